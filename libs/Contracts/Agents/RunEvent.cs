@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Switchyard.Contracts.OpenAI;
+
+namespace Switchyard.Contracts.Agents;
+
+/// <summary>One server-sent event of a run: the SSE <c>event</c> is <see cref="Type"/>, the SSE <c>id</c> is <see cref="Sequence"/>, the data is this object.</summary>
+public sealed record RunEvent
+{
+    /// <summary>Gets the run's id.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Gets the position in the run, from 1, rising. Tokens that were joined, or are no longer kept, leave gaps.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Gets the kind, one of <see cref="RunEventTypes"/>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Gets when it happened.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>Gets the agent (run.started).</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>Gets the user (run.started).</summary>
+    public string? User { get; init; }
+
+    /// <summary>Gets the conversation's id (run.started).</summary>
+    public string? Conversation { get; init; }
+
+    /// <summary>Gets the model string (run.started).</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Gets how many earlier messages were left out to fit the model (run.started).</summary>
+    public int? TrimmedMessages { get; init; }
+
+    /// <summary>Gets the names of the tools the model was shown (run.started).</summary>
+    public IReadOnlyList<string>? Tools { get; init; }
+
+    /// <summary>Gets the text (thought, token, message).</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Gets the call's id (tool.call, tool.result).</summary>
+    public string? CallId { get; init; }
+
+    /// <summary>Gets the tool's name (tool.call, tool.result).</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Gets the arguments (tool.call).</summary>
+    public JsonElement? Arguments { get; init; }
+
+    /// <summary>Gets the output the model was shown (tool.result).</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Gets what failed, without secrets (tool.result, run.failed).</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Gets the duration in milliseconds (tool.result and the last event).</summary>
+    public double? DurationMs { get; init; }
+
+    /// <summary>Gets how many times the model was asked (last event).</summary>
+    public int? Iterations { get; init; }
+
+    /// <summary>Gets the tokens of all model calls (last event).</summary>
+    public Usage? Usage { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Switchyard.Contracts.Agents;
+
+/// <summary>The states of a run as the API writes them.</summary>
+public static class RunStatuses
+{
+    /// <summary>At work.</summary>
+    public const string Running = "running";
+
+    /// <summary>Ended with an answer.</summary>
+    public const string Completed = "completed";
+
+    /// <summary>Ended with an error.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Ended on request.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>Its host died before it ended.</summary>
+    public const string Interrupted = "interrupted";
+}

@@ -1,0 +1,17 @@
+namespace Switchyard.Contracts.Agents;
+
+/// <summary>Body of <c>POST /v1/agents/{agent}/runs</c>.</summary>
+public sealed record StartRunRequest
+{
+    /// <summary>Gets what the person asks.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>Gets the user the run belongs to: 1 to 128 of letters, digits and <c>. _ @ -</c>; absent means <c>local</c>.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Gets the conversation to continue; absent means the user's latest one with this agent, <c>new</c> begins another one, and an id that is not known yet is taken for a new one.</summary>
+    public string? Conversation { get; init; }
+
+    /// <summary>Gets the model string; absent means the agent's own.</summary>
+    public string? Model { get; init; }
+}

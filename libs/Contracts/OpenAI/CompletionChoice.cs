@@ -1,0 +1,14 @@
+namespace Switchyard.Contracts.OpenAI;
+
+/// <summary>One answer of a text completion.</summary>
+public sealed record CompletionChoice
+{
+    /// <summary>Gets the choice's position.</summary>
+    public int Index { get; init; }
+
+    /// <summary>Gets the text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets why generation ended: <c>stop</c> or <c>length</c>.</summary>
+    public string? FinishReason { get; init; }
+}

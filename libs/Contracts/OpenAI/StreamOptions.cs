@@ -1,0 +1,8 @@
+namespace Switchyard.Contracts.OpenAI;
+
+/// <summary>What a stream adds to its chunks.</summary>
+public sealed record StreamOptions
+{
+    /// <summary>Gets whether a last chunk with empty choices carries the usage.</summary>
+    public bool? IncludeUsage { get; init; }
+}

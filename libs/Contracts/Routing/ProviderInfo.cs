@@ -1,0 +1,26 @@
+namespace Switchyard.Contracts.Routing;
+
+/// <summary>One provider of <c>GET /providers</c>.</summary>
+public sealed record ProviderInfo
+{
+    /// <summary>Gets the id, the part of a model string before the slash.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets the name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the state: <c>ready</c>, <c>unavailable</c> or <c>unknown</c> (not asked yet).</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Gets why the provider is not ready, and what to do.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Gets the kind of authentication: <c>none</c> or <c>api_key</c>.</summary>
+    public required string Auth { get; init; }
+
+    /// <summary>Gets the addresses requests go to, without credentials.</summary>
+    public required IReadOnlyList<string> Endpoints { get; init; }
+
+    /// <summary>Gets the ids of the models it is known to have.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Switchyard.Contracts.Routing;
+
+/// <summary>How the Router's own types are read and written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProviderList))]
+public sealed partial class RoutingJsonContext : JsonSerializerContext;

@@ -1,0 +1,67 @@
+namespace Switchyard.Tests.Common.Databases;
+
+/// <summary>A PostgreSQL of the tests' own: a new cluster in a temporary folder, on a free loopback port, gone afterwards. As root it runs as the user postgres.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly TimeSpan s_readyLimit = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder;
+    private readonly ServerProcess _process;
+
+    private PostgresServer(string folder, ServerProcess process, int port)
+    {
+        _folder = folder;
+        _process = process;
+        ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=20";
+    }
+
+    /// <summary>Gets the Npgsql connection string.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Makes and starts a cluster.</summary>
+    public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken)
+    {
+        var user = ServerProcess.IsRoot ? "postgres" : null;
+        var binaries = FindBinaries();
+        var folder = $"/tmp/switchyard-tests-{Guid.NewGuid():N}";
+        var data = Path.Combine(folder, "data");
+        Directory.CreateDirectory(folder);
+        if (user is not null)
+        {
+            await RequireAsync(null, ["chown", user, folder], cancellationToken);
+        }
+
+        await RequireAsync(user, [Path.Combine(binaries, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellationToken);
+        var port = FreePort.Find();
+        string[] settings = [$"port={port}", "listen_addresses=127.0.0.1", $"unix_socket_directories={folder}", "fsync=off", "max_connections=60"];
+        var process = ServerProcess.Start(user, [Path.Combine(binaries, "postgres"), "-D", data, .. settings.SelectMany(setting => new[] { "-c", setting })]);
+        var server = new PostgresServer(folder, process, port);
+        await Deadline.WaitAsync(
+            () => ServerProcess.RunAsync(user, [Path.Combine(binaries, "pg_isready"), "-q", "-h", "127.0.0.1", "-p", $"{port}"], cancellationToken), s_readyLimit, "PostgreSQL to be ready", cancellationToken);
+        return server;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string FindBinaries()
+    {
+        const string Debian = "/usr/lib/postgresql";
+        var folders = Directory.Exists(Debian) ? Directory.GetDirectories(Debian).OrderByDescending(folder => double.TryParse(Path.GetFileName(folder), out var version) ? version : 0).Select(folder => Path.Combine(folder, "bin")) : [];
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':');
+        return folders.Concat(path).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+            ?? throw new InvalidOperationException("PostgreSQL is not installed; on Debian: apt-get install postgresql.");
+    }
+
+    private static async Task RequireAsync(string? user, string[] command, CancellationToken cancellationToken)
+    {
+        if (!await ServerProcess.RunAsync(user, command, cancellationToken))
+        {
+            throw new InvalidOperationException($"'{string.Join(' ', command)}' failed.");
+        }
+    }
+}

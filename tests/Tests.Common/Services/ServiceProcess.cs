@@ -1,0 +1,64 @@
+using Switchyard.Tests.Common.Databases;
+
+namespace Switchyard.Tests.Common.Services;
+
+/// <summary>One of the product's services as a process of its own, from the build output beside the tests' own, on a free loopback port.</summary>
+public sealed class ServiceProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_readyLimit = TimeSpan.FromSeconds(90);
+
+    private readonly ServerProcess _process;
+
+    private ServiceProcess(ServerProcess process, string address)
+    {
+        _process = process;
+        Http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) };
+        Address = address;
+    }
+
+    /// <summary>Gets the address, without a trailing slash.</summary>
+    public string Address { get; }
+
+    /// <summary>Gets a client for it.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>Starts <paramref name="project"/> with <paramref name="settings"/> (keys with colons) and waits until it answers.</summary>
+    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    {
+        // …/bin/<tests>/release/ → …/bin/<project>/release/
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        var assembly = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"Switchyard.{project}.dll");
+        var address = $"http://127.0.0.1:{FreePort.Find()}";
+
+        // Settings are arguments, because a shell drops variables whose name has a hyphen, as a service's may. A shell's
+        // background process ignores SIGINT, and .NET leaves it so.
+        var environment = new Dictionary<string, string> { ["ASPNETCORE_URLS"] = address, ["DOTNET_ENVIRONMENT"] = "Production", ["STOP_SIGNAL"] = "TERM" };
+        var arguments = settings.Select(setting => $"--{setting.Key}={setting.Value}");
+        var service = new ServiceProcess(ServerProcess.Start(null, environment, ["dotnet", assembly, .. arguments]), address);
+        await Deadline.WaitAsync(() => service.AnswersAsync(cancellationToken), s_readyLimit, $"{project} to answer", cancellationToken);
+        return service;
+    }
+
+    /// <summary>Ends it as a crash would.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await Http.GetAsync("/alive", cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
