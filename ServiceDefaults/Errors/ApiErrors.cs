@@ -1,0 +1,88 @@
+namespace Switchyard.ServiceDefaults.Errors;
+
+/// <summary>The catalogue: every error of the HTTP APIs is made here, so that codes stay few and mean the same everywhere.</summary>
+public static class ApiErrors
+{
+    private const string Invalid = "invalid_request_error";
+    private const string Server = "api_error";
+
+    /// <summary>The body is not JSON, or breaks a limit of the reader (duplicate member, depth).</summary>
+    public static ApiError InvalidJson(string message) => new(400, Invalid, "invalid_json", message);
+
+    /// <summary>A member has the wrong type or a value out of range.</summary>
+    public static ApiError InvalidValue(string param, string message) => new(400, Invalid, "invalid_value", message) { Param = param };
+
+    /// <summary>A required member is missing or empty.</summary>
+    public static ApiError MissingParameter(string param, string message) => new(400, Invalid, "missing_required_parameter", message) { Param = param };
+
+    /// <summary>A known member that is not served; refused so that it is never ignored in silence.</summary>
+    public static ApiError UnsupportedParameter(string param, string message) => new(400, Invalid, "unsupported_parameter", message) { Param = param };
+
+    /// <summary>The prompt and the wanted output do not fit the model.</summary>
+    public static ApiError ContextLengthExceeded(string param, string message) => new(400, Invalid, "context_length_exceeded", message) { Param = param };
+
+    /// <summary>No such model.</summary>
+    public static ApiError ModelNotFound(string model) =>
+        new(404, Invalid, "model_not_found", $"The model '{Shorten(model)}' does not exist. GET /v1/models lists the models there are.") { Param = "model" };
+
+    /// <summary>No such thing, or one that belongs to somebody else: the same answer for both.</summary>
+    public static ApiError NotFound(string message) => new(404, Invalid, "not_found", message);
+
+    /// <summary>The path is known, the method is not.</summary>
+    public static ApiError MethodNotAllowed(string method) => new(405, Invalid, "method_not_allowed", $"The method {Shorten(method)} is not allowed here; the Allow header names the ones that are.");
+
+    /// <summary>The thing's state does not allow it.</summary>
+    public static ApiError Conflict(string message) => new(409, Invalid, "conflict", message);
+
+    /// <summary>The body is over the limit.</summary>
+    public static ApiError RequestTooLarge(long limitBytes) => new(413, Invalid, "request_too_large", $"The request body is over the limit of {limitBytes} bytes.");
+
+    /// <summary>The body is not declared as JSON.</summary>
+    public static ApiError UnsupportedMediaType() => new(415, Invalid, "unsupported_media_type", "The body must be sent as application/json.");
+
+    /// <summary>The request has two lengths.</summary>
+    public static ApiError AmbiguousLength() => new(400, Invalid, "ambiguous_length", "The request has both Content-Length and Transfer-Encoding; send one of them.");
+
+    /// <summary>The body is sent in a way this server does not decode.</summary>
+    public static ApiError UnsupportedTransferEncoding() => new(400, Invalid, "unsupported_transfer_encoding", "The only Transfer-Encoding served is chunked.");
+
+    /// <summary>The Expect header asks for something unknown.</summary>
+    public static ApiError ExpectationFailed() => new(417, Invalid, "expectation_failed", "The only Expect header served is 100-continue.");
+
+    /// <summary>A string holds a character that no store takes.</summary>
+    public static ApiError InvalidCharacter(string message) => new(400, Invalid, "invalid_character", message);
+
+    /// <summary>The body or its headers came too slowly.</summary>
+    public static ApiError RequestTimeout() => new(408, Invalid, "request_timeout", "The request did not arrive in time.");
+
+    /// <summary>The Host header is not one this service answers to.</summary>
+    public static ApiError InvalidHost() => new(400, Invalid, "invalid_host", "This host name is not allowed; add it to AllowedHosts to serve it.");
+
+    /// <summary>A browser sent the request from another site.</summary>
+    public static ApiError ForeignOrigin() => new(403, Invalid, "foreign_origin", "Requests from this origin are not allowed; add it to Security:AllowedOrigins to serve it.");
+
+    /// <summary>Nobody can serve the request now.</summary>
+    public static ApiError Unavailable(string message, TimeSpan retryAfter) => new(503, Server, "service_unavailable", message) { RetryAfter = retryAfter };
+
+    /// <summary>A bug; the log has it under the request id.</summary>
+    public static ApiError Internal() => new(500, Server, "internal_error", "The server failed on this request. Its log has the cause under the request id.");
+
+    /// <summary>Any other status the framework chose.</summary>
+    public static ApiError ForStatus(int status, string method) => status switch
+    {
+        404 => NotFound("There is nothing at this path."),
+        405 => MethodNotAllowed(method),
+        408 => RequestTimeout(),
+        413 => new ApiError(413, Invalid, "request_too_large", "The request body is over the limit."),
+        415 => UnsupportedMediaType(),
+        >= 500 => Internal() with { Status = status },
+        _ => new ApiError(status, Invalid, "invalid_request", "The request could not be understood."),
+    };
+
+    // Caller text that is echoed is bounded and printable, so that it can break neither a log line nor a header.
+    private static string Shorten(string text)
+    {
+        var shown = text.Length > 64 ? text[..64] + "…" : text;
+        return string.Concat(shown.Select(c => char.IsControl(c) ? '?' : c));
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Switchyard.ServiceDefaults.Errors;
+
+/// <summary>Registers how errors are answered.</summary>
+internal static class ErrorsExtensions
+{
+    public static IServiceCollection AddErrors(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ApiErrorWriter>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        return services;
+    }
+}
