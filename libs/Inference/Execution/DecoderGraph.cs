@@ -1,0 +1,78 @@
+using Switchyard.Inference.Models;
+using Switchyard.Inference.Native;
+
+namespace Switchyard.Inference.Execution;
+
+/// <summary>A decoder's tensor names, and the check that a loaded graph has exactly the inputs and outputs that are served.</summary>
+internal sealed class DecoderGraph
+{
+    public DecoderGraph(GenAIConfig config, OrtSession session)
+    {
+        InputIds = new TensorName(config.InputIds);
+        AttentionMask = new TensorName(config.AttentionMask);
+        Logits = new TensorName(config.Logits);
+        Cache = [.. Enumerable.Range(0, config.LayerCount).SelectMany(layer => LayerTensors(config, layer))];
+        CheckNames(config, session);
+        CheckCache(config, session);
+        var logits = Find(session.Outputs, config.Logits);
+        CheckType(logits);
+        HasPrunedLogits = logits.Dimensions is [_, 1, _];
+    }
+
+    public TensorName InputIds { get; }
+
+    public TensorName AttentionMask { get; }
+
+    public TensorName Logits { get; }
+
+    /// <summary>Gets the key and value tensors of each layer: what goes in and, in the same memory, what comes out.</summary>
+    public IReadOnlyList<(TensorName Past, TensorName Present)> Cache { get; }
+
+    /// <summary>Gets whether the graph gives logits of the last position only.</summary>
+    public bool HasPrunedLogits { get; }
+
+    private static IEnumerable<(TensorName Past, TensorName Present)> LayerTensors(GenAIConfig config, int layer)
+    {
+        yield return (new(GenAIConfig.LayerName(config.PastKeys, layer)), new(GenAIConfig.LayerName(config.PresentKeys, layer)));
+        yield return (new(GenAIConfig.LayerName(config.PastValues, layer)), new(GenAIConfig.LayerName(config.PresentValues, layer)));
+    }
+
+    private void CheckNames(GenAIConfig config, OrtSession session)
+    {
+        var known = Cache.Select(pair => pair.Past.ToString()).Append(config.InputIds).Append(config.AttentionMask).ToHashSet(StringComparer.Ordinal);
+        if (session.Inputs.FirstOrDefault(input => !known.Contains(input.Name)) is { } unknown)
+        {
+            throw new ModelLoadException($"The model's graph asks for the input '{unknown.Name}', which is not served. Export it with the rotary embedding inside GroupQueryAttention (the default for the CPU).");
+        }
+
+        foreach (var name in known)
+        {
+            Find(session.Inputs, name);
+        }
+    }
+
+    private void CheckCache(GenAIConfig config, OrtSession session)
+    {
+        foreach (var (past, present) in Cache)
+        {
+            var tensor = Find(session.Inputs, past.ToString());
+            CheckType(tensor);
+            CheckType(Find(session.Outputs, present.ToString()));
+            if (tensor.Dimensions is not [_, var heads, _, var size] || heads != config.KeyValueHeads || size != config.HeadSize)
+            {
+                throw new ModelLoadException($"The model's '{past}' has the shape [{string.Join(", ", tensor.Dimensions)}], but genai_config.json says {config.KeyValueHeads} heads of size {config.HeadSize}.");
+            }
+        }
+    }
+
+    private static void CheckType(OrtTensorInfo tensor)
+    {
+        if (tensor.ElementType != OrtElementType.Float)
+        {
+            throw new ModelLoadException($"The model's '{tensor.Name}' is of type {tensor.ElementType}; on the CPU only float32 is served. Export the model with io_dtype fp32.");
+        }
+    }
+
+    private static OrtTensorInfo Find(IReadOnlyList<OrtTensorInfo> tensors, string name) =>
+        tensors.FirstOrDefault(tensor => tensor.Name == name) ?? throw new ModelLoadException($"The model's graph has no '{name}', which genai_config.json names.");
+}

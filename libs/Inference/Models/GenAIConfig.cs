@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace Switchyard.Inference.Models;
+
+/// <summary>
+/// What the engine needs of <c>genai_config.json</c>, the description ONNX Runtime GenAI keeps beside a model.
+/// </summary>
+internal sealed record GenAIConfig
+{
+    public required string ModelType { get; init; }
+
+    public required string ModelFile { get; init; }
+
+    public required int ContextLength { get; init; }
+
+    public required int VocabularySize { get; init; }
+
+    public required IReadOnlyList<int> EndOfTextIds { get; init; }
+
+    public required int? BeginOfTextId { get; init; }
+
+    public required int LayerCount { get; init; }
+
+    public required int KeyValueHeads { get; init; }
+
+    public required int HeadSize { get; init; }
+
+    public required string InputIds { get; init; }
+
+    public required string AttentionMask { get; init; }
+
+    public required string Logits { get; init; }
+
+    public required string PastKeys { get; init; }
+
+    public required string PastValues { get; init; }
+
+    public required string PresentKeys { get; init; }
+
+    public required string PresentValues { get; init; }
+
+    public required int? IntraOpThreads { get; init; }
+
+    /// <summary>Gets the temperature for requests that name none: 0, which is greedy, when the model says do_sample false.</summary>
+    public required float DefaultTemperature { get; init; }
+
+    /// <summary>Reads and checks the file in <paramref name="folder"/>.</summary>
+    public static GenAIConfig Read(string folder)
+    {
+        var path = Path.Combine(folder, "genai_config.json");
+        using var document = JsonFile.Parse(path);
+        var model = document.RootElement.Find("model") ?? throw Missing(path, "model");
+        var decoder = model.Find("decoder") ?? throw Missing(path, "model.decoder");
+        if (document.RootElement.Find("search") is not { } search || !search.FindBool("past_present_share_buffer"))
+        {
+            throw new ModelLoadException($"{path}: search.past_present_share_buffer must be true. Export the model for a shared key/value buffer (GroupQueryAttention).");
+        }
+
+        return Read(path, model, decoder, search);
+    }
+
+    /// <summary>Gets the name of a per-layer tensor: <paramref name="pattern"/> has <c>%d</c> where the layer goes.</summary>
+    public static string LayerName(string pattern, int layer) => pattern.Replace("%d", layer.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    private static GenAIConfig Read(string path, JsonElement model, JsonElement decoder, JsonElement search)
+    {
+        var inputs = decoder.Find("inputs") ?? default;
+        var outputs = decoder.Find("outputs") ?? default;
+        return new GenAIConfig
+        {
+            ModelType = model.FindString("type") ?? "unknown",
+            ModelFile = ReadFileName(path, decoder.FindString("filename") ?? throw Missing(path, "model.decoder.filename")),
+            ContextLength = Positive(path, model, "context_length"),
+            VocabularySize = Positive(path, model, "vocab_size"),
+            EndOfTextIds = ReadEndOfText(path, model),
+            BeginOfTextId = model.FindInt("bos_token_id"),
+            LayerCount = Positive(path, decoder, "num_hidden_layers"),
+            KeyValueHeads = Positive(path, decoder, "num_key_value_heads"),
+            HeadSize = Positive(path, decoder, "head_size"),
+            InputIds = inputs.FindString("input_ids") ?? "input_ids",
+            AttentionMask = inputs.FindString("attention_mask") ?? "attention_mask",
+            Logits = outputs.FindString("logits") ?? "logits",
+            PastKeys = inputs.FindString("past_key_names") ?? "past_key_values.%d.key",
+            PastValues = inputs.FindString("past_value_names") ?? "past_key_values.%d.value",
+            PresentKeys = outputs.FindString("present_key_names") ?? "present.%d.key",
+            PresentValues = outputs.FindString("present_value_names") ?? "present.%d.value",
+            IntraOpThreads = decoder.Find("session_options")?.FindInt("intra_op_num_threads"),
+            DefaultTemperature = !search.FindBool("do_sample") ? 0 : search.Find("temperature")?.GetSingle() ?? 1,
+        };
+    }
+
+    private static int[] ReadEndOfText(string path, JsonElement model) => (model.Find("eos_token_id") ?? model.Find("pad_token_id")) switch
+    {
+        { ValueKind: JsonValueKind.Number } id => [id.GetInt32()],
+        { ValueKind: JsonValueKind.Array } ids => [.. ids.EnumerateArray().Select(id => id.GetInt32())],
+        _ => throw Missing(path, "model.eos_token_id"),
+    };
+
+    // A model folder may come from anywhere: its files lie inside it.
+    private static string ReadFileName(string path, string name) =>
+        Path.IsPathRooted(name) || name.Split('/', '\\').Contains("..")
+            ? throw new ModelLoadException($"{path}: model.decoder.filename '{name}' must be a file inside the model folder.")
+            : name;
+
+    private static int Positive(string path, JsonElement element, string name) =>
+        element.FindInt(name) is > 0 and int value ? value : throw new ModelLoadException($"{path}: '{name}' must be a whole number above 0.");
+
+    private static ModelLoadException Missing(string path, string name) => new($"{path}: '{name}' is missing.");
+}

@@ -1,0 +1,42 @@
+namespace Switchyard.Inference.Models;
+
+/// <summary>
+/// What <c>switchyard.json</c> beside a model says for people: the file is optional, and so is each of its members.
+/// </summary>
+public sealed record ModelManifest
+{
+    /// <summary>Gets the model's id. Default: the folder's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets one sentence about the model.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Gets whether this is a demonstration model that a larger one should replace.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Gets the prompt length up to which the model answers well, where that is less than the context.</summary>
+    public int? RecommendedPromptTokens { get; init; }
+
+    /// <summary>Reads the manifest of <paramref name="folder"/>.</summary>
+    /// <exception cref="ModelLoadException">The file is there and is not valid JSON.</exception>
+    public static ModelManifest Read(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        var path = Path.Combine(folder, "switchyard.json");
+        if (!File.Exists(path))
+        {
+            return new ModelManifest { Name = name };
+        }
+
+        using var document = JsonFile.Parse(path);
+        var root = document.RootElement;
+        return new ModelManifest
+        {
+            Name = root.FindString("name") ?? name,
+            Description = root.FindString("description"),
+            Demo = root.FindBool("demo"),
+            RecommendedPromptTokens = root.FindInt("recommended_prompt_tokens"),
+        };
+    }
+}

@@ -1,0 +1,11 @@
+namespace Switchyard.Inference.Native;
+
+/// <summary>How a session is created.</summary>
+internal sealed record OrtSessionOptions
+{
+    /// <summary>Gets the number of threads inside one operator; 0 lets ONNX Runtime take one per core.</summary>
+    public required int IntraOpThreads { get; init; }
+
+    /// <summary>Gets session configuration entries, ONNX Runtime's own keys.</summary>
+    public required IReadOnlyDictionary<string, string> Entries { get; init; }
+}

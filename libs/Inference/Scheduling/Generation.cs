@@ -1,0 +1,49 @@
+using System.Threading.Channels;
+
+namespace Switchyard.Inference.Scheduling;
+
+/// <summary>A request that was accepted: its text as it comes, and its end.</summary>
+public sealed class Generation
+{
+    // Unbounded, because the context bounds it: a reader that is slow must not hold up the other slots.
+    private readonly Channel<GenerationDelta> _deltas = Channel.CreateUnbounded<GenerationDelta>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _completionTokens;
+
+    internal Generation(int promptTokens) => PromptTokens = promptTokens;
+
+    /// <summary>Gets the pieces of text in order. Reading throws <see cref="EngineUnavailableException"/> when the engine stops or fails.</summary>
+    public ChannelReader<GenerationDelta> Deltas => _deltas.Reader;
+
+    /// <summary>Gets a task that ends when the request holds neither a slot nor a place in the queue any more.</summary>
+    public Task Released => _released.Task;
+
+    /// <summary>Gets the prompt's length.</summary>
+    public int PromptTokens { get; }
+
+    /// <summary>Gets the number of tokens generated so far, the end of text included.</summary>
+    public int CompletionTokens => Volatile.Read(ref _completionTokens);
+
+    internal void CountToken() => Volatile.Write(ref _completionTokens, _completionTokens + 1);
+
+    internal void Write(string text)
+    {
+        if (text.Length > 0)
+        {
+            _deltas.Writer.TryWrite(new GenerationDelta(text, null));
+        }
+    }
+
+    internal void Finish(string text, FinishReason reason)
+    {
+        _deltas.Writer.TryWrite(new GenerationDelta(text, reason));
+        _deltas.Writer.TryComplete();
+        _released.TrySetResult();
+    }
+
+    internal void Fail(Exception exception)
+    {
+        _deltas.Writer.TryComplete(exception);
+        _released.TrySetResult();
+    }
+}

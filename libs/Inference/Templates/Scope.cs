@@ -1,0 +1,24 @@
+namespace Switchyard.Inference.Templates;
+
+/// <summary>The names a part of a template sees: its own first, then those around it. A loop's body has its own.</summary>
+internal sealed class Scope(Scope? parent)
+{
+    private readonly Dictionary<string, object?> _names = new(StringComparer.Ordinal);
+
+    public void Set(string name, object? value) => _names[name] = value;
+
+    public object? Get(string name)
+    {
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            if (scope._names.TryGetValue(name, out var value))
+            {
+                return value;
+            }
+        }
+
+        return new Undefined(name);
+    }
+
+    private Scope? Parent { get; } = parent;
+}

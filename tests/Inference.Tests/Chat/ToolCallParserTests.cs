@@ -1,0 +1,68 @@
+using System.Text;
+using Switchyard.Inference.Chat;
+
+namespace Switchyard.Inference.Tests.Chat;
+
+public sealed class ToolCallParserTests
+{
+    private const string Call = "<tool_call>\n{\"name\": \"calculator\", \"arguments\": {\"expression\": \"15*23\"}}\n</tool_call>";
+    private const string CallShown = "[calculator {\"expression\": \"15*23\"}]";
+
+    [Theory]
+    [InlineData("Just text, 3 < 4.", "Just text, 3 < 4.")]
+    [InlineData(Call, CallShown)]
+    [InlineData("Let me see.\n" + Call, "Let me see." + CallShown)]
+    [InlineData(Call + "\n" + Call, CallShown + CallShown)]
+    [InlineData(Call + "\n Done. \n", CallShown + "\n Done.")]
+    [InlineData("trailing blanks \n", "trailing blanks \n")]
+    [InlineData("<tool_call>not json</tool_call> and on", "<tool_call>not json</tool_call> and on")]
+    [InlineData("<tool_call>[1]</tool_call>", "<tool_call>[1]</tool_call>")]
+    [InlineData("<tool_call>{\"name\": 5}</tool_call>", "<tool_call>{\"name\": 5}</tool_call>")]
+    [InlineData("<tool_call>{\"name\": \"f\", \"arguments\": 5}</tool_call>", "<tool_call>{\"name\": \"f\", \"arguments\": 5}</tool_call>")]
+    [InlineData("<tool_call>{\"name\": \"f\"}</tool_call>", "[f {}]")]
+    [InlineData("<tool_call>{\"name\": \"f\", \"arguments\": null}</tool_call>", "[f {}]")]
+    [InlineData("a <tool_call>{\"name\"", "a<tool_call>{\"name\"")]
+    [InlineData("ends with <tool_", "ends with <tool_")]
+    [InlineData("</tool_call>", "</tool_call>")]
+    public void Add_SplitAtEveryCharacter_GivesTheSame(string text, string expected)
+    {
+        for (var at = 0; at <= text.Length; at++)
+        {
+            Assert.Equal(expected, Parse([text[..at], text[at..]]));
+        }
+
+        Assert.Equal(expected, Parse(text.Select(c => c.ToString())));
+    }
+
+    [Fact]
+    public void Add_TextBeforeACall_IsGivenAtOnce()
+    {
+        var parser = new ToolCallParser();
+
+        Assert.Equal(["I will look."], parser.Add("I will look. ").Select(delta => delta.Text));
+        Assert.Equal([], parser.Add("<tool").ToList());
+        Assert.Equal([" <tools"], parser.Add("s").Select(delta => delta.Text));
+    }
+
+    [Fact]
+    public void CallCount_TwoCalls_IsTwo()
+    {
+        var parser = new ToolCallParser();
+
+        _ = parser.Add(Call + Call).ToList();
+
+        Assert.Equal(2, parser.CallCount);
+    }
+
+    private static string Parse(IEnumerable<string> pieces)
+    {
+        var parser = new ToolCallParser();
+        var shown = new StringBuilder();
+        foreach (var delta in pieces.SelectMany(piece => parser.Add(piece).ToList()))
+        {
+            shown.Append(delta.Call is { } call ? $"[{call.Name} {call.Arguments}]" : delta.Text);
+        }
+
+        return shown.Append(parser.Finish()?.Text).ToString();
+    }
+}
