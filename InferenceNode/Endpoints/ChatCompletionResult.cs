@@ -1,0 +1,53 @@
+using System.Text;
+using Switchyard.Contracts.OpenAI;
+using Switchyard.Inference.Scheduling;
+using Switchyard.ServiceDefaults.Errors;
+
+namespace Switchyard.InferenceNode.Endpoints;
+
+/// <summary>A chat answer in one piece.</summary>
+internal sealed class ChatCompletionResult(ChatAnswer answer, GenerationRun run) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        try
+        {
+            var completion = await ReadAsync(httpContext.RequestAborted);
+            await httpContext.Response.WriteAsJsonAsync(completion, OpenAIJsonContext.Default.ChatCompletion, "application/json", httpContext.RequestAborted);
+        }
+        catch (EngineUnavailableException exception)
+        {
+            await new ApiErrorResult(run.Describe(exception)).ExecuteAsync(httpContext);
+        }
+    }
+
+    private async Task<ChatCompletion> ReadAsync(CancellationToken cancellationToken)
+    {
+        var deltas = new ChatDeltas(run, answer.ParsesTools);
+        var text = new StringBuilder();
+        var calls = new List<ToolCall>();
+        await foreach (var delta in deltas.ReadAsync(cancellationToken))
+        {
+            text.Append(delta.Text);
+            if (delta.Call is { } call)
+            {
+                calls.Add(ChatAnswer.ToToolCall(call, index: null));
+            }
+        }
+
+        var message = new ChatMessage
+        {
+            Role = "assistant",
+            Content = text.Length > 0 || calls.Count == 0 ? new MessageContent(text.ToString(), null) : null,
+            ToolCalls = calls.Count > 0 ? calls : null,
+        };
+        return new ChatCompletion
+        {
+            Id = answer.Id,
+            Created = answer.Created,
+            Model = answer.Model,
+            Choices = [new ChatChoice { Message = message, FinishReason = deltas.FinishReason }],
+            Usage = ChatAnswer.CountUsage(run),
+        };
+    }
+}

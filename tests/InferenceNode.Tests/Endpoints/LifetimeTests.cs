@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Switchyard.Tests.Common;
+using Switchyard.Tests.Common.Models;
+
+namespace Switchyard.InferenceNode.Tests.Endpoints;
+
+public sealed class LifetimeTests : IDisposable
+{
+    private readonly ModelFolderCopy _endless = ModelFolderCopy.WithoutEnd();
+
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData("/v1/chat/completions", Requests.Endless)]
+    [InlineData("/v1/completions", Requests.EndlessText)]
+    public async Task Disconnect_WhileGenerating_FreesTheSlot(string path, string request)
+    {
+        await using var node = await StartAsync();
+        using var cancellation = new CancellationTokenSource();
+        using var content = new StringContent(request, System.Text.Encoding.UTF8, "application/json");
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
+        var sending = node.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation.Token);
+        await WaitForRunningAsync(node, 1);
+
+        await cancellation.CancelAsync();
+        await node.WaitForIdleAsync();
+
+        // The stream's headers may have come before the cancellation.
+        await Record.ExceptionAsync(async () => (await sending).Dispose());
+        Assert.Equal(0, node.Engine.Running);
+        Assert.NotNull(await node.PostJsonAsync("/v1/chat/completions", Requests.With(Requests.Capital, "\"max_tokens\":3")));
+    }
+
+    [Fact]
+    public async Task Post_MoreThanSlotsAndQueue_Is503WithRetryAfter()
+    {
+        await using var node = await StartAsync(("Models:Slots", "1"), ("Models:MaxQueueLength", "1"));
+        using var cancellation = new CancellationTokenSource();
+        var first = SendAsync(node, cancellation.Token);
+        await WaitForRunningAsync(node, 1);
+        var second = SendAsync(node, cancellation.Token);
+        await Deadline.WaitAsync(() => Task.FromResult(node.Engine.Waiting == 1), s_limit, "the queue", TestContext.Current.CancellationToken);
+
+        using var response = await node.PostAsync("/v1/chat/completions", Requests.Capital);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+        Assert.Contains("service_unavailable", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await cancellation.CancelAsync();
+        await Task.WhenAll(first, second);
+        await node.WaitForIdleAsync();
+    }
+
+    [Fact]
+    public async Task Stop_WhileStreaming_EndsTheStreamWithOneErrorEvent()
+    {
+        await using var node = await StartAsync();
+        using var content = new StringContent(Requests.Endless, System.Text.Encoding.UTF8, "application/json");
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/chat/completions", UriKind.Relative)) { Content = content };
+        using var response = await node.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+
+        await node.Engine.DisposeAsync();
+
+        var events = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        var error = JsonNode.Parse(events[^1]["data: ".Length..])!["error"]!;
+        Assert.Equal(("service_unavailable", "The server is stopping."), ((string?)error["code"], (string?)error["message"]));
+        Assert.Equal(1, events.Count(data => data.Contains("\"error\"", StringComparison.Ordinal)));
+        using var refused = await node.PostAsync("/v1/chat/completions", Requests.Capital);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+    }
+
+    public void Dispose() => _endless.Dispose();
+
+    private async Task<NodeApplication> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var node = new NodeApplication([("Models:Folders:0", _endless.Path), .. settings]);
+        await node.InitializeAsync();
+        return node;
+    }
+
+    private static Task WaitForRunningAsync(NodeApplication node, int count) =>
+        Deadline.WaitAsync(() => Task.FromResult(node.Engine.Running == count), s_limit, "a running request", TestContext.Current.CancellationToken);
+
+    private static async Task SendAsync(NodeApplication node, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(Requests.Endless, System.Text.Encoding.UTF8, "application/json");
+        await Record.ExceptionAsync(async () =>
+        {
+            using var response = await node.Client.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), content, cancellationToken);
+        });
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Switchyard.InferenceNode.Models;
+
+namespace Switchyard.InferenceNode.Tests.Models;
+
+public sealed class ModelLoaderTests
+{
+    [Fact]
+    public async Task Start_BrokenFolder_StopsTheService()
+    {
+        var folder = Directory.CreateTempSubdirectory("switchyard-broken-").FullName;
+        await using var node = new NodeApplication(("Models:Folders:0", folder));
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        node.StartServer();
+        node.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopped.SetResult);
+        await stopped.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, Environment.ExitCode);
+        Assert.False(node.Services.GetRequiredService<ModelRegistry>().IsReady);
+        Environment.ExitCode = 0;
+        Directory.Delete(folder);
+    }
+
+    [Theory]
+    [InlineData("Models:Slots", "0")]
+    [InlineData("Models:MaxQueueLength", "0")]
+    [InlineData("Models:ContextLength", "0")]
+    [InlineData("Models:PrefillChunkTokens", "5")]
+    [InlineData("Models:Threads", "1000")]
+    public async Task Start_BadOption_NamesIt(string key, string value)
+    {
+        await using var node = new NodeApplication((key, value));
+
+        var exception = Assert.Throws<OptionsValidationException>(node.StartServer);
+
+        Assert.Contains(key.Split(':')[1], exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Registry_BeforeLoading_IsNotReady()
+    {
+        var registry = new ModelRegistry();
+
+        Assert.False(registry.IsReady);
+        Assert.Null(registry.Find(null));
+        Assert.Null(registry.Find("pocket"));
+    }
+
+    [Fact]
+    public void Resolve_Default_FindsTheEmbeddedModelAboveTheProgram()
+    {
+        var folder = Assert.Single(ModelFolders.Resolve(new ModelsOptions(), Path.GetTempPath()));
+
+        Assert.True(File.Exists(Path.Combine(folder, "genai_config.json")));
+    }
+
+    [Fact]
+    public void Resolve_RelativeFolder_IsLookedForAboveTheContentRoot()
+    {
+        var root = Directory.CreateTempSubdirectory("switchyard-root-");
+        var model = root.CreateSubdirectory("models/mine");
+        var content = root.CreateSubdirectory("service/content");
+        var options = new ModelsOptions();
+        options.Folders.Add("models/mine");
+        options.Folders.Add("models/none");
+        options.Folders.Add("/absolute");
+
+        Assert.Equal([model.FullName, Path.Combine(content.FullName, "models/none"), "/absolute"], ModelFolders.Resolve(options, content.FullName));
+        root.Delete(recursive: true);
+    }
+}
