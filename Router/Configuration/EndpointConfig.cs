@@ -1,0 +1,6 @@
+namespace Switchyard.Router.Configuration;
+
+/// <summary>One address of a provider.</summary>
+/// <param name="Name">The resource's name (<c>inference-0</c>) or the provider's id.</param>
+/// <param name="Root">The root of the API, without a trailing slash.</param>
+internal sealed record EndpointConfig(string Name, Uri Root);

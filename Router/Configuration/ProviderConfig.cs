@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Switchyard.Providers.Catalog;
+
+namespace Switchyard.Router.Configuration;
+
+/// <summary>A provider as configuration asks for it: all that is decided before anything is tried.</summary>
+internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
+{
+    /// <summary>Gets where it is.</summary>
+    public required ImmutableArray<EndpointConfig> Endpoints { get; init; }
+
+    /// <summary>Gets the key requests are sent with.</summary>
+    public Secret? ApiKey { get; init; }
+
+    /// <summary>Gets the models named in configuration; empty means that the provider is asked.</summary>
+    public ImmutableArray<string> Models { get; init; } = [];
+
+    /// <summary>Gets the beginnings of model names that belong to this provider alone.</summary>
+    public ImmutableArray<string> ModelPrefixes { get; init; } = [];
+}

@@ -1,0 +1,20 @@
+namespace Switchyard.Router.Configuration;
+
+/// <summary>One provider, <c>Router:Providers:&lt;id&gt;</c>: any endpoint that speaks OpenAI's API.</summary>
+internal sealed class ProviderOptions
+{
+    /// <summary>Gets or sets the name for people. Default: the id.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Gets or sets the root of the API, for example <c>https://llm.example/v1</c>. Either this or <see cref="Service"/>.</summary>
+    public string? BaseUrl { get; set; }
+
+    /// <summary>Gets or sets the beginning of service names (<c>inference</c> means <c>inference-0</c>, <c>inference-1</c> …) that configuration <c>services:</c> gives addresses for.</summary>
+    public string? Service { get; set; }
+
+    /// <summary>Gets or sets the environment variable that holds the API key. Default: none is sent.</summary>
+    public string? ApiKeyVariable { get; set; }
+
+    /// <summary>Gets the models; none means that the provider is asked for its list.</summary>
+    public List<string> Models { get; } = [];
+}

@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Switchyard.Router.Configuration;
+
+/// <summary>The whole of what configuration asks of the registry.</summary>
+internal sealed record RegistryConfig
+{
+    /// <summary>Gets the providers, those asked for first.</summary>
+    public required ImmutableArray<ProviderConfig> Providers { get; init; }
+
+    /// <summary>Gets the model of a request that names none.</summary>
+    public string? DefaultModel { get; init; }
+
+    /// <summary>Gets the configured aliases.</summary>
+    public required FrozenDictionary<string, string> Aliases { get; init; }
+
+    /// <summary>Gets the models to try after one that cannot answer, by model string.</summary>
+    public required FrozenDictionary<string, ImmutableArray<string>> Fallbacks { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Switchyard.Providers.Catalog;
+
+namespace Switchyard.Router.Configuration;
+
+/// <summary>Makes the registry's configuration of options, service addresses and the environment's API keys.</summary>
+internal static class RegistryConfigReader
+{
+    public const string LocalProviderId = "local";
+    public const string NodeService = "inference";
+
+    public static RegistryConfig Read(RouterOptions options, IConfiguration configuration)
+    {
+        var known = ProviderCatalog.Resolve(name => configuration[name])
+            .Where(connection => !connection.IsProbed || options.FindOllama)
+            .Where(connection => !options.Providers.ContainsKey(connection.Provider.Id))
+            .Select(FromCatalog);
+        var configured = options.Providers.Select(pair => FromOptions(pair.Key, pair.Value, configuration));
+        var local = options.Providers.ContainsKey(LocalProviderId) ? [] : FindNodes(configuration);
+        return new RegistryConfig
+        {
+            Providers = [.. local, .. configured, .. known],
+            DefaultModel = options.DefaultModel,
+            Aliases = options.Aliases.ToFrozenDictionary(StringComparer.Ordinal),
+            Fallbacks = options.Routes.ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => pair.Value.Fallbacks.ToImmutableArray(), StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>Finds the addresses of <c>prefix-0</c>, <c>prefix-1</c> … in the environment contract's section.</summary>
+    public static ImmutableArray<EndpointConfig> FindServices(string prefix, IConfiguration configuration) =>
+    [
+        .. configuration.GetSection("services").GetChildren()
+            .Where(service => service.Key == prefix || service.Key.StartsWith(prefix + "-", StringComparison.Ordinal))
+            .OrderBy(service => service.Key.Length).ThenBy(service => service.Key, StringComparer.Ordinal)
+            .SelectMany(service => service.GetSection("http").GetChildren().Select(address => new EndpointConfig(service.Key, WithVersion(new Uri(address.Value!))))),
+    ];
+
+    private static ImmutableArray<ProviderConfig> FindNodes(IConfiguration configuration) =>
+        FindServices(NodeService, configuration) is { Length: > 0 } nodes
+            ? [new ProviderConfig(LocalProviderId, "Local nodes", ProviderKind.Nodes) { Endpoints = nodes }]
+            : [];
+
+    private static ProviderConfig FromCatalog(ProviderConnection connection) =>
+        new(connection.Provider.Id, connection.Provider.Name, connection.IsProbed ? ProviderKind.Probed : ProviderKind.Endpoint)
+        {
+            Endpoints = [new EndpointConfig(connection.Provider.Id, connection.Endpoint)],
+            ApiKey = connection.ApiKey,
+            ModelPrefixes = [.. connection.Provider.ModelPrefixes],
+        };
+
+    private static ProviderConfig FromOptions(string id, ProviderOptions options, IConfiguration configuration)
+    {
+        var known = ProviderCatalog.All.FirstOrDefault(provider => provider.Id == id);
+        var endpoints = options.Service is { } service
+            ? FindServices(service, configuration)
+            : [new EndpointConfig(id, WithVersion(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint))];
+        return new ProviderConfig(id, options.Name ?? known?.Name ?? id, options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes)
+        {
+            Endpoints = endpoints,
+            ApiKey = (options.ApiKeyVariable ?? known?.ApiKeyVariable) is { } variable && configuration[variable]?.Trim() is { Length: > 0 } key ? new Secret(key) : null,
+            Models = [.. options.Models],
+            ModelPrefixes = [.. known?.ModelPrefixes ?? []],
+        };
+    }
+
+    // An address without a path means the root of the server; OpenAI's API lies under /v1 there.
+    private static Uri WithVersion(Uri address) => new(address.AbsoluteUri.TrimEnd('/') + (address.AbsolutePath is "/" ? "/v1" : string.Empty));
+}

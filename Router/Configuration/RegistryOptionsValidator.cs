@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using Switchyard.Providers.Catalog;
+
+namespace Switchyard.Router.Configuration;
+
+/// <summary>Checks what the values mean together, and reports every error at once, each with the key to change.</summary>
+internal sealed partial class RegistryOptionsValidator : IValidateOptions<RouterOptions>
+{
+    public ValidateOptionsResult Validate(string? name, RouterOptions options)
+    {
+        var errors = options.Providers.SelectMany(pair => CheckProvider(pair.Key, pair.Value))
+            .Concat(options.Aliases.SelectMany(pair => CheckAlias(pair.Key, pair.Value, options)))
+            .Concat(options.Routes.SelectMany(pair => CheckRoute(pair.Key, pair.Value)))
+            .Concat(CheckTimeouts(options.Forwarding))
+            .ToList();
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static IEnumerable<string> CheckProvider(string id, ProviderOptions provider)
+    {
+        var key = $"{RouterOptions.SectionName}:Providers:{id}";
+        if (!ProviderId().IsMatch(id))
+        {
+            yield return $"{key}: the id '{id}' may hold lower-case letters, digits and dashes only.";
+        }
+
+        var isKnown = ProviderCatalog.All.Any(known => known.Id == id);
+        if (provider.BaseUrl is null == provider.Service is null && !(isKnown && provider.Service is null))
+        {
+            yield return $"{key}: set exactly one of BaseUrl and Service.";
+        }
+
+        if (provider.BaseUrl is { } address && !IsHttp(address))
+        {
+            yield return $"{key}:BaseUrl: '{address}' must be an absolute http or https address without user name.";
+        }
+
+        if (provider.ApiKeyVariable is { } variable && !VariableName().IsMatch(variable))
+        {
+            yield return $"{key}:ApiKeyVariable: this must be the name of an environment variable, never the key itself.";
+        }
+    }
+
+    private static IEnumerable<string> CheckAlias(string alias, string target, RouterOptions options)
+    {
+        var key = $"{RouterOptions.SectionName}:Aliases:{alias}";
+        if (string.IsNullOrWhiteSpace(target))
+        {
+            yield return $"{key}: the alias needs a model string.";
+        }
+        else if (options.Aliases.ContainsKey(target))
+        {
+            yield return $"{key}: '{target}' is an alias itself; name the model it stands for.";
+        }
+    }
+
+    private static IEnumerable<string> CheckRoute(string key, RouteOptions route)
+    {
+        var path = $"{RouterOptions.SectionName}:Routes:{key}:Fallbacks";
+        var model = route.Model ?? key;
+        if (route.Fallbacks.Count == 0)
+        {
+            yield return $"{path}: name at least one model to try after '{model}'.";
+        }
+
+        if (route.Fallbacks.Any(string.IsNullOrWhiteSpace))
+        {
+            yield return $"{path}: a model string is empty.";
+        }
+
+        if (route.Fallbacks.Contains(model, StringComparer.Ordinal))
+        {
+            yield return $"{path}: '{model}' cannot be its own fallback.";
+        }
+    }
+
+    private static IEnumerable<string> CheckTimeouts(ForwardingOptions forwarding)
+    {
+        if (forwarding.StreamIdleTimeout >= forwarding.ActivityTimeout)
+        {
+            yield return $"{RouterOptions.SectionName}:Forwarding:StreamIdleTimeout ({forwarding.StreamIdleTimeout}) must be shorter than ActivityTimeout ({forwarding.ActivityTimeout}).";
+        }
+    }
+
+    private static bool IsHttp(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0;
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}$")]
+    private static partial Regex ProviderId();
+
+    [GeneratedRegex("^[A-Z][A-Z0-9_]{0,127}$")]
+    private static partial Regex VariableName();
+}

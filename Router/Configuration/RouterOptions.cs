@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+
+namespace Switchyard.Router.Configuration;
+
+/// <summary>The section <c>Router</c>: which models there are beside the local nodes', and how requests for them are routed.</summary>
+internal sealed class RouterOptions
+{
+    public const string SectionName = "Router";
+
+    /// <summary>Gets or sets the model of a request that names none. Default: the first model of the local nodes.</summary>
+    public string? DefaultModel { get; set; }
+
+    /// <summary>Gets or sets whether Ollama is looked for on its own port of this machine. Default: yes. <c>OLLAMA_BASE_URL</c> and <c>OLLAMA_HOST</c> name another place.</summary>
+    public bool FindOllama { get; set; } = true;
+
+    /// <summary>Gets the providers by id, beside the known ones that API-key variables switch on. A known provider's id overrides what is known of it.</summary>
+    public Dictionary<string, ProviderOptions> Providers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets other names of models: name to model string.</summary>
+    public Dictionary<string, string> Aliases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the routes by model string; see <see cref="RouteOptions"/>.</summary>
+    public Dictionary<string, RouteOptions> Routes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets how requests are sent on.</summary>
+    [ValidateObjectMembers]
+    public ForwardingOptions Forwarding { get; set; } = new();
+
+    /// <summary>Gets or sets how models are found.</summary>
+    [ValidateObjectMembers]
+    public DiscoveryOptions Discovery { get; set; } = new();
+}

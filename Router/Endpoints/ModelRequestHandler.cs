@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization.Metadata;
+using Switchyard.Router.Configuration;
+using Switchyard.Router.Failover;
+using Switchyard.Router.Forwarding;
+using Switchyard.Router.Routing;
+using Switchyard.ServiceDefaults.Errors;
+using Switchyard.ServiceDefaults.Http;
+
+namespace Switchyard.Router.Endpoints;
+
+/// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
+internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, ApiErrorWriter errors)
+{
+    /// <summary>Handles a request whose body is a <typeparamref name="T"/>.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="type">How the body is read.</param>
+    /// <param name="operation">Where it goes.</param>
+    /// <param name="check">Finds what is wrong with it.</param>
+    /// <param name="model">Reads the model string.</param>
+    public async Task HandleAsync<T>(HttpContext context, JsonTypeInfo<T> type, UpstreamOperation operation, Func<T, ApiError?> check, Func<T, string?> model)
+        where T : class
+    {
+        var body = await JsonBody.ReadAsync(context, type);
+        if (!body.IsValid)
+        {
+            await errors.WriteAsync(context, body.Error);
+            return;
+        }
+
+        if (check(body.Value) is { } problem)
+        {
+            await errors.WriteAsync(context, problem);
+            return;
+        }
+
+        var plan = await planner.PlanAsync(model(body.Value), context.RequestAborted);
+        if ((plan.Error ?? CheckOperation(plan, operation)) is { } refusal)
+        {
+            await errors.WriteAsync(context, refusal);
+            return;
+        }
+
+        await forwarder.RunAsync(context, plan, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span)));
+    }
+
+    private static ApiError? CheckOperation(RoutePlan plan, UpstreamOperation operation) =>
+        operation == UpstreamOperation.Tokenize && plan.Candidates[0].Provider.Config.Kind != ProviderKind.Nodes
+            ? ApiErrors.UnsupportedParameter("model", "Only the models of the local nodes can be tokenised here; other providers keep their tokenizers to themselves.")
+            : null;
+}

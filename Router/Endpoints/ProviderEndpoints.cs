@@ -1,0 +1,36 @@
+using Switchyard.Contracts.Routing;
+using Switchyard.Router.Model;
+
+namespace Switchyard.Router.Endpoints;
+
+/// <summary>The route that says which providers there are, and what is wrong with those that do not answer.</summary>
+internal static class ProviderEndpoints
+{
+    public static IEndpointRouteBuilder MapProviders(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/providers", static (ModelRegistry registry) =>
+        {
+            var models = registry.Current.Models.ToLookup(entry => entry.Provider, entry => entry.Info.Id);
+            return Results.Json(new ProviderList { Data = [.. registry.Providers.Select(provider => Describe(provider, models[provider]))] }, RoutingJsonContext.Default.ProviderList);
+        });
+        return routes;
+    }
+
+    private static ProviderInfo Describe(Provider provider, IEnumerable<string> models) => new()
+    {
+        Id = provider.Config.Id,
+        Name = provider.Config.Name,
+        Status = StatusName(provider.Status),
+        Detail = provider.Status == EndpointStatus.Ready ? null : provider.Endpoints.Select(endpoint => endpoint.State.Detail).FirstOrDefault(detail => detail is not null),
+        Auth = provider.Config.ApiKey is null ? "none" : "api_key",
+        Endpoints = [.. provider.Endpoints.Select(endpoint => endpoint.Config.Root.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))],
+        Models = [.. models],
+    };
+
+    private static string StatusName(EndpointStatus status) => status switch
+    {
+        EndpointStatus.Ready => "ready",
+        EndpointStatus.Unavailable => "unavailable",
+        _ => "unknown",
+    };
+}

@@ -1,0 +1,32 @@
+using Switchyard.Contracts.OpenAI;
+using Switchyard.ServiceDefaults.Errors;
+
+namespace Switchyard.Router.Endpoints;
+
+/// <summary>What the Router itself asks of a request. Everything else is the upstream's to judge: it knows what its model can do.</summary>
+internal static class RequestChecks
+{
+    public static ApiError? Check(ChatCompletionRequest request)
+    {
+        if (request.Messages is not { Count: > 0 } messages)
+        {
+            return ApiErrors.MissingParameter("messages", "'messages' must hold at least one message.");
+        }
+
+        for (var i = 0; i < messages.Count; i++)
+        {
+            if (messages[i] is not { Role.Length: > 0 })
+            {
+                return ApiErrors.MissingParameter($"messages[{i}].role", "Every message needs a role: system, developer, user, assistant or tool.");
+            }
+        }
+
+        return null;
+    }
+
+    public static ApiError? Check(CompletionRequest request) =>
+        request.Prompt is null ? ApiErrors.MissingParameter("prompt", "'prompt' must hold the text to complete.") : null;
+
+    public static ApiError? Check(TokenizeRequest request) =>
+        request.Prompt is null == request.Messages is null ? ApiErrors.MissingParameter("prompt", "Send exactly one of 'prompt' and 'messages'.") : null;
+}

@@ -1,0 +1,26 @@
+namespace Switchyard.Router.Forwarding;
+
+/// <summary>How one attempt ended.</summary>
+internal enum AttemptOutcome
+{
+    /// <summary>The whole answer was sent to the caller.</summary>
+    Completed,
+
+    /// <summary>Part of an answer was sent; it ended with an error event or a broken connection.</summary>
+    Interrupted,
+
+    /// <summary>The caller left.</summary>
+    CallerLeft,
+
+    /// <summary>The upstream refused the request for what it says; no other would like it better.</summary>
+    Rejected,
+
+    /// <summary>The upstream has too much to do.</summary>
+    RateLimited,
+
+    /// <summary>The upstream failed, or refused the Router itself.</summary>
+    Failed,
+
+    /// <summary>No connection, or no answer in time.</summary>
+    Unreachable,
+}

@@ -1,0 +1,7 @@
+namespace Switchyard.Router.Forwarding;
+
+/// <summary>A request ready to be sent, to one upstream after the other if it must.</summary>
+/// <param name="Operation">Where it goes.</param>
+/// <param name="Body">The caller's bytes, unchanged.</param>
+/// <param name="Model">Where in them the model is named.</param>
+internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemory<byte> Body, ModelMember Model);

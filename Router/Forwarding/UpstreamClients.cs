@@ -1,0 +1,43 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Switchyard.Router.Configuration;
+
+namespace Switchyard.Router.Forwarding;
+
+/// <summary>The pooled connections to upstreams, shared by all requests.</summary>
+internal sealed class UpstreamClients : IDisposable
+{
+    private readonly HttpMessageInvoker _direct;
+    private readonly HttpMessageInvoker _outside;
+
+    public UpstreamClients(IOptions<RouterOptions> options)
+    {
+        _direct = Create(options.Value.Forwarding, useProxy: false);
+        _outside = Create(options.Value.Forwarding, useProxy: true);
+    }
+
+    /// <summary>Gets the connections for <paramref name="provider"/>: this machine is reached directly, everything else through the environment's proxy.</summary>
+    public HttpMessageInvoker For(ProviderConfig provider) =>
+        provider.Kind == ProviderKind.Endpoint && !provider.Endpoints.All(endpoint => endpoint.Root.IsLoopback) ? _outside : _direct;
+
+    public void Dispose()
+    {
+        _direct.Dispose();
+        _outside.Dispose();
+    }
+
+    private static HttpMessageInvoker Create(ForwardingOptions options, bool useProxy) => new(new SocketsHttpHandler
+    {
+        UseProxy = useProxy,
+        UseCookies = false,
+        // A redirect would carry the provider's key to wherever the upstream points.
+        AllowAutoRedirect = false,
+        // Compressed event streams get buffered; nothing asks for compression, so nothing has to be undone.
+        AutomaticDecompression = DecompressionMethods.None,
+        ConnectTimeout = options.ConnectTimeout,
+        EnableMultipleHttp2Connections = true,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
+        // Long-lived connections would never notice that a name points elsewhere.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    });
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Switchyard.Router.Configuration;
+
+namespace Switchyard.Router.Model;
+
+/// <summary>A provider at run time.</summary>
+internal sealed class Provider(ProviderConfig config)
+{
+    private uint _turn;
+
+    public ProviderConfig Config { get; } = config;
+
+    public ImmutableArray<UpstreamEndpoint> Endpoints { get; } = [.. config.Endpoints.Select(endpoint => new UpstreamEndpoint(endpoint))];
+
+    /// <summary>Gets the best state of any endpoint.</summary>
+    public EndpointStatus Status =>
+        Endpoints.Any(endpoint => endpoint.State.Status == EndpointStatus.Ready) ? EndpointStatus.Ready
+        : Endpoints.Any(endpoint => endpoint.State.Status == EndpointStatus.Unknown) ? EndpointStatus.Unknown
+        : EndpointStatus.Unavailable;
+
+    /// <summary>Gets whether the models are known: from configuration, or because an endpoint listed them.</summary>
+    public bool IsListed => Config.Models.Length > 0 || Endpoints.Any(endpoint => endpoint.State.Models is not null);
+
+    /// <summary>Takes the next turn of the round robin.</summary>
+    public uint NextTurn() => Interlocked.Increment(ref _turn);
+}

@@ -1,0 +1,15 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Switchyard.Router.Model;
+
+/// <summary>What the registry knows at one moment. Requests read one snapshot and never see half a change.</summary>
+/// <param name="Models">All models, in the order they are listed.</param>
+/// <param name="Names">Every name a request may use, aliases included.</param>
+internal sealed record RegistrySnapshot(ImmutableArray<ModelEntry> Models, FrozenDictionary<string, ModelEntry> Names)
+{
+    /// <summary>The name that stands for the default model.</summary>
+    public const string DefaultName = "default";
+
+    public static RegistrySnapshot Empty { get; } = new([], FrozenDictionary<string, ModelEntry>.Empty);
+}

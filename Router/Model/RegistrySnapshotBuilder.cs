@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Switchyard.Contracts.OpenAI;
+using Switchyard.Router.Configuration;
+
+namespace Switchyard.Router.Model;
+
+/// <summary>Makes a snapshot of what the endpoints listed: one entry per model and provider, and the names that lead to it.</summary>
+internal static class RegistrySnapshotBuilder
+{
+    public static RegistrySnapshot Build(RegistryConfig config, ImmutableArray<Provider> providers)
+    {
+        var entries = providers.SelectMany(EntriesOf).ToList();
+        var names = entries.ToDictionary(entry => entry.Info.Id, StringComparer.Ordinal);
+        foreach (var entry in entries.Where(entry => entry.Provider.Config.Kind == ProviderKind.Nodes))
+        {
+            names.TryAdd(entry.UpstreamName, entry);
+        }
+
+        foreach (var (alias, target) in config.Aliases)
+        {
+            if (names.TryGetValue(target, out var entry))
+            {
+                names[alias] = entry;
+            }
+        }
+
+        if (FindDefault(config, entries, names) is { } standard)
+        {
+            names.TryAdd(RegistrySnapshot.DefaultName, standard);
+        }
+
+        var listed = entries.Select(entry => WithAliases(entry, names)).ToImmutableArray();
+        var byId = listed.ToDictionary(entry => entry.Info.Id, StringComparer.Ordinal);
+        return new RegistrySnapshot(listed, names.ToFrozenDictionary(pair => pair.Key, pair => byId[pair.Value.Info.Id], StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<ModelEntry> EntriesOf(Provider provider) => provider.Config.Models.Length > 0
+        ? provider.Config.Models.Select(name => Entry(provider, name, new ModelInfo { Id = name, OwnedBy = provider.Config.Id }, provider.Endpoints))
+        : provider.Endpoints
+            .SelectMany(endpoint => (endpoint.State.Models ?? []).Select(model => (Endpoint: endpoint, Model: model)))
+            .GroupBy(pair => pair.Model.Id, StringComparer.Ordinal)
+            .Select(group => Entry(provider, group.Key, group.First().Model, [.. group.Select(pair => pair.Endpoint)]));
+
+    private static ModelEntry Entry(Provider provider, string name, ModelInfo info, ImmutableArray<UpstreamEndpoint> endpoints) =>
+        new(provider, name, endpoints, info with { Id = $"{provider.Config.Id}/{name}", Object = "model", OwnedBy = provider.Config.Id });
+
+    // Without a configured default the system's own model answers; without nodes, whatever was found first.
+    private static ModelEntry? FindDefault(RegistryConfig config, List<ModelEntry> entries, Dictionary<string, ModelEntry> names) =>
+        config.DefaultModel is { } name
+            ? names.GetValueOrDefault(name)
+            : entries.FirstOrDefault(entry => entry.Provider.Config.Kind == ProviderKind.Nodes) ?? (entries.Count > 0 ? entries[0] : null);
+
+    private static ModelEntry WithAliases(ModelEntry entry, Dictionary<string, ModelEntry> names)
+    {
+        var aliases = names.Where(pair => pair.Value == entry && pair.Key != entry.Info.Id).Select(pair => pair.Key).Order(StringComparer.Ordinal).ToList();
+        return entry with { Info = entry.Info with { Aliases = aliases.Count > 0 ? aliases : null } };
+    }
+}

@@ -1,0 +1,45 @@
+using Switchyard.Router.Configuration;
+
+namespace Switchyard.Router.Model;
+
+/// <summary>One address of a provider at run time. Thread-safe: the state is one immutable reference, the cool-down one number.</summary>
+internal sealed class UpstreamEndpoint
+{
+    private long _coolUntil;
+    private volatile EndpointState _state = EndpointState.Unasked;
+
+    public UpstreamEndpoint(EndpointConfig config)
+    {
+        Config = config;
+        var root = new Uri(config.Root.AbsoluteUri.TrimEnd('/') + "/");
+        Chat = new Uri(root, "chat/completions");
+        Completions = new Uri(root, "completions");
+        Models = new Uri(root, "models");
+        Tokenize = new Uri(root, "../tokenize");
+    }
+
+    public EndpointConfig Config { get; }
+
+    public Uri Chat { get; }
+
+    public Uri Completions { get; }
+
+    public Uri Models { get; }
+
+    public Uri Tokenize { get; }
+
+    public EndpointState State
+    {
+        get => _state;
+        set => _state = value;
+    }
+
+    /// <summary>Says that the endpoint failed a request: others are tried before it until <paramref name="until"/>.</summary>
+    public void CoolDown(DateTimeOffset until) => Volatile.Write(ref _coolUntil, until.UtcTicks);
+
+    /// <summary>Says that the endpoint served a request.</summary>
+    public void Recover() => Volatile.Write(ref _coolUntil, 0);
+
+    /// <summary>Whether the endpoint should be tried before those that are not.</summary>
+    public bool IsPreferred(DateTimeOffset now) => _state.Status != EndpointStatus.Unavailable && Volatile.Read(ref _coolUntil) <= now.UtcTicks;
+}

@@ -1,0 +1,24 @@
+using Switchyard.Router;
+using Switchyard.Router.Endpoints;
+using Switchyard.ServiceDefaults;
+using Switchyard.ServiceDefaults.Errors;
+
+// Settings lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddServiceDefaults(options => options.ErrorShape = ErrorShape.OpenAI);
+builder.Services
+    .AddRegistry()
+    .AddDiscovery()
+    .AddRequestRouting()
+    .AddForwarding()
+    .AddNodeHealth(builder.Configuration);
+
+var app = builder.Build();
+
+// Order: the defaults bring request id, error pages and browser safety in front of everything; the endpoints come last.
+app.MapDefaultEndpoints();
+app.MapCompletions();
+app.MapModels();
+app.MapProviders();
+
+await app.RunAsync();

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Switchyard.Router.Configuration;
+using Switchyard.Router.Discovery;
+using Switchyard.Router.Endpoints;
+using Switchyard.Router.Failover;
+using Switchyard.Router.Forwarding;
+using Switchyard.Router.Health;
+using Switchyard.Router.Model;
+using Switchyard.Router.Routing;
+using Switchyard.Router.Telemetry;
+
+namespace Switchyard.Router;
+
+/// <summary>The Router's own services, folder by folder, in the order a request meets them.</summary>
+internal static class RouterServices
+{
+    public static IServiceCollection AddRegistry(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<RouterOptions, RouterOptionsValidator>()
+            .BindConfiguration(RouterOptions.SectionName, binder => binder.ErrorOnUnknownConfiguration = true);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RegistryOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, ApiKeyValidator>());
+        services.TryAddSingleton(provider => new ModelRegistry(
+            RegistryConfigReader.Read(provider.GetRequiredService<IOptions<RouterOptions>>().Value, provider.GetRequiredService<IConfiguration>())));
+        return services;
+    }
+
+    public static IServiceCollection AddDiscovery(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ModelLister>();
+        services.TryAddSingleton<ModelDiscovery>();
+        services.AddHostedService<ModelDiscoveryService>();
+        return services;
+    }
+
+    public static IServiceCollection AddRequestRouting(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ModelResolver>();
+        services.TryAddSingleton<RoutePlanner>();
+        return services;
+    }
+
+    public static IServiceCollection AddForwarding(this IServiceCollection services)
+    {
+        services.AddHttpForwarder();
+        services.TryAddSingleton<UpstreamClients>();
+        services.TryAddSingleton<UpstreamForwarder>();
+        services.TryAddSingleton<FailoverForwarder>();
+        services.TryAddSingleton<ModelRequestHandler>();
+        services.TryAddSingleton<RouterMetrics>();
+        return services;
+    }
+
+    /// <summary>Adds one check per node, named like its resource.</summary>
+    public static IServiceCollection AddNodeHealth(this IServiceCollection services, IConfiguration configuration)
+    {
+        var checks = services.AddHealthChecks();
+        foreach (var node in RegistryConfigReader.FindServices(RegistryConfigReader.NodeService, configuration).Select(endpoint => endpoint.Name).Distinct())
+        {
+            checks.Add(new HealthCheckRegistration(
+                node, provider => new EndpointHealthCheck(provider.GetRequiredService<ModelRegistry>(), node), HealthStatus.Degraded, tags: null));
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,76 @@
+using Switchyard.Router.Configuration;
+using Switchyard.Router.Model;
+
+namespace Switchyard.Router.Routing;
+
+/// <summary>Finds what a model string means: a listed name or alias, <c>provider/model</c>, or a name only one provider's models begin with.</summary>
+internal sealed class ModelResolver(ModelRegistry registry)
+{
+    private const int MaxNameLength = 256;
+
+    /// <summary>Resolves <paramref name="name"/>; <see langword="null"/> means the default model.</summary>
+    public ModelTarget? Resolve(string? name)
+    {
+        var wanted = string.IsNullOrEmpty(name) ? registry.Config.DefaultModel ?? RegistrySnapshot.DefaultName : name;
+        return IsPlausible(wanted) ? Find(wanted) ?? FindAlias(wanted) : null;
+    }
+
+    private ModelTarget? FindAlias(string name) =>
+        registry.Config.Aliases.TryGetValue(name, out var target) ? Find(target)
+        : name == RegistrySnapshot.DefaultName && registry.Config.DefaultModel is { } standard ? Find(standard)
+        : null;
+
+    private ModelTarget? Find(string name)
+    {
+        if (registry.Current.Names.TryGetValue(name, out var entry))
+        {
+            return new ModelTarget(entry.Provider, entry.UpstreamName, entry.Endpoints);
+        }
+
+        return name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
+            ? registry.ById.TryGetValue(name[..slash], out var provider) ? FindAt(provider, name[(slash + 1)..]) : null
+            : FindByPrefix(name);
+    }
+
+    // A provider that lists all it has is believed; one that was asked for nothing, or is away, gets the request and judges for itself.
+    private static ModelTarget? FindAt(Provider provider, string model)
+    {
+        var isComplete = provider.Config.Models.Length > 0 || (provider.Config.Kind != ProviderKind.Endpoint && provider.IsListed);
+        return model.Length == 0 || isComplete ? null : new ModelTarget(provider, model, provider.Endpoints);
+    }
+
+    private ModelTarget? FindByPrefix(string name)
+    {
+        foreach (var provider in registry.Providers)
+        {
+            foreach (var prefix in provider.Config.ModelPrefixes)
+            {
+                if (name.StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    return FindAt(provider, name);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // Names end up in logs, metrics and upstream requests; nothing a real model is called is refused by this.
+    private static bool IsPlausible(string name)
+    {
+        if (name.Length > MaxNameLength)
+        {
+            return false;
+        }
+
+        foreach (var character in name)
+        {
+            if (character is <= ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

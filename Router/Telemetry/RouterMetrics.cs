@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Switchyard.Router.Forwarding;
+using Switchyard.Router.Model;
+using Switchyard.Router.Routing;
+
+namespace Switchyard.Router.Telemetry;
+
+/// <summary>What the Router counts. Model tags are bounded: a name the registry does not list is counted as <c>other</c>.</summary>
+internal sealed class RouterMetrics : IDisposable
+{
+    public const string MeterName = "Switchyard.Router";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _requests;
+    private readonly Counter<long> _attempts;
+    private readonly Histogram<double> _upstreamDuration;
+    private readonly Histogram<double> _timeToFirstByte;
+    private readonly ModelRegistry _registry;
+
+    public RouterMetrics(IMeterFactory factory, ModelRegistry registry)
+    {
+        _registry = registry;
+        _meter = factory.Create(MeterName);
+        _requests = _meter.CreateCounter<long>("switchyard.router.requests", "{request}", "Requests routed, by the provider that served them last and how they ended.");
+        _attempts = _meter.CreateCounter<long>("switchyard.router.attempts", "{attempt}", "Attempts at upstreams.");
+        _upstreamDuration = _meter.CreateHistogram<double>("switchyard.router.upstream.duration", "s", "Time an upstream took for its whole answer.");
+        _timeToFirstByte = _meter.CreateHistogram<double>("switchyard.router.time_to_first_byte", "s", "Time until an upstream began its answer.");
+    }
+
+    public void RecordAttempt(RouteCandidate candidate, AttemptOutcome outcome, TimeSpan duration, TimeSpan? timeToFirstByte)
+    {
+        var tags = Tags(candidate, outcome);
+        tags.Add("endpoint", candidate.Endpoint.Config.Name);
+        _attempts.Add(1, tags);
+        _upstreamDuration.Record(duration.TotalSeconds, tags);
+        if (timeToFirstByte is { } first)
+        {
+            _timeToFirstByte.Record(first.TotalSeconds, tags);
+        }
+    }
+
+    public void RecordRequest(RouteCandidate candidate, AttemptOutcome outcome, int attempts)
+    {
+        _requests.Add(1, Tags(candidate, outcome));
+        if (Activity.Current is { IsAllDataRequested: true } activity)
+        {
+            activity.SetTag("gen_ai.provider.name", candidate.Provider.Config.Id);
+            activity.SetTag("gen_ai.request.model", candidate.ModelId);
+            activity.SetTag("switchyard.router.outcome", outcome.ToString());
+            activity.SetTag("switchyard.router.attempts", attempts);
+        }
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private TagList Tags(RouteCandidate candidate, AttemptOutcome outcome) => new()
+    {
+        { "provider", candidate.Provider.Config.Id },
+        { "model", _registry.Current.Names.ContainsKey(candidate.ModelId) ? candidate.ModelId : "other" },
+        { "outcome", OutcomeName(outcome) },
+    };
+
+    private static string OutcomeName(AttemptOutcome outcome) => outcome switch
+    {
+        AttemptOutcome.Completed => "completed",
+        AttemptOutcome.Interrupted => "interrupted",
+        AttemptOutcome.CallerLeft => "caller_left",
+        AttemptOutcome.Rejected => "rejected",
+        AttemptOutcome.RateLimited => "rate_limited",
+        AttemptOutcome.Failed => "failed",
+        _ => "unreachable",
+    };
+}

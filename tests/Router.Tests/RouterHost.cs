@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Switchyard.Providers.Catalog;
+using Switchyard.Tests.Common.Logging;
+
+namespace Switchyard.Router.Tests;
+
+/// <summary>The Router's own program in this process, on a real Kestrel and a free port, with nothing of this machine's environment in it.</summary>
+internal sealed class RouterHost : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string?> _settings = new(StringComparer.Ordinal) { ["Router:FindOllama"] = "false", ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "", ["environment"] = "Production" };
+
+    private RouterHost(IEnumerable<(string Key, string? Value)> settings)
+    {
+        foreach (var variable in ProviderCatalog.All.SelectMany(provider => provider.AddressVariables.Append(provider.ApiKeyVariable)).OfType<string>())
+        {
+            _settings[variable] = "";
+        }
+
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+
+        UseKestrel(0);
+    }
+
+    public LogRecorder Logs { get; } = new();
+
+    /// <summary>Starts a router with the given settings.</summary>
+    public static RouterHost Start(params (string Key, string? Value)[] settings)
+    {
+        var host = new RouterHost(settings);
+        host.StartServer();
+        return host;
+    }
+
+    /// <summary>Starts a router in front of nodes <c>inference-0</c>, <c>inference-1</c> … at the given addresses.</summary>
+    public static RouterHost StartWithNodes(params string[] addresses) =>
+        Start([.. addresses.Select((address, i) => ($"services:inference-{i}:http:0", (string?)address))]);
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        // Host configuration reaches the program as command-line arguments, which win over the machine's environment.
+        builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_settings));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Debug).AddFilter<LogRecorder>(null, LogLevel.Debug));
+        return base.CreateHost(builder);
+    }
+}

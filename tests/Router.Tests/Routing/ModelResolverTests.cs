@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Switchyard.Contracts.OpenAI;
+using Switchyard.Router.Configuration;
+using Switchyard.Router.Model;
+using Switchyard.Router.Routing;
+using Xunit;
+
+namespace Switchyard.Router.Tests.Routing;
+
+public sealed class ModelResolverTests
+{
+    [Theory]
+    [InlineData(null, "local/pocket")]
+    [InlineData("", "local/pocket")]
+    [InlineData("default", "local/pocket")]
+    [InlineData("pocket", "local/pocket")]
+    [InlineData("local/pocket", "local/pocket")]
+    [InlineData("fast", "openai/gpt-4o-mini")]
+    [InlineData("gpt-5", "openai/gpt-5")]
+    [InlineData("openai/any/thing:1", "openai/any/thing:1")]
+    [InlineData("ollama/qwen3:4b", "ollama/qwen3:4b")]
+    [InlineData("fixed/a", "fixed/a")]
+    [InlineData("fixed/b", null)]
+    [InlineData("local/other", null)]
+    [InlineData("local/", null)]
+    [InlineData("/pocket", null)]
+    [InlineData("nobody/x", null)]
+    [InlineData("Pocket", null)]
+    [InlineData("qwen3:4b", null)]
+    [InlineData("openai/a b", null)]
+    [InlineData("openai/a\n", null)]
+    [InlineData("openai/\u202Ex", null)]
+    public void Resolve_ModelString_MeansOneModel(string? name, string? expected) => Assert.Equal(expected, new ModelResolver(Registry(null)).Resolve(name)?.ModelId);
+
+    [Fact]
+    public void Resolve_ConfiguredDefault_WinsOverTheNodes()
+    {
+        var resolver = new ModelResolver(Registry("openai/gpt-4o"));
+
+        Assert.Equal(["openai/gpt-4o", "openai/gpt-4o", "local/pocket"], new[] { null, "default", "pocket" }.Select(name => resolver.Resolve(name)?.ModelId));
+    }
+
+    [Fact]
+    public void Resolve_VeryLongName_IsUnknown() => Assert.Null(new ModelResolver(Registry(null)).Resolve("openai/" + new string('x', 10_000)));
+
+    [Fact]
+    public void Snapshot_Entries_CarryIdsAliasesAndOwner()
+    {
+        var info = Registry(null).Current.Models.Single(entry => entry.Provider.Config.Id == "local").Info;
+
+        Assert.Equal(("local/pocket", "local", 1024), (info.Id, info.OwnedBy, info.MaxModelLen));
+        Assert.Equal(["default", "pocket"], info.Aliases!);
+    }
+
+    private static ModelRegistry Registry(string? defaultModel)
+    {
+        var registry = new ModelRegistry(new RegistryConfig
+        {
+            DefaultModel = defaultModel,
+            Aliases = new Dictionary<string, string> { ["fast"] = "openai/gpt-4o-mini" }.ToFrozenDictionary(),
+            Fallbacks = FrozenDictionary<string, ImmutableArray<string>>.Empty,
+            Providers =
+            [
+                Provider("local", ProviderKind.Nodes),
+                Provider("openai", ProviderKind.Endpoint) with { ModelPrefixes = ["gpt-"] },
+                Provider("fixed", ProviderKind.Endpoint) with { Models = ["a"] },
+                Provider("ollama", ProviderKind.Probed),
+            ],
+        });
+        registry.ById["local"].Endpoints[0].State = new EndpointState(EndpointStatus.Ready, [new ModelInfo { Id = "pocket", MaxModelLen = 1024 }], null);
+        registry.Rebuild();
+        return registry;
+    }
+
+    private static ProviderConfig Provider(string id, ProviderKind kind) => new(id, id, kind) { Endpoints = [new EndpointConfig(id, new Uri($"http://{id}/v1"))] };
+}
