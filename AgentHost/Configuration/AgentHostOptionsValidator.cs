@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Switchyard.AgentHost.Configuration;
+
+[OptionsValidator]
+internal sealed partial class AgentHostOptionsValidator : IValidateOptions<AgentHostOptions>;

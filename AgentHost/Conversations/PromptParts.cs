@@ -1,0 +1,6 @@
+using Switchyard.Agents.Tools;
+
+namespace Switchyard.AgentHost.Conversations;
+
+/// <summary>What a prompt is made of.</summary>
+internal sealed record PromptParts(string SystemPrompt, IReadOnlyList<Turn> History, string Input, IReadOnlyList<ITool> Tools);

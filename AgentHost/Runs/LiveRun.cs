@@ -1,0 +1,137 @@
+using System.Threading.Channels;
+using Switchyard.Contracts.Agents;
+
+namespace Switchyard.AgentHost.Runs;
+
+/// <summary>
+/// A run this host works on, and its events so far. One writer, any number of readers, each at its own place: a reader
+/// that is behind gets the pending tokens joined into one, so that nobody's slowness costs memory or holds the run up.
+/// </summary>
+internal sealed class LiveRun(RunStart start) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly List<RunEvent> _recorded = [];
+    private readonly List<RunEvent> _tokens = [];
+    private readonly HashSet<Channel<bool>> _readers = [];
+    private CancelReason _reason;
+    private long _sequence;
+    private bool _ended;
+
+    public RunStart Start { get; } = start;
+
+    public CancellationToken Cancelled => _cancellation.Token;
+
+    public CancelReason Reason
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _reason;
+            }
+        }
+    }
+
+    /// <summary>Gives the next event its number. Only the run's worker calls it.</summary>
+    public long NextSequence() => ++_sequence;
+
+    /// <summary>Shows an event to the readers; recorded events must be committed before.</summary>
+    public void Publish(RunEvent runEvent)
+    {
+        lock (_gate)
+        {
+            if (runEvent.Type == RunEventTypes.Token)
+            {
+                _tokens.Add(runEvent);
+            }
+            else
+            {
+                // A thought or message holds the text of the tokens before it.
+                _tokens.Clear();
+                _recorded.Add(runEvent);
+            }
+
+            Wake();
+        }
+    }
+
+    /// <summary>Says that nothing will follow.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            Wake();
+        }
+    }
+
+    /// <summary>The events after <paramref name="sequence"/>, and whether the run has ended.</summary>
+    public (IReadOnlyList<RunEvent> Events, bool Ended) ReadAfter(long sequence)
+    {
+        lock (_gate)
+        {
+            List<RunEvent> events = [.. _recorded.Where(runEvent => runEvent.Sequence > sequence)];
+            var tokens = _tokens.Where(token => token.Sequence > sequence).ToList();
+            if (tokens.Count > 0)
+            {
+                events.Add(tokens[^1] with { Text = string.Concat(tokens.Select(token => token.Text)) });
+            }
+
+            return (events, _ended);
+        }
+    }
+
+    /// <summary>Registers a reader. Its channel holds one wake-up: more would say nothing new, so further ones are dropped.</summary>
+    public Channel<bool> Subscribe()
+    {
+        var channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+        lock (_gate)
+        {
+            _readers.Add(channel);
+        }
+
+        return channel;
+    }
+
+    public void Unsubscribe(Channel<bool> channel)
+    {
+        lock (_gate)
+        {
+            _readers.Remove(channel);
+        }
+    }
+
+    /// <summary>Stops the work; the first reason stays.</summary>
+    public void Cancel(CancelReason reason)
+    {
+        lock (_gate)
+        {
+            if (_ended || _reason != CancelReason.None)
+            {
+                return;
+            }
+
+            _reason = reason;
+        }
+
+        try
+        {
+            _ = _cancellation.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run ended in this very moment.
+        }
+    }
+
+    public void Dispose() => _cancellation.Dispose();
+
+    private void Wake()
+    {
+        foreach (var reader in _readers)
+        {
+            reader.Writer.TryWrite(true);
+        }
+    }
+}

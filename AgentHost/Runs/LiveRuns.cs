@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Switchyard.AgentHost.Runs;
+
+/// <summary>The runs this host works on.</summary>
+internal sealed class LiveRuns
+{
+    private readonly ConcurrentDictionary<string, LiveRun> _runs = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the name this process writes into its runs' rows; a restarted host is another one.</summary>
+    public string HostId { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+
+    public int Count => _runs.Count;
+
+    public IReadOnlyCollection<LiveRun> All => [.. _runs.Values];
+
+    public void Add(LiveRun run) => _runs[run.Start.Id] = run;
+
+    public void Remove(string id) => _runs.TryRemove(id, out _);
+
+    public bool TryGet(string id, [NotNullWhen(true)] out LiveRun? run) => _runs.TryGetValue(id, out run);
+
+    public bool TryCancel(string id)
+    {
+        if (!_runs.TryGetValue(id, out var run))
+        {
+            return false;
+        }
+
+        run.Cancel(CancelReason.Requested);
+        return true;
+    }
+}

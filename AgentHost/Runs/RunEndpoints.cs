@@ -1,0 +1,101 @@
+using System.Globalization;
+using Switchyard.AgentHost.Agents;
+using Switchyard.AgentHost.Cancellation;
+using Switchyard.Contracts.Agents;
+using Switchyard.ServiceDefaults.Errors;
+
+namespace Switchyard.AgentHost.Runs;
+
+/// <summary>Reading, following and cancelling runs.</summary>
+internal static class RunEndpoints
+{
+    private const int DefaultLimit = 20;
+    private const int MaxLimit = 100;
+
+    private static readonly string[] s_statuses = [RunStatuses.Running, RunStatuses.Completed, RunStatuses.Failed, RunStatuses.Cancelled, RunStatuses.Interrupted];
+
+    public static void MapRuns(this IEndpointRouteBuilder routes)
+    {
+        var app = routes.MapGroup(string.Empty).AddEndpointFilter<DatabaseAwayFilter>();
+        app.MapGet("/v1/agents", (AgentCatalog agents) => TypedResults.Json(agents.List(), AgentsJsonContext.Default.AgentList));
+        app.MapPost("/v1/agents/{agent}/runs", StartRunEndpoint.HandleAsync);
+        app.MapGet("/v1/runs", ListAsync);
+        app.MapGet("/v1/runs/{id}", GetAsync);
+        app.MapGet("/v1/runs/{id}/events", FollowAsync);
+        app.MapPost("/v1/runs/{id}/cancel", CancelAsync);
+    }
+
+    private static async Task<IResult> ListAsync(string? user, string? status, string? limit, string? before, RunQueries queries, CancellationToken cancellationToken)
+    {
+        if (StartRunValidator.ValidateUser(user) is { } error)
+        {
+            return new ApiErrorResult(error);
+        }
+
+        if (status is not null && !s_statuses.Contains(status, StringComparer.Ordinal))
+        {
+            return new ApiErrorResult(ApiErrors.InvalidValue("status", $"'status' must be one of {string.Join(", ", s_statuses)}."));
+        }
+
+        var count = DefaultLimit;
+        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > MaxLimit))
+        {
+            return new ApiErrorResult(ApiErrors.InvalidValue("limit", $"'limit' must be a whole number from 1 to {MaxLimit}."));
+        }
+
+        await queries.InterruptLapsedAsync(cancellationToken);
+
+        // One more than asked tells whether there is a next page.
+        var rows = await queries.ListAsync(new RunFilter(user, status, before, count + 1), cancellationToken);
+        var shown = rows.Take(count).Select(row => row.ToSummary()).ToList();
+        return TypedResults.Json(new RunList { Data = shown, Next = rows.Count > count ? shown[^1].Id : null }, AgentsJsonContext.Default.RunList);
+    }
+
+    private static async Task<IResult> GetAsync(string id, string? user, RunQueries queries, CancellationToken cancellationToken)
+    {
+        await queries.InterruptLapsedAsync(cancellationToken);
+        return await queries.FindAsync(id, user, cancellationToken) is { } row
+            ? TypedResults.Json(row.ToDetail(await queries.ReadEventsAsync(id, 0, cancellationToken)), AgentsJsonContext.Default.RunDetail)
+            : NoSuchRun();
+    }
+
+    private static async Task<IResult> FollowAsync(string id, string? user, HttpContext context, RunQueries queries, RunEventReader reader)
+    {
+        var after = 0L;
+        if (context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last && !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+        {
+            return new ApiErrorResult(ApiErrors.InvalidValue("Last-Event-ID", "The Last-Event-ID header must be the number of an event."));
+        }
+
+        if (await queries.FindAsync(id, user, context.RequestAborted) is null)
+        {
+            return NoSuchRun();
+        }
+
+        await SseWriter.WriteAsync(context, reader.ReadAsync(id, after, context.RequestAborted));
+        return TypedResults.Empty;
+    }
+
+    // Asking twice, or after the end, changes nothing and is no error: two people may press stop.
+    private static async Task<IResult> CancelAsync(string id, string? user, RunQueries queries, LiveRuns live, CancelSignals signals, CancellationToken cancellationToken)
+    {
+        if (await queries.FindAsync(id, user, cancellationToken) is not { } row)
+        {
+            return NoSuchRun();
+        }
+
+        if (row.Status == RunStatuses.Running)
+        {
+            await queries.RequestCancelAsync(id, cancellationToken);
+            if (!live.TryCancel(id))
+            {
+                await signals.PublishAsync(id);
+            }
+        }
+
+        var status = row.Status == RunStatuses.Running ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
+        return TypedResults.Json(row.ToSummary(), AgentsJsonContext.Default.RunSummary, statusCode: status);
+    }
+
+    private static ApiErrorResult NoSuchRun() => new(ApiErrors.NotFound("There is no such run. GET /v1/runs lists the runs there are."));
+}

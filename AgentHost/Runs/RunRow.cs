@@ -1,0 +1,69 @@
+using Switchyard.Contracts.Agents;
+
+namespace Switchyard.AgentHost.Runs;
+
+/// <summary>One row of agents.runs.</summary>
+internal sealed class RunRow
+{
+    public const string Columns = """
+        id as Id, user_id as UserId, agent as Agent, conversation_id as Conversation, model as Model, input as Input, output as Output,
+        status as Status, error as Error, tool_calls as ToolCalls, created_at as CreatedAt, completed_at as CompletedAt
+        """;
+
+    public string Id { get; init; } = string.Empty;
+
+    public string UserId { get; init; } = string.Empty;
+
+    public string Agent { get; init; } = string.Empty;
+
+    public string Conversation { get; init; } = string.Empty;
+
+    public string Model { get; init; } = string.Empty;
+
+    public string Input { get; init; } = string.Empty;
+
+    public string? Output { get; init; }
+
+    public string Status { get; init; } = string.Empty;
+
+    public string? Error { get; init; }
+
+    public int ToolCalls { get; init; }
+
+    public DateTime CreatedAt { get; init; }
+
+    public DateTime? CompletedAt { get; init; }
+
+    public RunSummary ToSummary() => new()
+    {
+        Id = Id,
+        Agent = Agent,
+        User = UserId,
+        Conversation = Conversation,
+        Status = Status,
+        Model = Model,
+        Input = Input,
+        Output = Output,
+        Error = Error,
+        CreatedAt = CreatedAt,
+        CompletedAt = CompletedAt,
+        ToolCalls = ToolCalls,
+    };
+
+    public RunDetail ToDetail(IReadOnlyList<RunEvent> events) => new()
+    {
+        Id = Id,
+        Agent = Agent,
+        User = UserId,
+        Conversation = Conversation,
+        Status = Status,
+        Model = Model,
+        Input = Input,
+        Output = Output,
+        Error = Error,
+        CreatedAt = CreatedAt,
+        CompletedAt = CompletedAt,
+        ToolCalls = ToolCalls,
+        Events = events,
+    };
+}

@@ -1,0 +1,23 @@
+using Npgsql;
+
+namespace Switchyard.AgentHost.Storage;
+
+/// <summary>Registers PostgreSQL.</summary>
+internal static class StorageServices
+{
+    public const string ResourceName = "switchyard";
+
+    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
+    {
+        var connectionString = builder.Configuration.GetConnectionString(ResourceName);
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            throw new InvalidOperationException($"ConnectionStrings:{ResourceName} is not set; start this service through AppHost or set ConnectionStrings__{ResourceName} to an Npgsql connection string.");
+        }
+
+        builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString) { Name = ResourceName }.Build());
+        builder.Services.AddHostedService<SchemaMigrator>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>(ResourceName);
+        return builder;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Switchyard.Agents.Events;
+
+/// <summary>Something that happened while an agent works.</summary>
+public abstract record AgentEvent;

@@ -1,0 +1,39 @@
+using Switchyard.Agents.Memory;
+
+namespace Switchyard.Agents.Tools.Memory;
+
+/// <summary>Stores a value for the user.</summary>
+/// <param name="memory">Where it is stored.</param>
+public sealed class RememberTool(IMemoryStore memory) : ITool
+{
+    /// <inheritdoc/>
+    public ToolDefinition Definition { get; } = new()
+    {
+        Name = "remember",
+        Description = "Store a value in long-term memory.",
+        WhenToUse = "Use it when the user wants something remembered, stored or noted.",
+        Parameters =
+        [
+            new("key", ToolParameterKind.Text, "What to call it.") { MaxLength = MemoryLimits.MaxKeyLength },
+            new("value", ToolParameterKind.Text, "What to remember.") { MaxLength = MemoryLimits.MaxValueLength },
+        ],
+        Tags = ["remember", "store", "note", "memory", "keep", "save", "memorize"],
+        Examples = ["Remember that my color is blue.", "Please remember: key is value.", "Note that the door is open.", "Store a = b"],
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask<ToolResult> InvokeAsync(ToolArguments arguments, ToolContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(context);
+        var key = MemoryLimits.Normalize(arguments.GetText("key"));
+        if (key.Length == 0)
+        {
+            return ToolResult.Failure("the key is empty");
+        }
+
+        return await memory.SetAsync(context.User, key, arguments.GetText("value"), cancellationToken).ConfigureAwait(false)
+            ? ToolResult.Success("ok")
+            : ToolResult.Failure("the memory is full");
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Switchyard.Agents.Tools;
+
+/// <summary>What a tool is called, what it is for and what it takes.</summary>
+public sealed record ToolDefinition
+{
+    private readonly Lazy<JsonElement> _schema;
+
+    /// <summary>Initializes a new instance of the <see cref="ToolDefinition"/> class.</summary>
+    public ToolDefinition() => _schema = new Lazy<JsonElement>(() => ToolSchema.Create(Parameters));
+
+    /// <summary>Gets the name: lower-case letters, digits and underscores.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets one sentence that says what it does, for the model to read.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Gets when to choose it; used to select tools, not shown to the model.</summary>
+    public required string WhenToUse { get; init; }
+
+    /// <summary>Gets the parameters in the order the model sees them.</summary>
+    public IReadOnlyList<ToolParameter> Parameters { get; init; } = [];
+
+    /// <summary>Gets words by which it is found.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Gets inputs it is right for; used to select tools.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>Gets the longest time one call may take. Default: 10 seconds.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets the parameters as a JSON Schema object.</summary>
+    public JsonElement JsonSchema => _schema.Value;
+}

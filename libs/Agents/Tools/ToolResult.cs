@@ -1,0 +1,16 @@
+namespace Switchyard.Agents.Tools;
+
+/// <summary>What came of a tool call: the text the model is shown, and whether it is an error.</summary>
+/// <param name="Output">The text the model reads; an error begins with <c>Error: </c>.</param>
+/// <param name="ErrorMessage">What went wrong, without the prefix; null on success.</param>
+public readonly record struct ToolResult(string Output, string? ErrorMessage)
+{
+    /// <summary>Gets whether the tool did what it was asked.</summary>
+    public bool IsSuccess => ErrorMessage is null;
+
+    /// <summary>The tool's output.</summary>
+    public static ToolResult Success(string output) => new(output, null);
+
+    /// <summary>The tool could not do it; the model is told why.</summary>
+    public static ToolResult Failure(string message) => new("Error: " + message, message);
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Switchyard.Tests.Common.Agents;
+
+namespace Switchyard.AgentHost.Tests;
+
+/// <summary>The service in process, on the tests' stores, with a scripted model.</summary>
+internal sealed class AgentHostApplication : WebApplicationFactory<Program>
+{
+    private readonly StoresFixture _stores;
+    private readonly IChatClient? _model;
+    private readonly Dictionary<string, string?> _settings;
+    private readonly string _data = Directory.CreateTempSubdirectory("switchyard-agents-").FullName;
+
+    public AgentHostApplication(StoresFixture stores, IChatClient? model, params (string Key, string Value)[] settings)
+    {
+        _stores = stores;
+        _model = model;
+        _settings = new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+        {
+            ["ConnectionStrings:switchyard"] = stores.Postgres.ConnectionString,
+            ["AgentHost:DataFolder"] = _data,
+            ["AgentHost:ModelRetryDelay"] = "00:00:00.010",
+        };
+        _settings.TryAdd("ConnectionStrings:cache", stores.Redis.ConnectionString);
+        _settings.TryAdd("services:router:http:0", "http://127.0.0.1:9");
+    }
+
+    public AgentHostApplication(StoresFixture stores, params ScriptedAnswer[] answers)
+        : this(stores, new ScriptedChatClient(answers))
+    {
+    }
+
+    public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
+
+    public RunsClient Runs => new(CreateClient());
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        if (_model is not null)
+        {
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(_model)));
+        }
+    }
+}

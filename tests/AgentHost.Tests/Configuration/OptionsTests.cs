@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+using Switchyard.Tests.Common.Agents;
+
+namespace Switchyard.AgentHost.Tests.Configuration;
+
+public sealed class OptionsTests(StoresFixture stores)
+{
+    [Theory]
+    [InlineData("AgentHost:MaxToolsShown", "0", "MaxToolsShown")]
+    [InlineData("AgentHost:MaxIterations", "1000", "MaxIterations")]
+    [InlineData("AgentHost:Lease", "00:00:02", "must be at least three times")]
+    public async Task Start_WithBadValue_IsRefused(string key, string value, string expected)
+    {
+        await using var app = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), (key, value));
+
+        var exception = Assert.Throws<OptionsValidationException>(() => app.Services);
+
+        Assert.Contains(expected, exception.Message);
+    }
+}

@@ -1,0 +1,101 @@
+using Switchyard.AgentHost.Runs;
+using Switchyard.Contracts.Agents;
+
+namespace Switchyard.AgentHost.Tests.Runs;
+
+public sealed class LiveRunTests : IDisposable
+{
+    private readonly LiveRun _run = new(new RunStart("run_1", "ada", "assistant", "conv_1", "default", "hello"));
+
+    [Fact]
+    public void ReadAfter_PendingTokens_JoinsThemUnderTheLastNumber()
+    {
+        Publish(RunEventTypes.Started);
+        Publish(RunEventTypes.Token, "a");
+        Publish(RunEventTypes.Token, "b");
+
+        var (events, ended) = _run.ReadAfter(0);
+
+        Assert.Equal([(1L, null), (3L, "ab")], events.Select(runEvent => (runEvent.Sequence, runEvent.Text)));
+        Assert.False(ended);
+    }
+
+    [Fact]
+    public void ReadAfter_InsideTheTokens_GivesTheRest()
+    {
+        Publish(RunEventTypes.Token, "a");
+        Publish(RunEventTypes.Token, "b");
+        Publish(RunEventTypes.Token, "c");
+
+        Assert.Equal([(3L, "bc")], _run.ReadAfter(1).Events.Select(runEvent => (runEvent.Sequence, runEvent.Text)));
+    }
+
+    [Fact]
+    public void ReadAfter_MessageAfterTokens_TakesTheirPlace()
+    {
+        Publish(RunEventTypes.Token, "a");
+        Publish(RunEventTypes.Message, "ab");
+
+        Assert.Equal([(2L, "ab")], _run.ReadAfter(0).Events.Select(runEvent => (runEvent.Sequence, runEvent.Text)));
+    }
+
+    [Fact]
+    public void ReadAfter_TheEnd_IsEmptyAndEnded()
+    {
+        Publish(RunEventTypes.Completed);
+        _run.End();
+
+        var (events, ended) = _run.ReadAfter(1);
+
+        Assert.Empty(events);
+        Assert.True(ended);
+    }
+
+    [Fact]
+    public void Publish_Often_WakesAReaderOnce()
+    {
+        var wakeUps = _run.Subscribe();
+
+        Publish(RunEventTypes.Token, "a");
+        Publish(RunEventTypes.Token, "b");
+
+        Assert.True(wakeUps.Reader.TryRead(out _));
+        Assert.False(wakeUps.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public void Publish_AfterUnsubscribe_WakesNobody()
+    {
+        var wakeUps = _run.Subscribe();
+        _run.Unsubscribe(wakeUps);
+
+        Publish(RunEventTypes.Token, "a");
+
+        Assert.False(wakeUps.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public void Cancel_Twice_KeepsTheFirstReason()
+    {
+        _run.Cancel(CancelReason.TimedOut);
+        _run.Cancel(CancelReason.Requested);
+
+        Assert.Equal(CancelReason.TimedOut, _run.Reason);
+        Assert.True(_run.Cancelled.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void Cancel_AfterTheEnd_ChangesNothing()
+    {
+        _run.End();
+
+        _run.Cancel(CancelReason.Requested);
+
+        Assert.Equal(CancelReason.None, _run.Reason);
+    }
+
+    public void Dispose() => _run.Dispose();
+
+    private void Publish(string type, string? text = null) =>
+        _run.Publish(new RunEvent { RunId = "run_1", Sequence = _run.NextSequence(), Type = type, Timestamp = DateTimeOffset.UnixEpoch, Text = text });
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Files;
+using Switchyard.Agents.Tools.Selection;
+
+namespace Switchyard.Agents.Tests.Tools.Selection;
+
+public sealed class ToolSelectorTests : IDisposable
+{
+    private const int Shown = 8;
+
+    private readonly UserFiles _files = new(new UserFilesOptions { Root = "/nowhere" });
+    private readonly ToolBox _tools;
+    private readonly ToolSelector _selector;
+
+    public ToolSelectorTests()
+    {
+        _tools = BuiltInTools.Create(new InMemoryStore(), _files, TimeProvider.System);
+        _selector = new ToolSelector(_tools);
+    }
+
+    [Fact]
+    public void Select_ForEveryTrainedQuestion_ShowsTheRightTool()
+    {
+        var questions = Resource.Read("questions.json").EnumerateArray().Where(question => _tools.TryGet(question.GetProperty("tool").GetString()!, out _)).ToList();
+
+        var missed = questions.Where(question => !Select(question.GetProperty("question").GetString()!).Contains(question.GetProperty("tool").GetString()!))
+            .Select(question => question.GetProperty("question").GetString()).ToList();
+
+        Assert.Equal(100, questions.Count);
+        Assert.True(missed.Count <= 3, string.Join('\n', missed));
+    }
+
+    [Theory]
+    [InlineData("What is 15*23?", "calculator")]
+    [InlineData("How much is 4711 times 12?", "calculator")]
+    [InlineData("What time is it in Tokyo?", "current_time")]
+    [InlineData("Convert 3 km to miles", "convert_units")]
+    [InlineData("What files are here?", "list_files")]
+    [InlineData("Read notes.txt", "read_file")]
+    [InlineData("Save \"hello\" in notes.txt.", "write_file")]
+    [InlineData("Remember that my color is blue.", "remember")]
+    [InlineData("What is the stored value of color?", "recall")]
+    [InlineData("I need a GUID.", "generate_uuid")]
+    [InlineData("Roll a random number from 1 to 6", "random_number")]
+    public void Select_PlainQuestion_PutsTheToolFirst(string input, string tool) => Assert.Equal(tool, Select(input)[0]);
+
+    [Fact]
+    public void Select_AnyInput_ShowsNoMoreThanAsked() => Assert.Equal(Shown, Select("hello").Count);
+
+    [Fact]
+    public void Select_NothingMatches_KeepsTheOrder() =>
+        Assert.Equal(_tools.All.Take(Shown).Select(tool => tool.Definition.Name), Select("xyzzy qwertz"));
+
+    [Fact]
+    public void Select_SameInput_GivesSameOrder() => Assert.Equal(Select("read the file and count words"), Select("read the file and count words"));
+
+    [Fact]
+    public void Definitions_OfTrainedTools_AreAsTrained()
+    {
+        var trained = Resource.Read("tools.json");
+
+        foreach (var tool in _tools.All.Select(tool => tool.Definition))
+        {
+            var expected = trained.GetProperty(tool.Name);
+            Assert.Equal(expected.GetProperty("description").GetString(), tool.Description);
+            Assert.Equal(expected.GetProperty("parameters").EnumerateArray().Select(name => name.GetString()), tool.Parameters.Select(parameter => parameter.Name));
+        }
+    }
+
+    [Fact]
+    public void Definitions_OfAllTools_AreComplete()
+    {
+        Assert.Equal(14, _tools.All.Count);
+        Assert.All(_tools.All.Select(tool => tool.Definition), tool =>
+        {
+            Assert.NotEmpty(tool.Tags);
+            Assert.NotEmpty(tool.Examples);
+            Assert.NotEmpty(tool.WhenToUse);
+            Assert.Equal(JsonValueKind.Object, tool.JsonSchema.GetProperty("properties").ValueKind);
+        });
+    }
+
+    public void Dispose() => _files.Dispose();
+
+    private List<string> Select(string input) => [.. _selector.Select(input, Shown).Select(tool => tool.Definition.Name)];
+}
