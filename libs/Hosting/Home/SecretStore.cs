@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+
+namespace Switchyard.Hosting.Home;
+
+/// <summary>Generated passwords, one file each, readable by their owner alone.</summary>
+internal sealed class SecretStore(string folder)
+{
+    // Letters and digits only: the passwords stand in connection strings, URIs and configuration files without quoting.
+    private const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+    private const int Length = 32;
+
+    /// <summary>Gets the secret, generating it the first time.</summary>
+    public string GetOrCreate(string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            OwnerFile.Write(path, RandomNumberGenerator.GetString(Alphabet, Length));
+        }
+
+        return File.ReadAllText(path);
+    }
+}

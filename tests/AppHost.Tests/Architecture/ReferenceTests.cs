@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Switchyard.AppHost.Tests.Architecture;
+
+/// <summary>References point one way: services to libraries, libraries to contracts, nobody to a service except AppHost by name.</summary>
+public sealed class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> s_allowed = new(StringComparer.Ordinal)
+    {
+        ["Contracts"] = [],
+        ["Inference"] = ["Contracts"],
+        ["Providers"] = ["Contracts"],
+        ["Agents"] = ["Contracts"],
+        ["Hosting"] = [],
+        ["ServiceDefaults"] = ["Contracts"],
+        ["InferenceNode"] = ["Contracts", "Inference", "ServiceDefaults"],
+        ["Router"] = ["Contracts", "Providers", "ServiceDefaults"],
+        ["AgentHost"] = ["Agents", "Contracts", "Providers", "ServiceDefaults"],
+        ["Web"] = ["Contracts", "Providers", "ServiceDefaults"],
+        ["Cli"] = ["Contracts", "Hosting", "Providers"],
+        ["AppHost"] = ["AgentHost", "Hosting", "InferenceNode", "Router", "Web"],
+    };
+
+    private static readonly string[] s_services = ["InferenceNode", "Router", "AgentHost", "Web"];
+
+    public static TheoryData<string> Projects => [.. ProductProjects().Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_ReferencesOnlyWhatItMay(string project)
+    {
+        Assert.Subset(s_allowed[project].ToHashSet(), References(project).ToHashSet());
+    }
+
+    [Fact]
+    public void AppHost_NamesTheServicesWithoutCompilingThemIn()
+    {
+        var compiled = Document("AppHost").Descendants("ProjectReference")
+            .Where(reference => reference.Element("ReferenceOutputAssembly")?.Value != "false")
+            .SelectMany(Names);
+
+        Assert.Empty(compiled.Intersect(s_services));
+    }
+
+    private static IEnumerable<string> References(string project)
+    {
+        return Document(project).Descendants("ProjectReference").SelectMany(Names);
+    }
+
+    private static IEnumerable<string> Names(XElement reference)
+    {
+        return reference.Attribute("Include")!.Value.Split(';').Select(path => Path.GetFileNameWithoutExtension(path));
+    }
+
+    private static XDocument Document(string project)
+    {
+        return XDocument.Load(ProductProjects().Single(path => Path.GetFileNameWithoutExtension(path) == project));
+    }
+
+    private static IEnumerable<string> ProductProjects()
+    {
+        var root = typeof(ReferenceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+        var folder = Path.GetFullPath(root, AppContext.BaseDirectory);
+        string[] apart = ["artifacts", "tests", "bench", "eng", "node_modules", "models", "docs"];
+        return Directory.EnumerateDirectories(folder)
+            .Where(path => !apart.Contains(Path.GetFileName(path)))
+            .SelectMany(path => Path.GetFileName(path) == "libs" ? Directory.GetDirectories(path) : [path])
+            .SelectMany(path => Directory.EnumerateFiles(path, "*.csproj"));
+    }
+}
