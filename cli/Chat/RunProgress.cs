@@ -1,0 +1,39 @@
+using Switchyard.Contracts.Agents;
+
+namespace Switchyard.Cli.Chat;
+
+/// <summary>Follows the events of one run and says what of each is shown.</summary>
+internal sealed class RunProgress
+{
+    private bool _hasTokens;
+
+    public string? RunId { get; private set; }
+
+    public string? Conversation { get; private set; }
+
+    public bool HasEnded { get; private set; }
+
+    public ChatPiece? Follow(RunEvent runEvent)
+    {
+        RunId = runEvent.RunId;
+        Conversation ??= runEvent.Conversation;
+        HasEnded = runEvent.Type is RunEventTypes.Completed or RunEventTypes.Failed or RunEventTypes.Cancelled;
+        return runEvent.Type switch
+        {
+            RunEventTypes.Token => Token(runEvent.Text),
+
+            // The whole answer again; shown only when it did not come in pieces.
+            RunEventTypes.Message when !_hasTokens => new ChatPiece(runEvent.Text ?? string.Empty),
+            RunEventTypes.ToolCall => new ChatPiece($"[{runEvent.Name} {runEvent.Arguments}]", IsRemark: true),
+            RunEventTypes.ToolResult => new ChatPiece(runEvent.Error is null ? $"[= {runEvent.Output}]" : $"[failed: {runEvent.Error}]", IsRemark: true),
+            RunEventTypes.Failed => throw new HttpRequestException($"The run failed: {runEvent.Error}"),
+            _ => null,
+        };
+    }
+
+    private ChatPiece Token(string? text)
+    {
+        _hasTokens = true;
+        return new ChatPiece(text ?? string.Empty);
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Switchyard.Cli.Chat;
+using Switchyard.Cli.Doctor;
+using Switchyard.Cli.Logs;
+using Switchyard.Cli.Reset;
+using Switchyard.Cli.Status;
+using Switchyard.Cli.Stop;
+using Switchyard.Cli.Systems;
+
+var system = LocalSystem.Locate();
+var root = new RootCommand("Looks after the Switchyard system that ./run.sh starts.")
+{
+    StatusCommand.Create(system),
+    StopCommand.Create(system),
+    LogsCommand.Create(system),
+    ResetCommand.Create(system),
+    DoctorCommand.Create(system),
+    ChatCommand.Create(system),
+};
+
+// Ctrl-C keeps its ordinary meaning, except in chat, which takes it over itself.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
