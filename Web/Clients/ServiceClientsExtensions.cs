@@ -1,0 +1,27 @@
+using Switchyard.ServiceDefaults.Resilience;
+
+namespace Switchyard.Web.Clients;
+
+/// <summary>Registers the typed clients. Addresses such as <c>http://router</c> are resolved by the service defaults.</summary>
+internal static class ServiceClientsExtensions
+{
+    public static WebApplicationBuilder AddServiceClients(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ServiceCatalog>();
+        builder.Services.AddSingleton<SelfAddress>();
+        builder.Services.AddSingleton<ServiceQuery>();
+        builder.Services.AddHttpClient<RouterClient>(static client => Address(client, ServiceNames.Router));
+        builder.Services.AddHttpClient<AgentHostClient>(static client => Address(client, ServiceNames.AgentHost));
+        builder.Services.AddHttpClient<MonitoringClient>(static client => client.Timeout = Timeout.InfiniteTimeSpan).WithoutResilience();
+        builder.Services.AddHttpClient(ModelChatFactory.HttpClientName, static client => Address(client, ServiceNames.Router));
+        builder.Services.AddSingleton<ModelChatFactory>();
+        return builder;
+    }
+
+    // A stream lasts as long as the model speaks; short questions carry their own limit (ServiceQuery).
+    private static void Address(HttpClient client, string service)
+    {
+        client.BaseAddress = new Uri($"http://{service}");
+        client.Timeout = Timeout.InfiniteTimeSpan;
+    }
+}

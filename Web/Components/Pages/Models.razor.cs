@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Components;
+using Switchyard.Contracts.OpenAI;
+using Switchyard.Contracts.Routing;
+using Switchyard.Web.Clients;
+
+namespace Switchyard.Web.Components.Pages;
+
+/// <summary>What models there are, where they come from, and how to get larger ones.</summary>
+public sealed partial class Models
+{
+    private Reply<ModelList> _models;
+    private Reply<ProviderList> _providers;
+    private bool _asked;
+
+    [Inject]
+    private RouterClient Router { get; set; } = null!;
+
+    private protected override TimeSpan Interval => TimeSpan.FromSeconds(10);
+
+    private protected override async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var providersAsked = Router.GetProvidersAsync(cancellationToken);
+        _models = await Router.GetModelsAsync(cancellationToken);
+        _providers = await providersAsked;
+        _asked = true;
+    }
+}

@@ -1,0 +1,30 @@
+using Switchyard.ServiceDefaults;
+using Switchyard.Web;
+using Switchyard.Web.Clients;
+using Switchyard.Web.Components;
+using Switchyard.Web.Conversations;
+using Switchyard.Web.Monitoring;
+using Switchyard.Web.Safety;
+
+// Assets lie beside the assembly, not in the folder somebody happened to start from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
+
+builder.AddServiceDefaults(static defaults => defaults.JsonBodiesOnly = false);
+builder.AddWebOptions();
+builder.AddServiceClients();
+builder.AddMonitoring();
+builder.AddConversations();
+builder.AddCircuits();
+
+var app = builder.Build();
+
+// Order: headers on everything, then the token that ties a form to its page, then assets and pages.
+app.UseMiddleware<SecurityHeadersMiddleware>();
+app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+app.UseAntiforgery();
+
+app.MapDefaultEndpoints();
+app.MapStaticAssets();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(CircuitSetup.Configure);
+app.Run();

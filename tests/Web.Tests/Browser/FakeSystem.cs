@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Switchyard.Tests.Common.Upstreams;
+using Switchyard.Web.Tests.Support;
+
+namespace Switchyard.Web.Tests.Browser;
+
+/// <summary>The dashboard against services that answer what a test says, over the true wire: for states the real ones are seldom in.</summary>
+internal sealed class FakeSystem : IAsyncDisposable
+{
+    private readonly FakeUpstream _router;
+    private readonly FakeUpstream _agents;
+
+    private FakeSystem(FakeUpstream router, FakeUpstream agents, WebProcess web)
+    {
+        _router = router;
+        _agents = agents;
+        Web = web;
+    }
+
+    public WebProcess Web { get; }
+
+    /// <summary>Gets the answers of both services by path; what is not there is 404.</summary>
+    public Dictionary<string, RequestDelegate> Answers { get; } = new(StringComparer.Ordinal)
+    {
+        ["/v1/models"] = Replies.Json(Samples.Models),
+        ["/providers"] = Replies.Json(Samples.Providers),
+        ["/v1/agents"] = Replies.Json(Samples.Agents),
+        ["/v1/runs"] = Replies.Json("""{"data":[]}"""),
+        ["/health"] = Replies.Json(Samples.Health),
+        ["/metrics"] = Replies.Json(Samples.Metrics),
+    };
+
+    public static async Task<FakeSystem> StartAsync(CancellationToken cancellationToken)
+    {
+        var notYet = Replies.Json("{}", 404);
+        var router = await FakeUpstream.StartAsync(notYet, cancellationToken);
+        var agents = await FakeUpstream.StartAsync(notYet, cancellationToken);
+        var services = new Dictionary<string, string> { ["router"] = router.Address, ["agenthost"] = agents.Address };
+        var system = new FakeSystem(router, agents, await WebProcess.StartAsync(services, cancellationToken));
+        router.Handler = agents.Handler = system.AnswerAsync;
+        return system;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Web.DisposeAsync();
+        await _router.DisposeAsync();
+        await _agents.DisposeAsync();
+    }
+
+    private Task AnswerAsync(HttpContext context)
+        => Answers.TryGetValue(context.Request.Path.Value!, out var answer) ? answer(context) : Replies.Json("""{"detail":"There is no such thing."}""", 404)(context);
+}

@@ -1,0 +1,50 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Switchyard.Web.Tests.Browser;
+
+/// <summary>
+/// Keeps the node busy through the Router with as many requests as it is told. The pocket model alone
+/// answers within a tenth of a second, too fast to be watched while it writes. The node puts a piece of a waiting prompt
+/// between any two tokens, so callers with long prompts slow it down on a machine of any speed.
+/// </summary>
+internal sealed class RouterLoad : IAsyncDisposable
+{
+    // One digit is one token of the pocket model; its context has 1,024.
+    private static readonly string s_body = $$"""{"messages":[{"role":"user","content":"{{new string('7', 900)}}"}],"max_tokens":1}""";
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HttpClient _router;
+    private readonly Task _work;
+
+    public RouterLoad(HttpClient router, int callers)
+    {
+        _router = router;
+        _work = Task.WhenAll(Enumerable.Range(0, callers).Select(_ => CallAsync(_stop.Token)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _work;
+        _stop.Dispose();
+        _router.Dispose();
+    }
+
+    private async Task CallAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(s_body));
+                body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                using var response = await _router.PostAsync("/v1/chat/completions", body, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The test is over.
+        }
+    }
+}

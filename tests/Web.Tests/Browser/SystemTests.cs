@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Switchyard.Contracts.Agents;
+using Switchyard.Tests.Common;
+using Switchyard.Web.Clients;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Switchyard.Web.Tests.Browser;
+
+/// <summary>A person at a browser in front of the real system: real model, real agent, real stores; no request is intercepted.</summary>
+[Collection(SharedBrowser.Name)]
+public sealed class SystemTests(BrowserFixture browser, SystemFixture system, ITestOutputHelper output) : IClassFixture<SystemFixture>
+{
+    private const int Products = 20;
+    private const int Required = 18;
+    private const string Agent = "agent:assistant";
+    private const string Model = "model:local/pocket";
+    private const string LongQuestion = "Make a plan to clean the whole house, wash the car, repair the roof, paint the garden fence and plant ten apple trees.";
+    private const int OtherCallers = 8;
+
+    [Fact]
+    public async Task Agent_TwentyProducts_AtLeastEighteenRight()
+    {
+        var seed = Environment.GetEnvironmentVariable("SWITCHYARD_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        output.WriteLine($"Seed: {seed} (SWITCHYARD_SEED repeats it).");
+        var random = new Random(seed);
+        await using var tab = await browser.OpenAsync(system.Web);
+        await tab.GoToPlaygroundAsync(Agent);
+        var right = 0;
+        for (var i = 0; i < Products; i++)
+        {
+            right += await IsRightAsync(tab, random.Next(11, 10_000), random.Next(11, 10_000)) ? 1 : 0;
+        }
+
+        output.WriteLine($"{right} of {Products} products right.");
+        Assert.InRange(right, Required, Products);
+        tab.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Agent_Question_ShowsStepsAndIsOnTheRunsPage()
+    {
+        await using var tab = await browser.OpenAsync(system.Web);
+        await tab.GoToPlaygroundAsync(Agent);
+        await Expect(tab.Page.Locator("main")).Not.ToContainTextAsync("3504");
+
+        await tab.AskAsync("What is 48 * 73?");
+        await tab.WaitForStatusAsync("completed");
+        await Expect(tab.LastTurn.Locator("[data-step=tool]")).ToContainTextAsync("calculator");
+        await Expect(tab.LastTurn.Locator("[data-result]")).ToHaveTextAsync("3504");
+        await Expect(tab.Answer).ToContainTextAsync("3504");
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Runs" }).ClickAsync();
+        await tab.Page.Locator("[data-run]", new() { HasText = "What is 48 * 73?" }).First.ClickAsync();
+
+        await Expect(tab.Page.Locator(".detail [data-result]")).ToHaveTextAsync("3504");
+        await Expect(tab.Page.Locator(".detail [data-run-status]")).ToHaveTextAsync("completed");
+    }
+
+    [Fact]
+    public async Task Model_Answer_GrowsWhileItStreams()
+    {
+        await using var load = new RouterLoad(system.CreateClient("router"), OtherCallers);
+        await using var tab = await browser.OpenAsync(system.Web);
+        await tab.GoToPlaygroundAsync(Model);
+        Assert.Equal(0, await tab.Page.Locator("[data-answer]").CountAsync());
+        await tab.Page.EvaluateAsync(
+            """
+            () => {
+              window.lengths = [];
+              new MutationObserver(() => {
+                const length = document.querySelector('[data-answer]')?.textContent.length ?? 0;
+                if (length > (window.lengths.at(-1) ?? 0)) window.lengths.push(length);
+              }).observe(document.querySelector('[data-follow]'), { childList: true, subtree: true, characterData: true });
+            }
+            """);
+
+        await tab.AskAsync(LongQuestion);
+        await tab.WaitForEndAsync();
+
+        await Expect(tab.LastTurn).ToHaveAttributeAsync("data-status", "completed");
+        var lengths = await tab.Page.EvaluateAsync<int[]>("window.lengths");
+        output.WriteLine($"Lengths shown: {string.Join(", ", lengths)}.");
+        Assert.InRange(lengths.Length, 3, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Model_StoppedAtFirstWord_FreesTheSlotOfTheNode()
+    {
+        using var node = system.CreateClient("inference-0");
+        await using var tab = await browser.OpenAsync(system.Web);
+        await using (new RouterLoad(system.CreateClient("router"), OtherCallers))
+        {
+            await tab.GoToPlaygroundAsync(Model);
+            await tab.Page.EvaluateAsync(
+                """
+                () => new MutationObserver((_, observer) => {
+                  if (document.querySelector('[data-answer]')) { observer.disconnect(); document.querySelector('[data-stop]').click(); }
+                }).observe(document.querySelector('[data-follow]'), { childList: true, subtree: true })
+                """);
+            await tab.AskAsync(LongQuestion);
+            await tab.WaitForEndAsync();
+        }
+
+        await Expect(tab.LastTurn).ToHaveAttributeAsync("data-status", "stopped");
+        await Deadline.WaitAsync(async () => await RunningAsync(node) == 0, TimeSpan.FromSeconds(10), "the node to be idle", TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Pages_AllServicesUp_LookFinished(ColorScheme scheme)
+    {
+        await using var tab = await browser.OpenAsync(system.Web, scheme);
+        await tab.GoToPlaygroundAsync(Agent);
+        foreach (var question in new[] { "What is 48 * 73?", "What time is it in Tokyo?" })
+        {
+            await tab.AskAsync(question);
+            await tab.WaitForEndAsync();
+        }
+
+        await Screenshots.TakeAsync(tab, "playground", scheme);
+        await tab.GoAsync("/");
+        await Expect(tab.Page.Locator("[role=status]").First).ToContainTextAsync("6 of 6 healthy", new() { Timeout = 30_000 });
+        if (Screenshots.Wanted)
+        {
+            await ShowTrafficAsync(tab);
+        }
+
+        await Screenshots.TakeAsync(tab, "overview", scheme);
+        await tab.GoAsync("/models");
+        await Expect(tab.Page.Locator("[data-model='local/pocket']")).ToContainTextAsync("demo model");
+        await Screenshots.TakeAsync(tab, "models", scheme);
+        await tab.GoAsync("/runs");
+        await tab.Page.Locator("[data-run]").First.ClickAsync();
+        await tab.Page.Locator(".detail [data-run-output]").WaitForAsync();
+        await Screenshots.TakeAsync(tab, "runs", scheme);
+        tab.AssertNoComplaints();
+    }
+
+    // A picture of a system at work says more than one of an idle one.
+    private async Task ShowTrafficAsync(BrowserPage tab)
+    {
+        await using var load = new RouterLoad(system.CreateClient("router"), 1);
+        await tab.Page.WaitForFunctionAsync(
+            "() => document.querySelector('[data-resource=router] polyline').points.length > 8", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+    }
+
+    // Right means: the agent's answer holds the product, and the calculator really was asked, as the AgentHost recorded it.
+    private async Task<bool> IsRightAsync(BrowserPage tab, int left, int right)
+    {
+        var product = ((long)left * right).ToString(CultureInfo.InvariantCulture);
+        await Expect(tab.Page.Locator("main")).Not.ToContainTextAsync(product);
+        await tab.AskAsync($"What is {left} * {right}?");
+        await tab.WaitForEndAsync();
+        var answer = await tab.LastTurn.InnerTextAsync();
+        var correct = await tab.Answer.CountAsync() > 0
+            && (await tab.Answer.InnerTextAsync()).Replace(",", string.Empty, StringComparison.Ordinal).Contains(product, StringComparison.Ordinal)
+            && await tab.LastTurn.Locator("[data-result]", new() { HasText = product }).CountAsync() > 0;
+        if (!correct)
+        {
+            output.WriteLine($"{left} * {right} is {product}, but: {answer.ReplaceLineEndings(" ")}");
+        }
+
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "New" }).ClickAsync();
+        await Expect(tab.Page.Locator("[data-turn]")).ToHaveCountAsync(0);
+        return correct && await IsRecordedAsync($"What is {left} * {right}?");
+    }
+
+    private async Task<bool> IsRecordedAsync(string input)
+    {
+        using var agents = system.CreateClient("agenthost");
+        var json = await agents.GetStringAsync("/v1/runs?limit=5", TestContext.Current.CancellationToken);
+        var runs = JsonSerializer.Deserialize(json, AgentsJsonContext.Default.RunList)!;
+        return runs.Data.Any(run => run.Input == input && run.Status == RunStatuses.Completed && run.ToolCalls > 0);
+    }
+
+    private static async Task<double> RunningAsync(HttpClient node)
+    {
+        var text = await node.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        return PrometheusText.Parse(text, ["switchyard_inference_requests_running"]).Sum(static sample => sample.Value);
+    }
+}

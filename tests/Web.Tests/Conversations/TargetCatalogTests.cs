@@ -1,0 +1,36 @@
+using Switchyard.Tests.Common.Upstreams;
+using Switchyard.Web.Clients;
+using Switchyard.Web.Conversations;
+using Switchyard.Web.Tests.Support;
+using Xunit;
+
+namespace Switchyard.Web.Tests.Conversations;
+
+public sealed class TargetCatalogTests
+{
+    [Fact]
+    public async Task LoadAsync_BothServices_ListsAgentsFirst()
+    {
+        await using var router = await FakeUpstream.StartAsync(Replies.Json(Samples.Models), TestContext.Current.CancellationToken);
+        await using var agents = await FakeUpstream.StartAsync(Replies.Json(Samples.Agents), TestContext.Current.CancellationToken);
+
+        var list = await new TargetCatalog(Services.Router(router), Services.AgentHost(agents)).LoadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["agent:assistant", "model:local/pocket"], list.Targets.Select(static target => target.Key));
+        Assert.Empty(list.Problems);
+        Assert.True(list.Find("model:local/pocket")!.Demo);
+        Assert.Null(list.Find("model:gone"));
+    }
+
+    [Fact]
+    public async Task LoadAsync_AgentHostAway_KeepsTheModels()
+    {
+        await using var router = await FakeUpstream.StartAsync(Replies.Json(Samples.Models), TestContext.Current.CancellationToken);
+        var agents = new AgentHostClient(Services.Http(Services.Nowhere()), Services.Query());
+
+        var list = await new TargetCatalog(Services.Router(router), agents).LoadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["model:local/pocket"], list.Targets.Select(static target => target.Key));
+        Assert.Equal(["agenthost cannot be reached; ./switchyard logs agenthost says why."], list.Problems);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+using Switchyard.Tests.Common.Upstreams;
+using Switchyard.Web.Clients;
+
+namespace Switchyard.Web.Tests.Support;
+
+/// <summary>Makes the dashboard's clients speak to a fake service over real HTTP.</summary>
+internal static class Services
+{
+    public static WebOptions Options { get; } = new() { QueryTimeout = TimeSpan.FromSeconds(20) };
+
+    public static ServiceQuery Query(TimeSpan? timeout = null)
+        => new(Microsoft.Extensions.Options.Options.Create(new WebOptions { QueryTimeout = timeout ?? Options.QueryTimeout }), TimeProvider.System);
+
+    public static IOptions<WebOptions> Configured() => Microsoft.Extensions.Options.Options.Create(Options);
+
+    public static RouterClient Router(FakeUpstream upstream) => new(Http(upstream.Address), Query());
+
+    public static AgentHostClient AgentHost(FakeUpstream upstream) => new(Http(upstream.Address), Query());
+
+    public static ModelChatFactory Chats(FakeUpstream upstream) => new(new RedirectingClientFactory(new Uri(upstream.Address)));
+
+    public static HttpClient Http(string address) => new() { BaseAddress = new Uri(address), Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>An address nobody listens on.</summary>
+    public static string Nowhere() => $"http://127.0.0.1:{Switchyard.Tests.Common.Databases.FreePort.Find()}";
+}
