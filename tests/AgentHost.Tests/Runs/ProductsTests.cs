@@ -18,9 +18,8 @@ public sealed class ProductsTests(StoresFixture stores, ITestOutputHelper output
     [Fact]
     public async Task Agent_AskedRandomProducts_AnswersThemAndRecordsEachStep()
     {
-        var seed = Environment.GetEnvironmentVariable("PRODUCTS_SEED") is { } given ? int.Parse(given) : Random.Shared.Next();
-        TestContext.Current.SendDiagnosticMessage("PRODUCTS_SEED={0}", seed);
-        output.WriteLine($"PRODUCTS_SEED={seed}");
+        var seed = RandomProducts.Seed;
+        output.WriteLine($"Seed: {seed} (SWITCHYARD_SEED gives another).");
         await using var node = await ServiceProcess.StartAsync("InferenceNode", new Dictionary<string, string>(), Cancellation);
         await using var router = await ServiceProcess.StartAsync("Router", new Dictionary<string, string> { ["services:inference-0:http:0"] = node.Address }, Cancellation);
         await Deadline.WaitAsync(() => IsReadyAsync(router), TimeSpan.FromMinutes(2), "the Router to know the model", Cancellation);

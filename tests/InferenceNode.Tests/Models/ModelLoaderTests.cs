@@ -1,26 +1,29 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Switchyard.InferenceNode.Models;
+using Switchyard.Tests.Common.Services;
 
 namespace Switchyard.InferenceNode.Tests.Models;
 
 public sealed class ModelLoaderTests
 {
+    // A process of its own: the exit code is what a supervisor sees, and a host that ends itself races with the test server around it.
     [Fact]
     public async Task Start_BrokenFolder_StopsTheService()
     {
         var folder = Directory.CreateTempSubdirectory("switchyard-broken-").FullName;
-        await using var node = new NodeApplication(("Models:Folders:0", folder));
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var start = new ProcessStartInfo("dotnet", [ServiceProcess.FindProgram("InferenceNode"), "--Models:Folders:0", folder])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
+        };
 
-        node.StartServer();
-        node.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopped.SetResult);
-        await stopped.Task.WaitAsync(TestContext.Current.CancellationToken);
+        using var node = Process.Start(start)!;
+        var output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, Environment.ExitCode);
-        Assert.False(node.Services.GetRequiredService<ModelRegistry>().IsReady);
-        Environment.ExitCode = 0;
+        Assert.Equal(1, node.ExitCode);
+        Assert.Contains($"No model can be served, so the service stops. The model folder has no genai_config.json (looked for {folder}/genai_config.json).", output, StringComparison.Ordinal);
         Directory.Delete(folder);
     }
 

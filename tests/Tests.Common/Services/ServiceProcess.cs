@@ -22,19 +22,23 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Gets a client for it.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>Finds the program of <paramref name="project"/> in the build output: …/bin/{tests}/release/ → …/bin/{project}/release/.</summary>
+    public static string FindProgram(string project)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"Switchyard.{project}.dll");
+    }
+
     /// <summary>Starts <paramref name="project"/> with <paramref name="settings"/> (keys with colons) and waits until it answers.</summary>
     public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
-        // …/bin/<tests>/release/ → …/bin/<project>/release/
-        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
-        var assembly = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"Switchyard.{project}.dll");
         var address = $"http://127.0.0.1:{FreePort.Find()}";
 
         // Settings are arguments, because a shell drops variables whose name has a hyphen, as a service's may. A shell's
         // background process ignores SIGINT, and .NET leaves it so.
         var environment = new Dictionary<string, string> { ["ASPNETCORE_URLS"] = address, ["DOTNET_ENVIRONMENT"] = "Production", ["STOP_SIGNAL"] = "TERM" };
         var arguments = settings.Select(setting => $"--{setting.Key}={setting.Value}");
-        var service = new ServiceProcess(ServerProcess.Start(null, environment, ["dotnet", assembly, .. arguments]), address);
+        var service = new ServiceProcess(ServerProcess.Start(null, environment, ["dotnet", FindProgram(project), .. arguments]), address);
         await Deadline.WaitAsync(() => service.AnswersAsync(cancellationToken), s_readyLimit, $"{project} to answer", cancellationToken);
         return service;
     }

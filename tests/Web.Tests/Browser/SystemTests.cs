@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Switchyard.Contracts.Agents;
 using Switchyard.Tests.Common;
+using Switchyard.Tests.Common.Agents;
 using Switchyard.Web.Clients;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -23,15 +23,13 @@ public sealed class SystemTests(BrowserFixture browser, SystemFixture system, IT
     [Fact]
     public async Task Agent_TwentyProducts_AtLeastEighteenRight()
     {
-        var seed = Environment.GetEnvironmentVariable("SWITCHYARD_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
-        output.WriteLine($"Seed: {seed} (SWITCHYARD_SEED repeats it).");
-        var random = new Random(seed);
+        output.WriteLine($"Seed: {RandomProducts.Seed} (SWITCHYARD_SEED gives another).");
         await using var tab = await browser.OpenAsync(system.Web);
         await tab.GoToPlaygroundAsync(Agent);
         var right = 0;
-        for (var i = 0; i < Products; i++)
+        foreach (var factors in RandomProducts.Draw(RandomProducts.Seed, Products))
         {
-            right += await IsRightAsync(tab, random.Next(11, 10_000), random.Next(11, 10_000)) ? 1 : 0;
+            right += await IsRightAsync(tab, factors) ? 1 : 0;
         }
 
         output.WriteLine($"{right} of {Products} products right.");
@@ -148,11 +146,11 @@ public sealed class SystemTests(BrowserFixture browser, SystemFixture system, IT
     }
 
     // Right means: the agent's answer holds the product, and the calculator really was asked, as the AgentHost recorded it.
-    private async Task<bool> IsRightAsync(BrowserPage tab, int left, int right)
+    private async Task<bool> IsRightAsync(BrowserPage tab, Factors factors)
     {
-        var product = ((long)left * right).ToString(CultureInfo.InvariantCulture);
+        var (question, product) = ($"What is {factors.Left} * {factors.Right}?", factors.Product);
         await Expect(tab.Page.Locator("main")).Not.ToContainTextAsync(product);
-        await tab.AskAsync($"What is {left} * {right}?");
+        await tab.AskAsync(question);
         await tab.WaitForEndAsync();
         var answer = await tab.LastTurn.InnerTextAsync();
         var correct = await tab.Answer.CountAsync() > 0
@@ -160,12 +158,12 @@ public sealed class SystemTests(BrowserFixture browser, SystemFixture system, IT
             && await tab.LastTurn.Locator("[data-result]", new() { HasText = product }).CountAsync() > 0;
         if (!correct)
         {
-            output.WriteLine($"{left} * {right} is {product}, but: {answer.ReplaceLineEndings(" ")}");
+            output.WriteLine($"{question} {product}, but: {answer.ReplaceLineEndings(" ")}");
         }
 
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "New" }).ClickAsync();
         await Expect(tab.Page.Locator("[data-turn]")).ToHaveCountAsync(0);
-        return correct && await IsRecordedAsync($"What is {left} * {right}?");
+        return correct && await IsRecordedAsync(question);
     }
 
     private async Task<bool> IsRecordedAsync(string input)
