@@ -11,6 +11,11 @@ run_suites() {
   local suite
   rm -rf "$RESULTS"
   mkdir -p "$RESULTS"
+  # Inference.Tests compares ours with other people's implementations.
+  if [[ " $* " == *" Inference"* ]]; then
+    step "Installing peers" "$LOGS/peers.log" install_node_packages "$SWITCHYARD_ROOT/tests/peers"
+  fi
+
   for suite in "$@"; do
     case $suite in
       clients) run_suite clients "$RESULTS/clients.xml" run_node_tests ;;
@@ -91,16 +96,16 @@ run_dotnet_tests() {
 }
 
 run_node_tests() {
-  cd "$SWITCHYARD_ROOT/tests/clients" || return
-  install_node_packages || return
+  install_node_packages "$SWITCHYARD_ROOT/tests/clients" && cd "$SWITCHYARD_ROOT/tests/clients" || return
   limited node --test --test-concurrency=1 --test-reporter=junit --test-reporter-destination="$RESULTS/clients.xml" --test-reporter=spec --test-reporter-destination=stdout ./*.test.mjs
 }
 
-install_node_packages() {
-  [[ -f package-lock.json ]] || return 0
-  local stamp=node_modules/.switchyard-stamp current
+# install_node_packages FOLDER: installs what the folder's lock file names, unless that is there already.
+install_node_packages() (
+  cd "$1" || return
+  stamp=node_modules/.switchyard-stamp
   current=$(checksum <package-lock.json)
   if [[ ! -f $stamp || $(<"$stamp") != "$current" ]]; then
     npm ci --ignore-scripts --no-audit --no-fund && printf '%s\n' "$current" >"$stamp"
   fi
-}
+)
