@@ -1,3 +1,4 @@
+using Switchyard.Inference.Constraints;
 using Switchyard.Inference.Sampling;
 
 namespace Switchyard.Inference.Scheduling;
@@ -16,4 +17,10 @@ public sealed record GenerationRequest
 
     /// <summary>Gets strings that end the text and are not part of it.</summary>
     public IReadOnlyList<string> Stop { get; init; } = [];
+
+    /// <summary>Gets what the text must be; null is free text.</summary>
+    public IConstraint? Constraint { get; init; }
+
+    /// <summary>Gets who asks; callers get their turn one after the other, however much each of them sends. Default: empty, one caller for all.</summary>
+    public string Caller { get; init; } = string.Empty;
 }
