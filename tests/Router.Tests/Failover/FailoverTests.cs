@@ -15,6 +15,10 @@ public sealed class FailoverTests
     [InlineData("500")]
     [InlineData("503")]
     [InlineData("401")]
+    [InlineData("404")]
+    [InlineData("page")]
+    [InlineData("empty")]
+    [InlineData("cut")]
     [InlineData("reset")]
     [InlineData("silent")]
     public async Task Chat_FirstProviderFails_NextOneAnswers(string fault)
@@ -102,6 +106,35 @@ public sealed class FailoverTests
         Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
     }
 
+    [Theory]
+    [InlineData("page", "did not send an answer that can be read")]
+    [InlineData("empty", "sent an empty answer")]
+    [InlineData("cut", "broke off before its answer began")]
+    public async Task Chat_OnlyProviderGivesNoAnswer_Is503ThatSaysSo(string fault, string expected)
+    {
+        await using var first = await FakeUpstream.StartAsync(Fault(fault, new TaskCompletionSource()), Token);
+        await using var router = Router(first, first, ("Router:Forwarding:MaxAttempts", "1"));
+        using var client = router.CreateClient();
+
+        using var response = await client.ChatAsync(Body);
+
+        Assert.Equal($"The provider 'first' {expected}, and there is no other for 'first/m'.", await response.AssertErrorAsync(503, "service_unavailable"));
+        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+    }
+
+    [Fact]
+    public async Task Chat_LastDoesNotHaveTheModel_Is404AsItSaid()
+    {
+        await using var first = await FakeUpstream.StartAsync(Replies.Error(404, "The model 'm' was retired.", "model_not_found"), Token);
+        await using var second = await FakeUpstream.StartAsync(Replies.Error(404, "The model 'n' was retired.", "model_not_found"), Token);
+        await using var router = Router(first, second);
+        using var client = router.CreateClient();
+
+        using var response = await client.ChatAsync(Body);
+
+        Assert.Equal("The model 'n' was retired.", await response.AssertErrorAsync(404, "model_not_found"));
+    }
+
     [Fact]
     public async Task Chat_LastIsRateLimited_Is429WithItsRetryAfter()
     {
@@ -163,6 +196,9 @@ public sealed class FailoverTests
     {
         "reset" => Replies.Reset(),
         "silent" => Replies.Hang(aborted),
+        "page" => Replies.Body("text/html", "<title>Sign in</title>"),
+        "empty" => Replies.Body("application/json", ""),
+        "cut" => Replies.CutBeforeBody(),
         _ => Replies.Error(int.Parse(name), "No.", "no", retryAfter: "5"),
     };
 }
