@@ -1,8 +1,5 @@
-using System.Net.Sockets;
 using System.Text.Json;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Switchyard.Tests.Common.Upstreams;
 
@@ -27,18 +24,6 @@ public static class Replies
     {
         context.Response.ContentType = contentType;
         return context.Response.WriteAsync(body, context.RequestAborted);
-    };
-
-    /// <summary>Accepts with a whole answer's headers and breaks off before the first byte of its body.</summary>
-    public static RequestDelegate CutBeforeBody() => async context =>
-    {
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = 100;
-        await context.Response.StartAsync(context.RequestAborted);
-        await context.Response.Body.FlushAsync(context.RequestAborted);
-
-        // The end of the connection comes after the headers. An abort would reset it, and a reset overtakes what is still on its way.
-        context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Send);
     };
 
     /// <summary>A refusal in OpenAI's error shape.</summary>
