@@ -121,6 +121,7 @@ public sealed class SystemTests(BrowserFixture browser, SystemFixture system, IT
         await Screenshots.TakeAsync(tab, "playground", scheme);
         await tab.GoAsync("/");
         await Expect(tab.Page.Locator("[role=status]").First).ToContainTextAsync("6 of 6 healthy", new() { Timeout = 30_000 });
+        await Expect(tab.Page.Locator("[data-resource=postgres]")).ToContainTextAsync("Healthy");
         if (Screenshots.Wanted)
         {
             await ShowTrafficAsync(tab);
