@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
 namespace Switchyard.InferenceNode.Tests.Endpoints;
@@ -222,6 +223,25 @@ public sealed class BadInputTests(NodeApplication node) : IClassFixture<NodeAppl
         using var response = await node.Client.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Chat_BodyOverTheLimit_Is413(bool isChunked)
+    {
+        using var content = new ByteArrayContent(new byte[(32 * 1024 * 1024) + 1]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/chat/completions", UriKind.Relative)) { Content = content };
+        request.Headers.TransferEncodingChunked = isChunked;
+        request.Headers.ExpectContinue = true;
+
+        using var response = await node.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var error = await ReadErrorAsync(response);
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "request_too_large"), (response.StatusCode, (string?)error["code"]));
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(Assert.Single(response.Headers.GetValues("x-request-id")), (string?)error["request_id"]);
     }
 
     private async Task<JsonNode> AssertRefusedAsync(string body, string? param, string code, string path = "/v1/chat/completions")
