@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Switchyard.Tests.Common;
 
 namespace Switchyard.Web.Tests.Browser;
 
@@ -24,6 +25,13 @@ internal sealed class RouterLoad : IAsyncDisposable
 
     /// <summary>Gets how many answers came, of one token each.</summary>
     public int Answered => Volatile.Read(ref _answered);
+
+    /// <summary>Waits for <paramref name="count"/> more answers: a time that is as long as the machine is slow.</summary>
+    public Task WaitForAnswersAsync(int count, CancellationToken cancellationToken)
+    {
+        var goal = Answered + count;
+        return Deadline.WaitAsync(() => Task.FromResult(Answered >= goal), TimeSpan.FromMinutes(2), "the other callers", cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -10,6 +10,9 @@ public sealed class StopTests(BrowserFixture browser, ITestOutputHelper output)
     private const string LongQuestion = "Make a plan to clean the whole house, wash the car, repair the roof, paint the garden fence and plant ten apple trees.";
     private const int OtherCallers = 8;
 
+    // The node puts about eight pieces of prompt, and as many of the answer's tokens, into each: less than half of an unstopped answer.
+    private const int AnswersMeanwhile = 40;
+
     // What is left of the context of 1,024 beside the prompt, and a few of the other callers' tokens.
     private const int UnstoppedTokens = 900;
 
@@ -30,6 +33,9 @@ public sealed class StopTests(BrowserFixture browser, ITestOutputHelper output)
                 """);
             await tab.AskAsync(LongQuestion);
             await tab.WaitForEndAsync();
+
+            // Alone, the node would be done before a busy machine has carried the stop to it.
+            await load.WaitForAnswersAsync(AnswersMeanwhile, TestContext.Current.CancellationToken);
         }
 
         await Expect(tab.LastTurn).ToHaveAttributeAsync("data-status", "stopped");
