@@ -20,6 +20,10 @@ main() {
   find_missing_browser
   ensure_packages
   build_everything
+  if [[ ${CI:-} == true ]]; then
+    step "Checking the format" "$LOGS/format.log" dotnet format "$SWITCHYARD_ROOT/Aspire.sln" --verify-no-changes --no-restore
+  fi
+
   mapfile -t suites < <(if (($# > 0)); then printf '%s\n' "$@"; else all_suites; fi)
   run_suites "${suites[@]}"
   say "Time: $(elapsed "$started"); logs and result files are in $RESULTS."

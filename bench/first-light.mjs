@@ -12,6 +12,7 @@ import { System, circumstances, repository } from './lib/system.mjs';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '20' }, cold: { type: 'string', default: '1' } } });
 const runs = Number(values.runs);
+const settling = 5;
 const repeat = async (count, measure) => {
   const samples = [];
   for (let i = 0; i < count; i++) samples.push(await measure(i));
@@ -69,13 +70,15 @@ async function disconnect(system) {
 async function running() {
   const system = new System();
   await system.start();
+  const idle = [];
   const warm = await repeat(runs, async (i) => {
     await system.stop();
     say(`warm start ${i + 1} of ${runs}`);
-    return system.start();
+    const seconds = await system.start();
+    await new Promise((done) => setTimeout(done, settling * 1000));
+    idle.push(system.memory());
+    return seconds;
   });
-  await new Promise((done) => setTimeout(done, 20_000));
-  const idle = system.memory();
   say('requests');
   await repeat(20, () => chat(system.router, oneToken));
   const streams = await repeat(runs, () => stream(system.router, story));
@@ -106,6 +109,11 @@ const row = (name, unit, samples, goal) => {
 const overhead = measured.routed.map((ms, i) => ms - measured.direct[i]);
 const rates = measured.streams.map((s) => (s.tokens - 1) / ((s.lastToken - s.firstToken) / 1000));
 const total = (list, field) => list.reduce((sum, process) => sum + process[field], 0);
+const sumOf = (list) => ({ pss: total(list, 'pss'), rss: total(list, 'rss') });
+const memoryRow = (name, idle, used) => {
+  const pss = summarize(idle.map((sample) => sample.pss));
+  return [name, format(pss.median), format(pss.p95), format(summarize(idle.map((sample) => sample.rss)).median), format(used.pss), format(used.rss)];
+};
 
 mkdirSync(join(repository, 'bench/results'), { recursive: true });
 writeFileSync(join(repository, 'bench/results/first-light.md'), `# First light
@@ -128,11 +136,11 @@ A cold start is measured once: most of it is packages coming over the network an
 
 ## Memory
 
-Twenty seconds after the last start, before any request ("idle"), and at the end of the measurements ("used"). Rss counts pages shared between processes once per process, Pss once in all; the goal is about all processes together, so Pss is the one to read.
+In MiB, ${settling} seconds after each warm start, before any request ("idle", N = ${runs}), and once at the end of the measurements ("used"). Rss counts pages shared between processes once per process, Pss once in all; the goal is about all processes together, so Pss is the one to read.
 
-${table(['process', 'idle Rss MiB', 'idle Pss MiB', 'used Rss MiB', 'used Pss MiB'], [
-    ...measured.idle.map((p, i) => [p.name, format(p.rss), format(p.pss), format(measured.used[i].rss), format(measured.used[i].pss)]),
-    [`**all** (idle Pss ${verdict(total(measured.idle, 'pss'), 700)})`, format(total(measured.idle, 'rss')), `**${format(total(measured.idle, 'pss'))}**`, format(total(measured.used, 'rss')), format(total(measured.used, 'pss'))],
+${table(['process', 'idle Pss median', 'idle Pss p95', 'idle Rss median', 'used Pss', 'used Rss'], [
+    ...measured.used.map((used, i) => memoryRow(used.name, measured.idle.map((sample) => sample[i]), used)),
+    memoryRow(`**all** (idle Pss ${verdict(summarize(measured.idle.map((sample) => total(sample, 'pss'))).p95, 700)})`, measured.idle.map(sumOf), sumOf(measured.used)),
   ])}
 `);
 say('written to bench/results/first-light.md');

@@ -42,7 +42,7 @@ internal sealed class ConversationStore(NpgsqlDataSource database)
     /// input and the answer count: its tool steps stay in the record, because repeating them crowds a small model's prompt
     /// (measured with pocket: seven turns without steps are asked as well as three with them).
     /// </summary>
-    public async Task<IReadOnlyList<Turn>> ReadTurnsAsync(string user, string agent, string conversation, int limit, CancellationToken cancellationToken)
+    public async Task<History> ReadHistoryAsync(string user, string agent, string conversation, int limit, CancellationToken cancellationToken)
     {
         const string Sql = """
             select m.run_id as RunId, m.role as Role, m.content as Content, m.tool_calls::text as ToolCalls, m.tool_call_id as ToolCallId
@@ -55,6 +55,21 @@ internal sealed class ConversationStore(NpgsqlDataSource database)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<MessageRow>(new CommandDefinition(Sql, new { user, agent, conversation, limit }, cancellationToken: cancellationToken));
-        return [.. rows.GroupBy(row => row.RunId).Select(turn => new Turn([.. turn.Select(row => row.ToMessage())]))];
+        var turns = rows.GroupBy(row => row.RunId).ToList();
+        var skipped = turns.Count < limit ? 0 : await CountMessagesAsync(connection, user, agent, conversation, turns.FirstOrDefault()?.Key, cancellationToken);
+        return new History([.. turns.Select(turn => new Turn([.. turn.Select(row => row.ToMessage())]))], skipped);
+    }
+
+    // Counts what reading would have given of the turns before a run; of all turns without one.
+    private static Task<int> CountMessagesAsync(NpgsqlConnection connection, string user, string agent, string conversation, string? before, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            select count(*)::int
+            from agents.messages m
+            join agents.runs r on r.id = m.run_id
+            where r.user_id = @user and r.agent = @agent and r.conversation_id = @conversation and r.status = 'completed' and (@before::text is null or r.id < @before)
+              and m.user_id = @user and m.role <> 'tool' and m.tool_calls is null
+            """;
+        return connection.ExecuteScalarAsync<int>(new CommandDefinition(Sql, new { user, agent, conversation, before }, cancellationToken: cancellationToken));
     }
 }

@@ -9,10 +9,11 @@ internal sealed class PromptBuilder(TokenCounter counter)
     public async Task<Prompt> BuildAsync(PromptParts parts, ModelBudget budget, CancellationToken cancellationToken)
     {
         // Longer histories cost more tokens, so the largest one that fits is found by halving.
-        var (fits, tooMany) = (0, parts.History.Count + 1);
+        var turns = parts.History.Turns;
+        var (fits, tooMany) = (0, turns.Count + 1);
         while (tooMany - fits > 1)
         {
-            var middle = fits == 0 && tooMany == parts.History.Count + 1 ? parts.History.Count : (fits + tooMany) / 2;
+            var middle = fits == 0 && tooMany == turns.Count + 1 ? turns.Count : (fits + tooMany) / 2;
             if (await CountAsync(parts, middle, budget, cancellationToken) <= budget.HistoryLimit)
             {
                 fits = middle;
@@ -24,7 +25,7 @@ internal sealed class PromptBuilder(TokenCounter counter)
         }
 
         var tokens = await CountAsync(parts, fits, budget, cancellationToken);
-        var trimmed = parts.History.SkipLast(fits).Sum(turn => turn.Messages.Count);
+        var trimmed = parts.History.SkippedMessages + turns.SkipLast(fits).Sum(turn => turn.Messages.Count);
         return new Prompt(Compose(parts, fits), trimmed, tokens, tokens <= budget.PromptLimit);
     }
 
@@ -34,7 +35,7 @@ internal sealed class PromptBuilder(TokenCounter counter)
     private static List<ChatMessage> Compose(PromptParts parts, int turns) =>
     [
         new() { Role = "system", Content = parts.SystemPrompt },
-        .. parts.History.TakeLast(turns).SelectMany(turn => turn.Messages),
+        .. parts.History.Turns.TakeLast(turns).SelectMany(turn => turn.Messages),
         new() { Role = "user", Content = parts.Input },
     ];
 }

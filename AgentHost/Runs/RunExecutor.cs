@@ -18,7 +18,7 @@ internal sealed class RunExecutor(
     {
         var tools = selector.Select(run.Input, settings.Options.MaxToolsShown);
         var budget = await budgets.GetAsync(run.Model, cancellationToken);
-        var history = await conversations.ReadTurnsAsync(run.User, run.Agent, run.Conversation, settings.Options.MaxHistoryTurns, cancellationToken);
+        var history = await conversations.ReadHistoryAsync(run.User, run.Agent, run.Conversation, settings.Options.MaxHistoryTurns, cancellationToken);
         var prompt = await prompts.BuildAsync(new PromptParts(agent.SystemPrompt, history, run.Input, tools), budget, cancellationToken);
         await send(Started(run, journal, prompt, tools));
         if (!prompt.Fits)

@@ -61,7 +61,12 @@ internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live, IOption
         }
 
         var row = new { end.Event.RunId, end.Status, end.Output, end.Error, end.ToolCalls, live.HostId };
-        var user = await connection.QuerySingleAsync<string>(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
+        if (await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken)) is not { } user)
+        {
+            // A sweep marked the run interrupted after the event was written; the transaction takes the event back.
+            return false;
+        }
+
         await ConversationStore.AddMessagesAsync(connection, transaction, end.Event.RunId, user, 1, end.Messages, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

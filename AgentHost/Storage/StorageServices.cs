@@ -7,6 +7,9 @@ internal static class StorageServices
 {
     public const string ResourceName = "switchyard";
 
+    // The check is of the server, and carries the name that AppHost and its ready table give it.
+    private const string ServerName = "postgres";
+
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
     {
         var connectionString = builder.Configuration.GetConnectionString(ResourceName);
@@ -17,7 +20,7 @@ internal static class StorageServices
 
         builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString) { Name = ResourceName }.Build());
         builder.Services.AddHostedService<SchemaMigrator>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>(ResourceName);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>(ServerName);
         return builder;
     }
 }

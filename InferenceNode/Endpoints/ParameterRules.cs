@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Switchyard.Contracts.OpenAI;
 using Switchyard.ServiceDefaults.Errors;
@@ -15,8 +16,19 @@ internal static class ParameterRules
     // What vLLM's clients send to any server of this shape, beside guided_*.
     private static readonly HashSet<string> s_unserved = new(StringComparer.Ordinal)
     {
-        "best_of", "echo", "ignore_eos", "length_penalty", "min_p", "min_tokens", "prompt_logprobs", "repetition_penalty", "stop_token_ids", "structured_outputs", "use_beam_search",
+        "allowed_token_ids", "bad_words", "best_of", "echo", "ignore_eos", "include_stop_str_in_output", "length_penalty", "min_p", "min_tokens", "prompt_logprobs",
+        "repetition_penalty", "service_tier", "skip_special_tokens", "spaces_between_special_tokens", "stop_token_ids", "structured_outputs", "truncate_prompt_tokens",
+        "use_beam_search",
     };
+
+    // Who asks and what for. They change no answer, so that they are read and let go; a value of another kind is still a mistake.
+    private static readonly FrozenDictionary<string, JsonValueKind> s_hints = new Dictionary<string, JsonValueKind>
+    {
+        ["metadata"] = JsonValueKind.Object,
+        ["prompt_cache_key"] = JsonValueKind.String,
+        ["prompt_cache_retention"] = JsonValueKind.String,
+        ["safety_identifier"] = JsonValueKind.String,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static ApiError? CheckTemperature(float? value) => CheckRange("temperature", value, 0, 2);
 
@@ -48,10 +60,15 @@ internal static class ParameterRules
             : null;
     }
 
-    public static ApiError? CheckStreamOptions(StreamOptions? options, bool? stream) =>
-        options is not null && stream is not true ? ApiErrors.InvalidValue("stream_options", "'stream_options' goes with 'stream': true only.") : null;
+    public static ApiError? CheckStreamOptions(StreamOptions? options, bool? stream) => options switch
+    {
+        null => null,
+        _ when stream is not true => ApiErrors.InvalidValue("stream_options", "'stream_options' goes with 'stream': true only."),
+        { IncludeObfuscation: true } => ApiErrors.UnsupportedParameter("stream_options.include_obfuscation", "'include_obfuscation' is not served; leave it out."),
+        _ => null,
+    };
 
-    /// <summary>Refuses members of <paramref name="extra"/> that are known and not served; null and values that ask for nothing pass.</summary>
+    /// <summary>Refuses members of <paramref name="extra"/> that are known and not served, and hints of the wrong kind; null and values that ask for nothing pass.</summary>
     public static ApiError? CheckUnserved(Dictionary<string, JsonElement>? extra, IReadOnlySet<string> unserved)
     {
         foreach (var (name, value) in extra ?? [])
@@ -59,6 +76,11 @@ internal static class ParameterRules
             if (IsUnserved(name, unserved) && !AsksForNothing(name, value))
             {
                 return ApiErrors.UnsupportedParameter(name, $"'{name}' is not served; leave it out.");
+            }
+
+            if (s_hints.TryGetValue(name, out var kind) && value.ValueKind != kind && value.ValueKind != JsonValueKind.Null)
+            {
+                return ApiErrors.InvalidValue(name, $"'{name}' must be {(kind == JsonValueKind.Object ? "an object" : "a string")}.");
             }
         }
 
@@ -72,7 +94,12 @@ internal static class ParameterRules
     {
         // 0 is no neutral value of these.
         "best_of" or "length_penalty" or "repetition_penalty" => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number == 1),
-        "add_generation_prompt" => value.ValueKind is JsonValueKind.Null or JsonValueKind.True,
+        "add_generation_prompt" or "add_special_tokens" or "skip_special_tokens" or "spaces_between_special_tokens" => value.ValueKind is JsonValueKind.Null or JsonValueKind.True,
+        "service_tier" => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && (value.ValueEquals("auto") || value.ValueEquals("default"))),
+
+        // An empty object, or 0 for the log probability of the token alone, asks for something.
+        "logprobs" or "structured_outputs" or "web_search_options" => value.ValueKind == JsonValueKind.Null,
+        _ when name.StartsWith("guided_", StringComparison.Ordinal) => value.ValueKind == JsonValueKind.Null,
         _ => AsksForNothing(value),
     };
 

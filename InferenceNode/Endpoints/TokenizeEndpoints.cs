@@ -9,6 +9,11 @@ namespace Switchyard.InferenceNode.Endpoints;
 /// <summary><c>POST /tokenize</c> and <c>POST /detokenize</c>: what a prompt costs, and what tokens say.</summary>
 internal sealed class TokenizeEndpoints(ModelRegistry registry, ILogger<TokenizeEndpoints> logger)
 {
+    private static readonly HashSet<string> s_unserved = new(StringComparer.Ordinal)
+    {
+        "add_generation_prompt", "add_special_tokens", "chat_template", "chat_template_kwargs", "continue_final_message", "return_token_strs",
+    };
+
     public async Task<IResult> TokenizeAsync(HttpContext context)
     {
         var body = await JsonBody.ReadAsync(context, OpenAIJsonContext.Default.TokenizeRequest);
@@ -18,6 +23,7 @@ internal sealed class TokenizeEndpoints(ModelRegistry registry, ILogger<Tokenize
         }
 
         var (model, error) = ModelLookup.Find(registry, body.Value.Model);
+        error ??= ParameterRules.CheckUnserved(body.Value.Extra, s_unserved);
         var tokens = error is null ? Encode(body.Value, model!, out error) : null;
         return tokens is null
             ? new ApiErrorResult(error!)

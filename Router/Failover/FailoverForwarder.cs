@@ -48,6 +48,11 @@ internal sealed partial class FailoverForwarder(
                 CoolDown(candidate, null);
                 LogInterrupted(candidate.Endpoint.Config.Name, candidate.ModelId);
                 break;
+            case AttemptOutcome.Missing:
+                // About this model only: the endpoint serves its others.
+                candidate.Endpoint.Recover();
+                LogAttemptFailed(candidate.Endpoint.Config.Name, candidate.ModelId, result.Outcome, (int?)result.Error?.StatusCode);
+                break;
             default:
                 CoolDown(candidate, result.Error?.RetryAfter);
                 LogAttemptFailed(candidate.Endpoint.Config.Name, candidate.ModelId, result.Outcome, (int?)result.Error?.StatusCode);

@@ -15,6 +15,9 @@ internal enum AttemptOutcome
     /// <summary>The upstream refused the request for what it says; no other would like it better.</summary>
     Rejected,
 
+    /// <summary>The upstream does not have the model, or not any more; another may.</summary>
+    Missing,
+
     /// <summary>The upstream has too much to do.</summary>
     RateLimited,
 

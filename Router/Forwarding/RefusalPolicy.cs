@@ -12,6 +12,7 @@ internal static class RefusalPolicy
         // The caller's credentials never get there: these are about the Router's own key.
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.PaymentRequired or HttpStatusCode.ProxyAuthenticationRequired => AttemptOutcome.Failed,
         HttpStatusCode.RequestTimeout => AttemptOutcome.Failed,
+        HttpStatusCode.NotFound => AttemptOutcome.Missing,
         >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => AttemptOutcome.Rejected,
         _ => AttemptOutcome.Failed,
     };

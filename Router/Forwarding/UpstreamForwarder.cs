@@ -42,8 +42,17 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, UpstreamClient
             return new AttemptResult(RefusalPolicy.Judge(refusal), refusal);
         }
 
-        return transformer.IsCommitted
-            ? new AttemptResult(error == ForwarderError.None && !transformer.IsInterrupted ? AttemptOutcome.Completed : AttemptOutcome.Interrupted, null)
-            : new AttemptResult(AttemptOutcome.Unreachable, new ProviderError(error == ForwarderError.RequestTimedOut ? "did not answer in time" : "could not be reached"));
+        if (!transformer.IsCommitted)
+        {
+            return new AttemptResult(AttemptOutcome.Unreachable, new ProviderError(error == ForwarderError.RequestTimedOut ? "did not answer in time" : "could not be reached"));
+        }
+
+        if (!context.Response.HasStarted)
+        {
+            // Not one byte of a body came, so nothing was sent and another may answer.
+            return new AttemptResult(AttemptOutcome.Unreachable, new ProviderError(error == ForwarderError.None ? "sent an empty answer" : "broke off before its answer began"));
+        }
+
+        return new AttemptResult(error == ForwarderError.None && !transformer.IsInterrupted ? AttemptOutcome.Completed : AttemptOutcome.Interrupted, null);
     }
 }

@@ -12,7 +12,10 @@ namespace Switchyard.Router.Forwarding;
 /// <summary>What one attempt sends and lets through. Both directions start from nothing and add what is needed: no credential, cookie or hop-by-hop header can slip past.</summary>
 internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOperation operation, int bodyLength, int attempt, TimeSpan streamIdleTimeout) : HttpTransformer
 {
-    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+    private const string EventStream = "text/event-stream";
+    private const string Json = "application/json";
+
+    private static readonly MediaTypeHeaderValue s_json = new(Json);
     private static readonly string[] s_passedOn = ["openai-processing-ms", "openai-version", "x-ratelimit-limit-requests", "x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "x-ratelimit-limit-tokens", "x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens"];
 
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -59,8 +62,16 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOper
             return false;
         }
 
+        var mediaType = proxyResponse.Content.Headers.ContentType?.MediaType;
+        if (mediaType is not (EventStream or Json))
+        {
+            // A sign-in page, a proxy's greeting: success is what can be read as an answer.
+            Refusal = new ProviderError("did not send an answer that can be read") { Code = ProviderErrorCodes.InvalidResponse };
+            return false;
+        }
+
         CopyHeaders(httpContext.Response, proxyResponse);
-        if (proxyResponse.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        if (mediaType == EventStream)
         {
             proxyResponse.Content = new EventStreamContent(proxyResponse.Content, httpContext.TraceIdentifier, streamIdleTimeout, _stream);
         }

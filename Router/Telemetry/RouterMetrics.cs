@@ -67,6 +67,7 @@ internal sealed class RouterMetrics : IDisposable
         AttemptOutcome.Interrupted => "interrupted",
         AttemptOutcome.CallerLeft => "caller_left",
         AttemptOutcome.Rejected => "rejected",
+        AttemptOutcome.Missing => "missing",
         AttemptOutcome.RateLimited => "rate_limited",
         AttemptOutcome.Failed => "failed",
         _ => "unreachable",

@@ -28,7 +28,9 @@ internal static class TelemetryExtensions
         var export = !string.IsNullOrWhiteSpace(builder.Configuration[EndpointKey]);
         if (export)
         {
+            // Logs do not go through the SDK below, so that they must be told whose they are.
             builder.Logging.AddOpenTelemetry(ConfigureLogs);
+            builder.Services.AddOptions<OpenTelemetryLoggerOptions>().Configure<ServiceIdentity>(static (logs, identity) => logs.SetResourceBuilder(Describe(ResourceBuilder.CreateDefault(), identity)));
         }
 
         builder.Services.TryAddSingleton<PrometheusExporter>();
@@ -43,13 +45,16 @@ internal static class TelemetryExtensions
     {
         // The SDK has a container of its own, which knows environment variables only.
         telemetry.Services.AddSingleton(provider.GetRequiredService<IConfiguration>());
-        telemetry.ConfigureResource(resource => resource.AddService(provider.GetRequiredService<ServiceIdentity>().Name, autoGenerateServiceInstanceId: false).AddEnvironmentVariableDetector());
+        telemetry.ConfigureResource(resource => Describe(resource, provider.GetRequiredService<ServiceIdentity>()));
         telemetry.WithMetrics(metrics => ConfigureMetrics(metrics, provider.GetRequiredService<PrometheusExporter>(), export));
         if (export)
         {
             telemetry.WithTracing(ConfigureTraces);
         }
     });
+
+    private static ResourceBuilder Describe(ResourceBuilder resource, ServiceIdentity identity) =>
+        resource.AddService(identity.Name, autoGenerateServiceInstanceId: false).AddEnvironmentVariableDetector();
 
     // One line for each request and each probe hides the lines that matter. First of all sources, so that any setting wins over it.
     private static void AddQuietLogLevels(IConfigurationManager configuration) => configuration.Sources.Insert(0, new MemoryConfigurationSource

@@ -4,7 +4,8 @@ namespace Switchyard.Web.Components;
 
 /// <summary>
 /// A page that refreshes while it is looked at. The first refresh happens once the circuit is up, so that the prerendered page
-/// is there at once with its loading state and nothing is asked twice.
+/// is there at once with its loading state and nothing is asked twice. A refresh that fails unexpectedly ends the page at the
+/// layout's error boundary: one that stood still in silence would look as if nothing happened in the system.
 /// </summary>
 public abstract class PollingPage : ComponentBase, IAsyncDisposable
 {
@@ -37,8 +38,12 @@ public abstract class PollingPage : ComponentBase, IAsyncDisposable
     /// <summary>Refreshes now, out of turn.</summary>
     private protected async Task RefreshNowAsync()
     {
-        await RefreshAsync(_left.Token);
-        StateHasChanged();
+        // Whoever was asked something before may answer after the person has left.
+        if (!_left.IsCancellationRequested)
+        {
+            await RefreshAsync(_left.Token);
+            StateHasChanged();
+        }
     }
 
     private async Task RefreshUntilLeftAsync(CancellationToken cancellationToken)
@@ -56,6 +61,10 @@ public abstract class PollingPage : ComponentBase, IAsyncDisposable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The person went to another page.
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(exception);
         }
     }
 }

@@ -5,8 +5,8 @@ using Switchyard.Web.Clients;
 namespace Switchyard.Web.Conversations;
 
 /// <summary>
-/// Starts a run at the AgentHost and follows its events. Leaving a run's stream does not end the run, so stopping asks the
-/// AgentHost to cancel it and then waits a moment for the run's own last event.
+/// Starts a run at the AgentHost and follows its events. Leaving a run's stream does not end the run: whoever closes the tab
+/// finds it on the Runs page. So stopping asks the AgentHost to cancel it and then waits a moment for the run's own last event.
 /// </summary>
 internal sealed class AgentAnswerSource(AgentHostClient agents, IOptions<WebOptions> options, TimeProvider time) : IAnswerSource
 {
@@ -14,14 +14,15 @@ internal sealed class AgentAnswerSource(AgentHostClient agents, IOptions<WebOpti
 
     public ChatTargetKind Kind => ChatTargetKind.Agent;
 
-    public async Task AnswerAsync(Turn turn, ConversationContext context, Action changed, CancellationToken cancellationToken)
+    public async Task AnswerAsync(Turn turn, ConversationContext context, Action changed, CancellationToken stopped, CancellationToken left)
     {
         var answer = turn.Answer;
         using var follow = new CancellationTokenSource();
-        await using var stop = cancellationToken.Register(() => _ = StopAsync(answer, follow));
+        await using var onStop = stopped.Register(() => _ = StopAsync(answer, follow));
+        await using var onLeave = left.Register(() => Leave(follow, stopped));
         try
         {
-            await FollowAsync(turn, context, changed, cancellationToken, follow.Token);
+            await FollowAsync(turn, context, changed, stopped, follow.Token);
             End(answer, AnswerStatus.Failed, "The stream of the run ended early. The run may still be at work: see the Runs page.");
         }
         catch (ServiceRefusedException refused)
@@ -36,7 +37,7 @@ internal sealed class AgentAnswerSource(AgentHostClient agents, IOptions<WebOpti
         {
             End(answer, AnswerStatus.Failed, "The connection to the AgentHost broke. The run may still be at work: see the Runs page.");
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (follow.IsCancellationRequested)
         {
             End(answer, AnswerStatus.Stopped, null);
         }
@@ -64,6 +65,15 @@ internal sealed class AgentAnswerSource(AgentHostClient agents, IOptions<WebOpti
             {
                 _ = agents.CancelAsync(runId, CancellationToken.None);
             }
+        }
+    }
+
+    // A stop that is under way is seen through: the run may not have an id to cancel it by yet.
+    private static void Leave(CancellationTokenSource follow, CancellationToken stopped)
+    {
+        if (!stopped.IsCancellationRequested)
+        {
+            follow.Cancel();
         }
     }
 

@@ -5,6 +5,7 @@ internal sealed class Conversation(IEnumerable<IAnswerSource> sources, TimeProvi
 {
     private readonly Dictionary<ChatTargetKind, IAnswerSource> _sources = sources.ToDictionary(static source => source.Kind);
     private readonly List<Turn> _turns = [];
+    private readonly CancellationTokenSource _left = new();
     private CancellationTokenSource? _stop;
     private Task _work = Task.CompletedTask;
 
@@ -56,25 +57,28 @@ internal sealed class Conversation(IEnumerable<IAnswerSource> sources, TimeProvi
         Notify();
     }
 
+    /// <summary>Leaves the answer that is under way. The tab is gone, but nobody pressed stop.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_stop is { } stop)
+        if (_left.IsCancellationRequested)
         {
-            await stop.CancelAsync();
-            await _work;
-            stop.Dispose();
-            _stop = null;
+            return;
         }
+
+        await _left.CancelAsync();
+        await _work;
+        _stop?.Dispose();
+        _left.Dispose();
     }
 
     private static string NewId() => $"web-{Guid.CreateVersion7():N}";
 
-    private async Task RunAsync(Turn turn, ConversationContext context, CancellationToken cancellationToken)
+    private async Task RunAsync(Turn turn, ConversationContext context, CancellationToken stopped)
     {
         Notify();
         try
         {
-            await _sources[turn.Target.Kind].AnswerAsync(turn, context, Notify, cancellationToken);
+            await _sources[turn.Target.Kind].AnswerAsync(turn, context, Notify, stopped, _left.Token);
         }
         catch (Exception exception) when (turn.Answer.IsOpen)
         {

@@ -6,6 +6,9 @@ internal interface IAnswerSource
 {
     ChatTargetKind Kind { get; }
 
-    /// <summary>Fills <paramref name="turn"/>'s answer and returns when it is complete. Cancelling means that the person wants it to stop.</summary>
-    Task AnswerAsync(Turn turn, ConversationContext context, Action changed, CancellationToken cancellationToken);
+    /// <summary>
+    /// Fills <paramref name="turn"/>'s answer and returns when it is complete. <paramref name="stopped"/> means that the person
+    /// wants it to stop, <paramref name="left"/> that nobody looks any more: what goes on without an audience goes on.
+    /// </summary>
+    Task AnswerAsync(Turn turn, ConversationContext context, Action changed, CancellationToken stopped, CancellationToken left);
 }

@@ -5,24 +5,25 @@ using AIChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
 namespace Switchyard.Web.Conversations;
 
-/// <summary>Streams an answer from a model through the Router. Cancelling closes the stream, which frees the model's slot.</summary>
+/// <summary>Streams an answer from a model through the Router. Stopping and leaving both close the stream, which frees the model's slot.</summary>
 internal sealed class ModelAnswerSource(ModelChatFactory chats, TimeProvider time) : IAnswerSource
 {
     public ChatTargetKind Kind => ChatTargetKind.Model;
 
-    public async Task AnswerAsync(Turn turn, ConversationContext context, Action changed, CancellationToken cancellationToken)
+    public async Task AnswerAsync(Turn turn, ConversationContext context, Action changed, CancellationToken stopped, CancellationToken left)
     {
         var answer = turn.Answer;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, left);
         try
         {
-            await StreamAsync(turn, context, changed, cancellationToken);
+            await StreamAsync(turn, context, changed, either.Token);
             answer.End(AnswerStatus.Completed, time.GetElapsedTime(answer.StartedAt));
         }
         catch (ProviderException failure)
         {
             answer.End(AnswerStatus.Failed, time.GetElapsedTime(answer.StartedAt), failure.Message);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             answer.End(AnswerStatus.Stopped, time.GetElapsedTime(answer.StartedAt));
         }

@@ -1,3 +1,4 @@
+using Switchyard.Contracts.OpenAI;
 using Switchyard.Web.Clients;
 
 namespace Switchyard.Web.Conversations;
@@ -10,11 +11,16 @@ internal sealed class TargetCatalog(RouterClient router, AgentHostClient agents)
         var agentsAsked = agents.GetAgentsAsync(cancellationToken);
         var models = await router.GetModelsAsync(cancellationToken);
         var agentList = await agentsAsked;
+        IReadOnlyList<ModelInfo> known = models.Value?.Data ?? [];
         return new TargetList(
             [
-                .. (agentList.Value?.Data ?? []).Select(static agent => new ChatTarget(ChatTargetKind.Agent, agent.Id, agent.Description)),
-                .. (models.Value?.Data ?? []).Select(static model => new ChatTarget(ChatTargetKind.Model, model.Id, model.Description ?? string.Empty, model.Demo ?? false)),
+                .. (agentList.Value?.Data ?? []).Select(agent => new ChatTarget(ChatTargetKind.Agent, agent.Id, agent.Description, IsDemo(agent.Model, known))),
+                .. known.Select(static model => new ChatTarget(ChatTargetKind.Model, model.Id, model.Description ?? string.Empty, model.Demo ?? false)),
             ],
             [.. new[] { agentList.Problem, models.Problem }.OfType<string>()]);
     }
+
+    // An agent names its model as any caller may: by id or by alias.
+    private static bool IsDemo(string model, IReadOnlyList<ModelInfo> known)
+        => known.Any(info => info.Demo == true && (info.Id == model || info.Aliases?.Contains(model) == true));
 }

@@ -40,7 +40,7 @@ internal static class ResourceRows
             });
     }
 
-    private static bool IsStore(string check) => check is "switchyard" or "cache" or "postgres";
+    private static bool IsStore(string check) => check is "postgres" or "cache";
 
     private static ResourceKind KindOf(string name) => name switch
     {

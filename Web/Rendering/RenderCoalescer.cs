@@ -3,9 +3,9 @@ namespace Switchyard.Web.Rendering;
 /// <summary>
 /// Turns any number of change notices into at most one render per interval. The first notice renders at once, so that a
 /// single change is never late; notices during the pause that follows are answered by one render at its end, so that the
-/// last change is never lost.
+/// last change is never lost. A render that fails unexpectedly is handed to <paramref name="failed"/>; the next notice renders again.
 /// </summary>
-internal sealed class RenderCoalescer(Func<Task> render, TimeSpan interval, TimeProvider time) : IAsyncDisposable
+internal sealed class RenderCoalescer(Func<Task> render, Func<Exception, Task> failed, TimeSpan interval, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Twenty renders a second: text still flows, and a fast model cannot keep a browser busy.</summary>
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromMilliseconds(50);
@@ -64,6 +64,11 @@ internal sealed class RenderCoalescer(Func<Task> render, TimeSpan interval, Time
         {
             // The circuit went away between the notice and the render.
             StopRunning();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            StopRunning();
+            await failed(exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Switchyard.Cli.Systems;
 using Switchyard.Hosting.Model;
 
@@ -7,6 +8,10 @@ namespace Switchyard.Cli.Doctor;
 /// <summary>The ports a start binds; a running system holds them itself.</summary>
 internal static class PortChecks
 {
+    private const string OffsetVariable = "SWITCHYARD_PORT_OFFSET";
+    private const int LowestPort = 7070;
+    private const int HighestPort = 7479;
+
     private static readonly (string Name, int Port)[] s_ports = [("web", 7070), ("router", 7170), ("agenthost", 7270), ("inference-0", 7370), ("postgres", 7432), ("cache", 7479)];
 
     public static CheckResult[] Run(LocalSystem system)
@@ -16,7 +21,12 @@ internal static class PortChecks
             return [CheckResult.Good($"Switchyard runs (process {running.Process.Pid}) and holds its ports")];
         }
 
-        var offset = int.TryParse(Environment.GetEnvironmentVariable("SWITCHYARD_PORT_OFFSET"), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var text = Environment.GetEnvironmentVariable(OffsetVariable);
+        if (!int.TryParse(string.IsNullOrEmpty(text) ? "0" : text, CultureInfo.InvariantCulture, out var offset) || offset < -LowestPort || offset > IPEndPoint.MaxPort - HighestPort)
+        {
+            return [CheckResult.Bad($"{OffsetVariable} is '{text}'", $"It must be a whole number from {-LowestPort} to {IPEndPoint.MaxPort - HighestPort}; it is added to all ports.")];
+        }
+
         return [.. s_ports.Select(entry => Check(entry.Name, entry.Port + offset))];
     }
 

@@ -64,9 +64,9 @@ internal sealed class LogTail(string path, string prefix)
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Between the two steps of a rotation.
+            // Between the two steps of a rotation, or all logs were removed by a reset.
             return null;
         }
     }

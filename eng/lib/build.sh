@@ -17,7 +17,7 @@ build_once() {
   local name=$1 solution=$2 stamps=$ARTIFACTS/$FEED/stamps
   mkdir -p "$stamps"
   lock_build
-  if [[ ! -f $stamps/$name || $(<"$stamps/$name") != "$(hash_sources "$name")" ]]; then
+  if [[ ! -f $stamps/$name || ! -f $(program_of "$name") || $(<"$stamps/$name") != "$(hash_sources "$name")" ]]; then
     [[ $name == cli ]] || refuse_while_running
     say "Building (the first time downloads packages and takes minutes; later only what changed is built)."
     rm -f "$stamps/$name"
@@ -29,6 +29,14 @@ build_once() {
   fi
 
   unlock_build
+}
+
+# A program whose absence shows that the output was cleaned away under the stamp.
+program_of() {
+  case $1 in
+    cli) program Cli switchyard ;;
+    *) program AppHost Switchyard.AppHost ;;
+  esac
 }
 
 # A build replaces files that running services have mapped into memory, which ends them without a word.

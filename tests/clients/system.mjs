@@ -1,10 +1,13 @@
 // Gives the tests a router: the one SWITCHYARD_ROUTER_URL names, or a node with the embedded model and a router of their own.
 import { spawn } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const pocket = join(repository, 'models', 'pocket');
 const readyWithinMs = 120_000;
 
 export async function startSystem() {
@@ -14,18 +17,23 @@ export async function startSystem() {
 
 async function startOwn() {
   const [nodePort, routerPort] = await freePorts(2);
+  const folder = await mkdtemp(join(tmpdir(), 'switchyard-clients-'));
   const nodeUrl = `http://127.0.0.1:${nodePort}`;
   const url = `http://127.0.0.1:${routerPort}`;
   const processes = [
-    start('InferenceNode', { ASPNETCORE_URLS: nodeUrl, Models__Folders__0: join(repository, 'models', 'pocket') }),
+    start('InferenceNode', { ASPNETCORE_URLS: nodeUrl, Models__Folders__0: pocket, Models__Folders__1: await copyWithoutEnd(join(folder, 'endless')) }),
     start('Router', { ASPNETCORE_URLS: url, 'services__inference-0__http__0': nodeUrl, Router__FindOllama: 'false' }),
   ];
-  const stop = () => Promise.all(processes.map((process) => process.stop()));
+  const stop = async () => {
+    await Promise.all(processes.map((process) => process.stop()));
+    await rm(folder, { recursive: true });
+  };
   try {
     await waitUntil(async () => {
       processes.forEach((process) => process.assertRunning());
-      const response = await fetch(`${url}/health`).catch(() => null);
-      return response?.ok && (await response.json()).status === 'Healthy';
+      // The Router answers before the node has loaded its models.
+      const response = await fetch(`${url}/v1/models/default`).catch(() => null);
+      return response?.ok;
     });
   } catch (error) {
     await stop();
@@ -33,6 +41,17 @@ async function startOwn() {
   }
 
   return { url, nodeUrl, stop };
+}
+
+// The embedded model without its ends of text: it generates until its limit, or until somebody stops it.
+async function copyWithoutEnd(folder) {
+  await cp(pocket, folder, { recursive: true });
+  const [config, manifest] = [join(folder, 'genai_config.json'), join(folder, 'switchyard.json')];
+  const settings = JSON.parse(await readFile(config, 'utf8'));
+  settings.model.eos_token_id = [];
+  await writeFile(config, JSON.stringify(settings));
+  await writeFile(manifest, JSON.stringify({ name: 'endless', demo: true }));
+  return folder;
 }
 
 function start(project, settings) {

@@ -53,7 +53,7 @@ public sealed partial class Playground : ComponentBase, IAsyncDisposable
 
     protected override void OnInitialized()
     {
-        _renders = new RenderCoalescer(() => InvokeAsync(StateHasChanged), RenderCoalescer.DefaultInterval, Time);
+        _renders = new RenderCoalescer(() => InvokeAsync(StateHasChanged), DispatchExceptionAsync, RenderCoalescer.DefaultInterval, Time);
         Conversation.Changed += OnConversationChanged;
     }
 

@@ -5,4 +5,7 @@ public sealed record StreamOptions
 {
     /// <summary>Gets whether a last chunk with empty choices carries the usage.</summary>
     public bool? IncludeUsage { get; init; }
+
+    /// <summary>Gets whether chunks are padded to hide their lengths.</summary>
+    public bool? IncludeObfuscation { get; init; }
 }

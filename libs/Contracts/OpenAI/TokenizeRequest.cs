@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Switchyard.Contracts.OpenAI;
 
 /// <summary>Body of <c>POST /tokenize</c>: exactly one of <see cref="Prompt"/> and <see cref="Messages"/>. Source: vLLM's tokenizer API.</summary>
@@ -14,4 +17,8 @@ public sealed record TokenizeRequest
 
     /// <summary>Gets the tools shown beside <see cref="Messages"/>.</summary>
     public IReadOnlyList<ToolDefinition>? Tools { get; init; }
+
+    /// <summary>Gets or sets all other members.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; set; }
 }

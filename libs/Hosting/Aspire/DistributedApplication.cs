@@ -83,12 +83,16 @@ public sealed class DistributedApplication : IAsyncDisposable
     // the person who set the value needs the sentence, not the stack.
     private static void ExplainAndExit(object sender, UnhandledExceptionEventArgs arguments)
     {
-        if (arguments.ExceptionObject is DistributedApplicationException exception)
+        if (arguments.ExceptionObject is Exception exception && IsAboutASetting(exception))
         {
             Console.Error.WriteLine(exception.Message);
             Environment.Exit(1);
         }
     }
+
+    // The binder's exception, for a number that is none, names the key and the value; it has no type of its own.
+    private static bool IsAboutASetting(Exception exception) =>
+        exception is DistributedApplicationException or ArgumentException || (exception is InvalidOperationException && exception.Source == "Microsoft.Extensions.Configuration.Binder");
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource stopping)
     {

@@ -24,7 +24,11 @@ public static class ProjectResourceBuilderExtensions
     public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentOutOfRangeException.ThrowIfLessThan(replicas, 1);
+        if (replicas < 1)
+        {
+            throw new DistributedApplicationException($"The resource '{builder.Resource.Name}' cannot have {replicas} replicas. At least 1 is needed.");
+        }
+
         builder.Resource.Replicas = replicas;
         return builder;
     }

@@ -57,7 +57,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         if (_config.IsGuarded)
         {
             // The guard sends the signal and, if need be, the kill: the same path as when AppHost dies.
-            _process.StandardInput.Close();
+            await AskGuardAsync().ConfigureAwait(false);
             await _exit.Task.ConfigureAwait(false);
             return;
         }
@@ -82,6 +82,19 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async Task DrainOutputAsync()
     {
         await Task.WhenAny(_output, Task.Delay(s_outputGrace)).ConfigureAwait(false);
+    }
+
+    private async Task AskGuardAsync()
+    {
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(Guard.StopLine).ConfigureAwait(false);
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The guard has ended, and its server before it; the exit is on its way.
+        }
     }
 
     private static ProcessStartInfo CreateStartInfo(ChildProcessConfig config)

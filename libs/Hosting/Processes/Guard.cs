@@ -7,10 +7,14 @@ namespace Switchyard.Hosting.Processes;
 /// <remarks>
 /// The shell starts the server, tells its pid in one line and waits for it. A second shell reads the standard input, which only
 /// AppHost holds open: when AppHost ends, even by kill -9, the read ends, and the server gets its stop signal and later a kill.
+/// A server whose AppHost died without a word gives the services, which notice it at the same moment, time to store what they have in hand.
 /// The kernel's own parent-death signal would not do, because it follows the thread that started the process.
 /// </remarks>
 internal static class Guard
 {
+    /// <summary>The line that says before the end of the pipe that the stop is AppHost's wish.</summary>
+    public const string StopLine = "stop";
+
     private const string PidPrefix = "switchyard-guard ";
 
     private const string Script = """
@@ -21,7 +25,9 @@ internal static class Guard
         echo "switchyard-guard $child"
         (
           exec >/dev/null 2>&1
-          while read -r _ <&3; do :; done
+          asked=
+          while read -r word <&3; do asked=$word; done
+          [ -n "$asked" ] || sleep 2
           kill -s "$signal" "$child"
           while [ "$tenths" -gt 0 ] && kill -0 "$child"; do sleep 0.1; tenths=$((tenths - 1)); done
           kill -s KILL "$child"

@@ -9,6 +9,8 @@ namespace Switchyard.Hosting.Proxies;
 /// </summary>
 internal sealed class ReplicaProxy : IAsyncDisposable
 {
+    private static readonly TimeSpan s_acceptPause = TimeSpan.FromMilliseconds(20);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<TcpListener> _listeners;
     private readonly IReadOnlyList<int> _targets;
@@ -65,9 +67,14 @@ internal sealed class ReplicaProxy : IAsyncDisposable
                 var client = await listener.AcceptTcpClientAsync(_stopping.Token).ConfigureAwait(false);
                 _ = ForwardAsync(client, _stopping.Token);
             }
-            catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (SocketException)
             {
-                // A connection that died before it was accepted is no reason to stop; the loop's condition ends it at the end.
+                // A connection that died before it was accepted is no reason to stop. Nor are too few file descriptors, which last a while.
+                await Task.Delay(s_acceptPause, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            {
+                // The loop's condition ends it.
             }
         }
     }

@@ -18,7 +18,7 @@ internal sealed record PostgresInstallation(string Folder)
     /// <summary>Finds the newest version, or the one that wrote an existing cluster: another one cannot read it.</summary>
     public static PostgresInstallation Find(string? clusterVersion)
     {
-        var found = Candidates().Where(candidate => File.Exists(candidate.InitDb)).ToList();
+        var found = Candidates().Where(candidate => File.Exists(candidate.InitDb) && File.Exists(candidate.Server)).ToList();
         if (found.Count == 0)
         {
             throw new DistributedApplicationException(

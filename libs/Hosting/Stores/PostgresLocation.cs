@@ -24,6 +24,12 @@ internal static class PostgresLocation
     {
         var own = StoreFolder.PathOf(home, server);
         var fallback = Path.Combine(FallbackFolder(home), Path.GetFileName(own));
+        if (new PostgresCluster(fallback).Version is not null && new PostgresCluster(own).Version is null)
+        {
+            // The way to the home may have been opened since. The data stays where it is: an empty cluster in the home would hide it.
+            return fallback;
+        }
+
         await CreateAsync(own, cancellationToken).ConfigureAwait(false);
         if (await PostgresAccount.CanWriteAsync(own, cancellationToken).ConfigureAwait(false))
         {

@@ -95,7 +95,7 @@ internal sealed class RedisWorkload(RedisResource resource, StoreConnections con
             requirepass {Quote(connections.PasswordOf(resource))}
             protected-mode yes
             daemonize no
-            dir "{_folder}"
+            dir {Quote(_folder)}
             save ""
             appendonly {(resource.Config.Volume is null ? "no" : "yes")}
             appendfsync everysec

@@ -58,19 +58,23 @@ public sealed class HistoryTests(StoresFixture stores)
         Assert.Equal(["second"], model.Requests.Last().Skip(1).Select(message => message.Text));
     }
 
-    [Fact]
-    public async Task Run_HistoryOverTheBudget_IsTrimmedByWholeTurnsAndSaysSo()
+    [Theory]
+    [InlineData(50)]
+    [InlineData(2)]
+    [InlineData(1)]
+    public async Task Run_HistoryOverTheBudget_IsTrimmedByWholeTurnsAndSaysSo(int maxTurns)
     {
         // Counts words as tokens: recommended 40 leaves 20 for prompt with history.
         await using var router = await StartRouterAsync(maxModelLength: 100, recommended: 40);
         var model = new ScriptedChatClient(ScriptedAnswer.Say("a a a a"));
-        await using var app = new AgentHostApplication(stores, model, ("services:router:http:0", router.Address));
+        await using var app = new AgentHostApplication(stores, model, ("services:router:http:0", router.Address), ("AgentHost:MaxHistoryTurns", $"{maxTurns}"));
+        var user = $"history-trimmed-{maxTurns}";
         for (var turn = 0; turn < 3; turn++)
         {
-            await app.Runs.RunAsync("q q q q", "history-trimmed");
+            await app.Runs.RunAsync("q q q q", user);
         }
 
-        var events = await app.Runs.RunAsync("new", "history-trimmed");
+        var events = await app.Runs.RunAsync("new", user);
 
         Assert.Equal(["You are a helpful assistant. Use a tool when it helps.", "q q q q", "a a a a", "new"], model.Requests.Last().Select(message => message.Text));
         Assert.Equal(4, events[0].TrimmedMessages);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Switchyard.Tests.Common.Agents;
 
@@ -6,6 +7,9 @@ namespace Switchyard.AgentHost.Tests.Runs;
 
 public sealed class RunValidationTests(StoresFixture stores)
 {
+    private const string Deep = "deep";
+    private const string Large = "large";
+
     [Theory]
     [InlineData("""{}""", "input", "missing_required_parameter")]
     [InlineData("""{"input":""}""", "input", "missing_required_parameter")]
@@ -107,6 +111,36 @@ public sealed class RunValidationTests(StoresFixture stores)
         await AssertProblemAsync(response, HttpStatusCode.BadRequest, "invalid_value", param);
     }
 
+    [Theory]
+    [InlineData("POST", "/v1/agents/assistant/runs", "application/json", Deep, 400, "json_too_deep", null)]
+    [InlineData("POST", "/v1/agents/assistant/runs", "application/json", Large, 413, "request_too_large", null)]
+    [InlineData("POST", "/v1/agents/assistant/runs", "text/plain", "{}", 415, "unsupported_media_type", null)]
+    [InlineData("GET", "/v1/agents/assistant/runs", null, null, 405, "method_not_allowed", "POST")]
+    [InlineData("POST", "/v1/runs", "application/json", "{}", 405, "method_not_allowed", "GET")]
+    [InlineData("GET", "/v1/nothing", null, null, 404, "not_found", null)]
+    [InlineData("POST", "/v1/nothing", "application/json", "{}", 404, "not_found", null)]
+    public async Task Request_WrongBodyMethodOrPath_IsAProblem(string method, string path, string? contentType, string? body, int status, string code, string? allow)
+    {
+        await using var app = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(Expand(body), Encoding.UTF8, contentType!);
+        }
+
+        using var response = await app.Runs.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        await AssertProblemAsync(response, (HttpStatusCode)status, code, null);
+        Assert.Equal(allow is null ? [] : [allow], response.Content.Headers.Allow);
+    }
+
+    private static string Expand(string body) => body switch
+    {
+        Deep => $$"""{"input":{{new string('[', 100_000)}}{{new string(']', 100_000)}}}""",
+        Large => $$"""{"input":"{{new string('x', 32 * 1024 * 1024)}}"}""",
+        _ => body,
+    };
+
     private static async Task AssertProblemAsync(HttpResponseMessage response, HttpStatusCode status, string code, string? param, bool checkParam = true)
     {
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -114,7 +148,8 @@ public sealed class RunValidationTests(StoresFixture stores)
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         using var problem = JsonDocument.Parse(text);
         Assert.Equal("urn:switchyard:error:" + code, problem.RootElement.GetProperty("type").GetString());
-        Assert.NotEmpty(problem.RootElement.GetProperty("request_id").GetString()!);
+        Assert.Equal((int)status, problem.RootElement.GetProperty("status").GetInt32());
+        Assert.Equal(Assert.Single(response.Headers.GetValues("x-request-id")), problem.RootElement.GetProperty("request_id").GetString());
         if (checkParam)
         {
             Assert.Equal(param, problem.RootElement.TryGetProperty("param", out var found) ? found.GetString() : null);

@@ -15,10 +15,10 @@ internal sealed class AppHostProcess : IDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HomeFolder _home;
 
-    private AppHostProcess(string home, int offset)
+    private AppHostProcess(string home, int offset, string[] settings)
     {
         _home = new HomeFolder(home);
-        _process = new Process { StartInfo = CreateStartInfo(home, offset), EnableRaisingEvents = true };
+        _process = new Process { StartInfo = CreateStartInfo(home, offset, settings), EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => OnLine(line.Data);
         _process.ErrorDataReceived += (_, line) => OnLine(line.Data);
         _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"AppHost ended before it was ready:\n{Output}"));
@@ -32,9 +32,9 @@ internal sealed class AppHostProcess : IDisposable
 
     public AppHostState State => AppHostStateFile.Read(_home.StateFile)!;
 
-    public static AppHostProcess Start(string home, int offset)
+    public static AppHostProcess Start(string home, int offset, params string[] settings)
     {
-        var host = new AppHostProcess(home, offset);
+        var host = new AppHostProcess(home, offset, settings);
         host._process.Start();
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();
@@ -78,11 +78,11 @@ internal sealed class AppHostProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo CreateStartInfo(string home, int offset)
+    private static ProcessStartInfo CreateStartInfo(string home, int offset, string[] settings)
     {
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "AppHost", configuration, "Switchyard.AppHost.dll");
-        return new ProcessStartInfo(DotnetHost.Find(), [Path.GetFullPath(program)])
+        return new ProcessStartInfo(DotnetHost.Find(), [Path.GetFullPath(program), .. settings])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -50,6 +50,18 @@ public sealed class StartAndStopTests : IDisposable
         Assert.Equal(["67479 is not a port. Choose one from 1 to 65535; SWITCHYARD_PORT_OFFSET is added to all of them."], host.Lines);
     }
 
+    [Theory]
+    [InlineData("--Switchyard:InferenceNodes=abc", "Failed to convert configuration value 'abc' at 'Switchyard:InferenceNodes'")]
+    [InlineData("--Switchyard:StartTimeoutSeconds=abc", "Failed to convert configuration value 'abc' at 'Switchyard:StartTimeoutSeconds'")]
+    [InlineData("--Switchyard:RouterReplicas=0", "The resource 'router' cannot have 0 replicas.")]
+    public async Task Setting_ThatIsWrong_EndsTheStartWithOneMessage(string setting, string expected)
+    {
+        using var host = AppHostProcess.Start(_home.Path, _offset, setting);
+
+        Assert.Equal(1, await host.WaitAsync(Token));
+        Assert.StartsWith(expected, Assert.Single(host.Lines), StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _home.Dispose();

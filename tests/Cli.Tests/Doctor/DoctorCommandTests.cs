@@ -31,6 +31,19 @@ public sealed class DoctorCommandTests : CliTest
         Assert.Contains(result.Lines, line => line.StartsWith($"FAIL  Port {port} for router is in use by ", StringComparison.Ordinal) && line.EndsWith($", pid {System.Environment.ProcessId}", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ten")]
+    [InlineData("60000")]
+    public async Task Doctor_OffsetThatIsNone_Fails(string offset)
+    {
+        Cli.Environment["SWITCHYARD_PORT_OFFSET"] = offset;
+
+        var result = await Cli.RunAsync("doctor");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"FAIL  SWITCHYARD_PORT_OFFSET is '{offset}'", result.Lines);
+    }
+
     [Fact]
     public async Task Doctor_FolderNotWritable_Fails()
     {

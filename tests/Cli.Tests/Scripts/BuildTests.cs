@@ -15,8 +15,10 @@ public sealed class BuildTests : IDisposable
         }
 
         _bash.Environment["ROOT"] = _bash["root dir"];
-        _bash.Install("dotnet", $"echo $1 >> {_bash["calls"]}");
+        _bash.Install("dotnet", $"echo $1 >> {_bash["calls"]}; if [ $1 = build ]; then mkdir -p '{Path.GetDirectoryName(Program)}' && : > '{Program}'; fi");
     }
+
+    private string Program => _bash["root dir/artifacts/lean/bin/Cli/release/switchyard.dll"];
 
     public void Dispose() => _bash.Dispose();
 
@@ -39,6 +41,16 @@ public sealed class BuildTests : IDisposable
     {
         await BuildAsync();
         await File.WriteAllTextAsync(_bash["root dir/" + file], "22", TestContext.Current.CancellationToken);
+        await BuildAsync();
+
+        Assert.Equal(6, Calls().Length);
+    }
+
+    [Fact]
+    public async Task Build_OutputRemoved_RunsAgain()
+    {
+        await BuildAsync();
+        File.Delete(Program);
         await BuildAsync();
 
         Assert.Equal(6, Calls().Length);

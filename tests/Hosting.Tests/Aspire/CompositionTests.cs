@@ -96,6 +96,6 @@ public sealed class CompositionTests
     [Fact]
     public void Replicas_BelowOne_AreRefused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => _builder.AddProject("router", "R.csproj").WithReplicas(0));
+        Assert.Throws<DistributedApplicationException>(() => _builder.AddProject("router", "R.csproj").WithReplicas(0));
     }
 }

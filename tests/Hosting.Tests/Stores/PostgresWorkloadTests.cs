@@ -173,6 +173,25 @@ public sealed class PostgresWorkloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Cluster_InTheFallback_StaysThereWhenTheHomeCanBeReachedAgain()
+    {
+        if (!PostgresAccount.IsOther)
+        {
+            // Without an account of its own the server never uses the fallback.
+            return;
+        }
+
+        var fallback = Path.Combine(PostgresLocation.FallbackFolder(_fixture.Home), "postgres");
+        Directory.CreateDirectory(Path.Combine(fallback, "cluster"));
+        await File.WriteAllTextAsync(Path.Combine(fallback, "cluster", "PG_VERSION"), "15", Token);
+
+        var folder = await PostgresLocation.ChooseAsync(_fixture.Home, _server, Token);
+
+        Assert.Equal(fallback, folder);
+        Directory.Delete(PostgresLocation.FallbackFolder(_fixture.Home), recursive: true);
+    }
+
+    [Fact]
     public async Task Cluster_TheAccountCannotReachAnyMore_IsKeptAndTold()
     {
         if (!PostgresAccount.IsOther)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
 namespace Switchyard.InferenceNode.Tests.Endpoints;
@@ -84,6 +85,17 @@ public sealed class BadInputTests(NodeApplication node) : IClassFixture<NodeAppl
     [InlineData("\"structured_outputs\":{\"regex\":\"a\"}", "structured_outputs", "unsupported_parameter")]
     [InlineData("\"chat_template\":\"x\"", "chat_template", "unsupported_parameter")]
     [InlineData("\"chat_template_kwargs\":{\"a\":1}", "chat_template_kwargs", "unsupported_parameter")]
+    [InlineData("\"service_tier\":\"flex\"", "service_tier", "unsupported_parameter")]
+    [InlineData("\"web_search_options\":{}", "web_search_options", "unsupported_parameter")]
+    [InlineData("\"guided_json\":{}", "guided_json", "unsupported_parameter")]
+    [InlineData("\"bad_words\":[\"x\"]", "bad_words", "unsupported_parameter")]
+    [InlineData("\"allowed_token_ids\":[1]", "allowed_token_ids", "unsupported_parameter")]
+    [InlineData("\"include_stop_str_in_output\":true", "include_stop_str_in_output", "unsupported_parameter")]
+    [InlineData("\"skip_special_tokens\":false", "skip_special_tokens", "unsupported_parameter")]
+    [InlineData("\"truncate_prompt_tokens\":5", "truncate_prompt_tokens", "unsupported_parameter")]
+    [InlineData("\"stream\":true,\"stream_options\":{\"include_obfuscation\":true}", "stream_options.include_obfuscation", "unsupported_parameter")]
+    [InlineData("\"metadata\":5", "metadata", "invalid_value")]
+    [InlineData("\"safety_identifier\":{}", "safety_identifier", "invalid_value")]
     [InlineData("\"add_generation_prompt\":false", "add_generation_prompt", "unsupported_parameter")]
     public Task Chat_BadParameters_NameTheMember(string member, string param, string code) => AssertRefusedAsync($$"""{"messages":[{{User}}],{{member}}}""", param, code);
 
@@ -143,6 +155,7 @@ public sealed class BadInputTests(NodeApplication node) : IClassFixture<NodeAppl
     [InlineData("{\"prompt\":[1,1.5]}", "prompt[1]", "invalid_value")]
     [InlineData("{\"prompt\":\"x\",\"echo\":true}", "echo", "unsupported_parameter")]
     [InlineData("{\"prompt\":\"x\",\"best_of\":3}", "best_of", "unsupported_parameter")]
+    [InlineData("{\"prompt\":\"x\",\"logprobs\":0}", "logprobs", "unsupported_parameter")]
     [InlineData("{\"prompt\":\"x\",\"logprobs\":2}", "logprobs", "unsupported_parameter")]
     [InlineData("{\"prompt\":\"x\",\"suffix\":\"y\"}", "suffix", "unsupported_parameter")]
     [InlineData("{\"prompt\":\"x\",\"n\":2}", "n", "unsupported_parameter")]
@@ -210,6 +223,25 @@ public sealed class BadInputTests(NodeApplication node) : IClassFixture<NodeAppl
         using var response = await node.Client.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Chat_BodyOverTheLimit_Is413(bool isChunked)
+    {
+        using var content = new ByteArrayContent(new byte[(32 * 1024 * 1024) + 1]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/chat/completions", UriKind.Relative)) { Content = content };
+        request.Headers.TransferEncodingChunked = isChunked;
+        request.Headers.ExpectContinue = true;
+
+        using var response = await node.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var error = await ReadErrorAsync(response);
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "request_too_large"), (response.StatusCode, (string?)error["code"]));
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(Assert.Single(response.Headers.GetValues("x-request-id")), (string?)error["request_id"]);
     }
 
     private async Task<JsonNode> AssertRefusedAsync(string body, string? param, string code, string path = "/v1/chat/completions")

@@ -15,6 +15,9 @@ public sealed class FailoverTests
     [InlineData("500")]
     [InlineData("503")]
     [InlineData("401")]
+    [InlineData("404")]
+    [InlineData("page")]
+    [InlineData("empty")]
     [InlineData("reset")]
     [InlineData("silent")]
     public async Task Chat_FirstProviderFails_NextOneAnswers(string fault)
@@ -102,6 +105,59 @@ public sealed class FailoverTests
         Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
     }
 
+    [Theory]
+    [InlineData("page", "did not send an answer that can be read")]
+    [InlineData("empty", "sent an empty answer")]
+    public async Task Chat_OnlyProviderGivesNoAnswer_Is503ThatSaysSo(string fault, string expected)
+    {
+        await using var first = await FakeUpstream.StartAsync(Fault(fault, new TaskCompletionSource()), Token);
+        await using var router = Router(first, first, ("Router:Forwarding:MaxAttempts", "1"));
+        using var client = router.CreateClient();
+
+        using var response = await client.ChatAsync(Body);
+
+        Assert.Equal($"The provider 'first' {expected}, and there is no other for 'first/m'.", await response.AssertErrorAsync(503, "service_unavailable"));
+        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+    }
+
+    [Fact]
+    public async Task Chat_ProviderBreaksOffBeforeItsBody_NextOneAnswers()
+    {
+        await using var first = new CutUpstream();
+        await using var second = await FakeUpstream.StartAsync(Replies.Chat("42"), Token);
+        await using var router = Router(first.Address, second.Address);
+        using var client = router.CreateClient();
+
+        using var response = await client.ChatAsync(Body);
+
+        Assert.Equal((200, "second"), ((int)response.StatusCode, response.Headers.GetValues("x-switchyard-provider").Single()));
+    }
+
+    [Fact]
+    public async Task Chat_OnlyProviderBreaksOffBeforeItsBody_Is503ThatSaysSo()
+    {
+        await using var first = new CutUpstream();
+        await using var router = Router(first.Address, first.Address, ("Router:Forwarding:MaxAttempts", "1"));
+        using var client = router.CreateClient();
+
+        using var response = await client.ChatAsync(Body);
+
+        Assert.Equal("The provider 'first' broke off before its answer began, and there is no other for 'first/m'.", await response.AssertErrorAsync(503, "service_unavailable"));
+    }
+
+    [Fact]
+    public async Task Chat_LastDoesNotHaveTheModel_Is404AsItSaid()
+    {
+        await using var first = await FakeUpstream.StartAsync(Replies.Error(404, "The model 'm' was retired.", "model_not_found"), Token);
+        await using var second = await FakeUpstream.StartAsync(Replies.Error(404, "The model 'n' was retired.", "model_not_found"), Token);
+        await using var router = Router(first, second);
+        using var client = router.CreateClient();
+
+        using var response = await client.ChatAsync(Body);
+
+        Assert.Equal("The model 'n' was retired.", await response.AssertErrorAsync(404, "model_not_found"));
+    }
+
     [Fact]
     public async Task Chat_LastIsRateLimited_Is429WithItsRetryAfter()
     {
@@ -147,11 +203,13 @@ public sealed class FailoverTests
         Assert.DoesNotContain(router.Logs.Lines, line => line.Contains("sk-very-secret", StringComparison.Ordinal) || line.Contains("private words", StringComparison.Ordinal));
     }
 
-    private static RouterHost Router(FakeUpstream first, FakeUpstream second, params (string Key, string? Value)[] more) => RouterHost.Start(
+    private static RouterHost Router(FakeUpstream first, FakeUpstream second, params (string Key, string? Value)[] more) => Router(first.Address, second.Address, more);
+
+    private static RouterHost Router(string first, string second, params (string Key, string? Value)[] more) => RouterHost.Start(
     [
-        ("Router:Providers:first:BaseUrl", first.Address),
+        ("Router:Providers:first:BaseUrl", first),
         ("Router:Providers:first:Models:0", "m"),
-        ("Router:Providers:second:BaseUrl", second.Address),
+        ("Router:Providers:second:BaseUrl", second),
         ("Router:Providers:second:Models:0", "n"),
         ("Router:Routes:first/m:Fallbacks:0", "second/n"),
         ("Router:Forwarding:ActivityTimeout", "00:00:02"),
@@ -163,6 +221,8 @@ public sealed class FailoverTests
     {
         "reset" => Replies.Reset(),
         "silent" => Replies.Hang(aborted),
+        "page" => Replies.Body("text/html", "<title>Sign in</title>"),
+        "empty" => Replies.Body("application/json", ""),
         _ => Replies.Error(int.Parse(name), "No.", "no", retryAfter: "5"),
     };
 }

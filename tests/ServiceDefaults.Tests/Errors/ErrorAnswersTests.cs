@@ -52,6 +52,26 @@ public sealed class ErrorAnswersTests
         Assert.Equal(["POST"], response.Content.Headers.Allow);
     }
 
+    [Theory]
+    [InlineData("GET", "/fail", 0, 500, "internal_error")]
+    [InlineData("POST", "/raw", 2_000, 413, "request_too_large")]
+    public async Task Development_Failure_IsAProblemAsEverywhere(string method, string path, int bodyLength, int status, string code)
+    {
+        await using var service = await TestService.StartAsync(options => options.MaxRequestBodyBytes = 1_000, builder => builder.Environment.EnvironmentName = "Development");
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (bodyLength > 0)
+        {
+            request.Content = new StringContent(new string(' ', bodyLength), Encoding.UTF8, "application/json");
+        }
+
+        using var response = await service.Client.SendAsync(request, Token);
+
+        Assert.Equal((status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        var problem = await ReadJsonAsync(response);
+        Assert.Equal(["type", "title", "status", "detail", "request_id"], problem.AsObject().Select(member => member.Key));
+        Assert.Equal("urn:switchyard:error:" + code, (string?)problem["type"]);
+    }
+
     [Fact]
     public async Task Failure_IsLoggedOnceAndSaysNothingOutside()
     {

@@ -9,7 +9,7 @@ public sealed class RequestIdTests
 
     [Theory]
     [InlineData("has space")]
-    [InlineData("a"+"\u0022b")]
+    [InlineData("a" + "\u0022b")]
     [InlineData("a;b")]
     [InlineData("012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678")]
     [InlineData("")]

@@ -19,6 +19,13 @@ public static class Replies
         await context.Response.WriteAsync(json, context.RequestAborted);
     };
 
+    /// <summary>A success with any body.</summary>
+    public static RequestDelegate Body(string contentType, string body) => context =>
+    {
+        context.Response.ContentType = contentType;
+        return context.Response.WriteAsync(body, context.RequestAborted);
+    };
+
     /// <summary>A refusal in OpenAI's error shape.</summary>
     public static RequestDelegate Error(int status, string message, string code, string? retryAfter = null) => context =>
     {

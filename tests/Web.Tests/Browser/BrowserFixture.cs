@@ -28,6 +28,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", Package());
         Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", Node());
         _playwright = await Playwright.CreateAsync();
+
+        // What does not come fails later; what comes late on a busy machine passes.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = s_arguments });
     }
 

@@ -45,6 +45,7 @@ public sealed class PlaygroundTests(BrowserFixture browser) : IAsyncLifetime
 
         await tab.WaitForStatusAsync("completed");
         await Expect(tab.Answer).ToHaveTextAsync("48 * 73 = 3504.");
+        await Expect(tab.LastTurn.Locator(".tag.demo")).ToHaveTextAsync("demo model");
         await Expect(tab.LastTurn).ToContainTextAsync("310 + 42 tokens");
         tab.AssertNoComplaints();
     }
@@ -151,6 +152,22 @@ public sealed class PlaygroundTests(BrowserFixture browser) : IAsyncLifetime
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Playground" }).ClickAsync();
 
         await Expect(tab.Answer).ToHaveTextAsync("Hello!");
+        await Expect(tab.Page.Locator("#target")).ToHaveValueAsync(Model);
+    }
+
+    [Fact]
+    public async Task Agents_AwayAtFirst_CanBeAskedForAgain()
+    {
+        _system.Answers.Remove("/v1/agents", out var agents);
+        await using var tab = await browser.OpenAsync(_system.Web.Address);
+        await tab.GoToPlaygroundAsync(Model);
+        await Expect(tab.Page.Locator(".warning")).ToContainTextAsync("There is no such thing.");
+
+        _system.Answers["/v1/agents"] = agents!;
+        await tab.Page.Locator(".warning").GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+
+        await Expect(tab.Page.Locator($"#target option[value='{Agent}']")).ToHaveCountAsync(1);
+        await Expect(tab.Page.Locator(".warning")).ToHaveCountAsync(0);
         await Expect(tab.Page.Locator("#target")).ToHaveValueAsync(Model);
     }
 

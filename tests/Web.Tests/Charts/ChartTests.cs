@@ -22,7 +22,7 @@ public sealed class ChartTests
 
         Assert.Equal(
             [
-                "agenthost>cache", "agenthost>router", "agenthost>switchyard",
+                "agenthost>cache", "agenthost>postgres", "agenthost>router",
                 "router>inference-0", "router>inference-1",
                 "web>agenthost", "web>router",
             ],
@@ -116,7 +116,7 @@ public sealed class ChartTests
         Resource("agenthost", ResourceKind.Agents),
         Resource("inference-0", ResourceKind.Node),
         Resource("cache", ResourceKind.Store),
-        Resource("switchyard", ResourceKind.Store),
+        Resource("postgres", ResourceKind.Store),
     ];
 
     private static ResourceState Resource(string name, ResourceKind kind) => new(name, kind, ResourceHealth.Healthy);

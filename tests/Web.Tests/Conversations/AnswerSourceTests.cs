@@ -66,8 +66,10 @@ public sealed class AnswerSourceTests
         Assert.NotEmpty(answer.Problem!);
     }
 
-    [Fact]
-    public async Task Model_Stop_ClosesTheStream()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Model_StopOrLeave_ClosesTheStream(bool isStop)
     {
         var aborted = new TaskCompletionSource();
         await using var router = await FakeUpstream.StartAsync(Replies.StreamThenHang(aborted, "Hel"), TestContext.Current.CancellationToken);
@@ -75,7 +77,7 @@ public sealed class AnswerSourceTests
         var turn = new Turn("Hello", s_model, new Answer(TimeProvider.System.GetTimestamp()));
         var source = new ModelAnswerSource(Services.Chats(router), TimeProvider.System);
 
-        await source.AnswerAsync(turn, Context([]), StopAtFirstText, stop.Token);
+        await source.AnswerAsync(turn, Context([]), StopAtFirstText, isStop ? stop.Token : CancellationToken.None, isStop ? CancellationToken.None : stop.Token);
 
         Assert.Equal(("Hel", AnswerStatus.Stopped), (turn.Answer.Text, turn.Answer.Status));
         await aborted.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
@@ -124,7 +126,7 @@ public sealed class AnswerSourceTests
         var turn = new Turn("x", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
         var source = new AgentAnswerSource(new AgentHostClient(Services.Http(Services.Nowhere()), Services.Query()), Services.Configured(), TimeProvider.System);
 
-        await source.AnswerAsync(turn, Context([]), static () => { }, TestContext.Current.CancellationToken);
+        await source.AnswerAsync(turn, Context([]), static () => { }, CancellationToken.None, TestContext.Current.CancellationToken);
 
         Assert.Equal("agenthost cannot be reached; ./switchyard logs agenthost says why.", turn.Answer.Problem);
     }
@@ -138,10 +140,40 @@ public sealed class AnswerSourceTests
         var turn = new Turn("x", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
         var source = new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System);
 
-        await source.AnswerAsync(turn, Context([]), stop.Cancel, stop.Token);
+        await source.AnswerAsync(turn, Context([]), stop.Cancel, stop.Token, CancellationToken.None);
 
         Assert.Equal(AnswerStatus.Stopped, turn.Answer.Status);
         Assert.Equal(["/v1/agents/assistant/runs", "/v1/runs/run_1/cancel"], agents.Requests.Select(static request => request.Path));
+    }
+
+    [Fact]
+    public async Task Agent_Leave_ClosesTheStreamAndLetsTheRunGoOn()
+    {
+        var closed = new TaskCompletionSource();
+        await using var agents = await FakeUpstream.StartAsync(context => RunUntilLeftAsync(context, closed), TestContext.Current.CancellationToken);
+        using var left = new CancellationTokenSource();
+        var turn = new Turn("x", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
+        var source = new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System);
+
+        await source.AnswerAsync(turn, Context([]), left.Cancel, CancellationToken.None, left.Token);
+
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.False(turn.Answer.IsOpen);
+        Assert.Equal(["/v1/agents/assistant/runs"], agents.Requests.Select(static request => request.Path));
+    }
+
+    [Fact]
+    public async Task Agent_StopThenLeave_StillCancelsTheRun()
+    {
+        var cancelled = new TaskCompletionSource();
+        using var stop = new CancellationTokenSource();
+        using var left = new CancellationTokenSource();
+        await using var agents = await FakeUpstream.StartAsync(context => StopThenRunAsync(context, stop, left, cancelled), TestContext.Current.CancellationToken);
+        var turn = new Turn("x", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
+
+        await new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), static () => { }, stop.Token, left.Token);
+
+        Assert.Equal("/v1/runs/run_1/cancel", agents.Requests.Last().Path);
     }
 
     [Fact]
@@ -149,25 +181,33 @@ public sealed class AnswerSourceTests
     {
         var cancelled = new TaskCompletionSource();
         using var stop = new CancellationTokenSource();
-        await using var agents = await FakeUpstream.StartAsync(context => StopThenRunAsync(context, stop, cancelled), TestContext.Current.CancellationToken);
+        await using var agents = await FakeUpstream.StartAsync(context => StopThenRunAsync(context, stop, null, cancelled), TestContext.Current.CancellationToken);
         var turn = new Turn("x", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
 
-        await new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), static () => { }, stop.Token);
+        await new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), static () => { }, stop.Token, CancellationToken.None);
 
         Assert.Equal(AnswerStatus.Stopped, turn.Answer.Status);
         Assert.Equal("/v1/runs/run_1/cancel", agents.Requests.Last().Path);
     }
 
-    // Stop is pressed while the AgentHost has the request and has not answered it.
-    private static Task StopThenRunAsync(HttpContext context, CancellationTokenSource stop, TaskCompletionSource cancelled)
+    // Stop is pressed, and the tab perhaps closed, while the AgentHost has the request and has not answered it.
+    private static Task StopThenRunAsync(HttpContext context, CancellationTokenSource stop, CancellationTokenSource? left, TaskCompletionSource cancelled)
     {
         if (!context.Request.Path.Value!.EndsWith("/cancel", StringComparison.Ordinal))
         {
             stop.Cancel();
+            left?.Cancel();
             context.Response.Headers.Location = "/v1/runs/run_1";
         }
 
         return RunUntilCancelledAsync(context, cancelled);
+    }
+
+    private static async Task RunUntilLeftAsync(HttpContext context, TaskCompletionSource closed)
+    {
+        await using var onClose = context.RequestAborted.Register(() => closed.TrySetResult());
+        await RunEvents.Stream([RunEvents.Started()])(context);
+        await closed.Task;
     }
 
     private static async Task RunUntilCancelledAsync(HttpContext context, TaskCompletionSource cancelled)
@@ -189,14 +229,14 @@ public sealed class AnswerSourceTests
     private async Task<Answer> AskModelAsync(FakeUpstream router, IReadOnlyList<Turn> earlier)
     {
         var turn = new Turn("Hello", s_model, new Answer(TimeProvider.System.GetTimestamp()));
-        await new ModelAnswerSource(Services.Chats(router), TimeProvider.System).AnswerAsync(turn, Context(earlier), () => _changes++, TestContext.Current.CancellationToken);
+        await new ModelAnswerSource(Services.Chats(router), TimeProvider.System).AnswerAsync(turn, Context(earlier), () => _changes++, CancellationToken.None, TestContext.Current.CancellationToken);
         return turn.Answer;
     }
 
     private async Task<Answer> AskAgentAsync(FakeUpstream agents)
     {
         var turn = new Turn("What is 48 * 73?", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
-        await new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), () => _changes++, TestContext.Current.CancellationToken);
+        await new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), () => _changes++, CancellationToken.None, TestContext.Current.CancellationToken);
         return turn.Answer;
     }
 }

@@ -67,6 +67,7 @@ public sealed class ConversationTests : IAsyncDisposable
         await _conversation.StopAsync();
         await _source.Ended;
 
+        Assert.True(_source.WasStopped);
         Assert.Equal(AnswerStatus.Stopped, _conversation.Turns[0].Answer.Status);
         Assert.False(_conversation.IsBusy);
     }
@@ -93,14 +94,14 @@ public sealed class ConversationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task DisposeAsync_UnderWay_Stops()
+    public async Task DisposeAsync_UnderWay_LeavesWithoutStopping()
     {
         _conversation.Ask("one", s_target);
-        var turn = _conversation.Turns[0];
 
         await _conversation.DisposeAsync();
 
-        Assert.Equal(AnswerStatus.Stopped, turn.Answer.Status);
+        Assert.True(_source.Ended.IsCompleted);
+        Assert.False(_source.WasStopped);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class ConversationTests : IAsyncDisposable
     {
         public ChatTargetKind Kind => ChatTargetKind.Model;
 
-        public Task AnswerAsync(Turn turn, ConversationContext context, Action changed, CancellationToken cancellationToken) => throw new FormatException();
+        public Task AnswerAsync(Turn turn, ConversationContext context, Action changed, CancellationToken stopped, CancellationToken left) => throw new FormatException();
     }
 
     private sealed class ScriptedSource : IAnswerSource
@@ -135,11 +136,13 @@ public sealed class ConversationTests : IAsyncDisposable
 
         public Task Ended { get; private set; } = Task.CompletedTask;
 
-        public Task AnswerAsync(Turn turn, ConversationContext context, Action changed, CancellationToken cancellationToken)
+        public bool WasStopped { get; private set; }
+
+        public Task AnswerAsync(Turn turn, ConversationContext context, Action changed, CancellationToken stopped, CancellationToken left)
         {
             Contexts.Add(context);
             _finish = new TaskCompletionSource();
-            Ended = RunAsync(turn, changed, cancellationToken);
+            Ended = RunAsync(turn, changed, stopped, left);
             return Ended;
         }
 
@@ -149,16 +152,18 @@ public sealed class ConversationTests : IAsyncDisposable
             return Ended;
         }
 
-        private async Task RunAsync(Turn turn, Action changed, CancellationToken cancellationToken)
+        private async Task RunAsync(Turn turn, Action changed, CancellationToken stopped, CancellationToken left)
         {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, left);
             try
             {
                 changed();
-                await _finish.Task.WaitAsync(cancellationToken);
+                await _finish.Task.WaitAsync(either.Token);
                 turn.Answer.End(AnswerStatus.Completed, TimeSpan.Zero);
             }
             catch (OperationCanceledException)
             {
+                WasStopped = stopped.IsCancellationRequested;
                 turn.Answer.End(AnswerStatus.Stopped, TimeSpan.Zero);
             }
         }

@@ -22,6 +22,20 @@ public sealed class TargetCatalogTests
         Assert.Null(list.Find("model:gone"));
     }
 
+    [Theory]
+    [InlineData("local/pocket", true)]
+    [InlineData("default", true)]
+    [InlineData("ollama/llama3", false)]
+    public async Task LoadAsync_AgentOnTheDemoModel_IsADemo(string model, bool demo)
+    {
+        await using var router = await FakeUpstream.StartAsync(Replies.Json(Samples.Models), TestContext.Current.CancellationToken);
+        await using var agents = await FakeUpstream.StartAsync(Replies.Json(Samples.Agents.Replace("local/pocket", model, StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+
+        var list = await new TargetCatalog(Services.Router(router), Services.AgentHost(agents)).LoadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(demo, list.Find("agent:assistant")!.Demo);
+    }
+
     [Fact]
     public async Task LoadAsync_AgentHostAway_KeepsTheModels()
     {

@@ -84,7 +84,7 @@ public sealed class MonitoringTests
                 ("agenthost", ResourceKind.Agents, ResourceHealth.Degraded),
                 ("inference-0", ResourceKind.Node, ResourceHealth.Healthy),
                 ("cache", ResourceKind.Store, ResourceHealth.Unhealthy),
-                ("switchyard", ResourceKind.Store, ResourceHealth.Healthy),
+                ("postgres", ResourceKind.Store, ResourceHealth.Healthy),
             ],
             rows.Select(static row => (row.Name, row.Kind, row.Health)));
     }

@@ -9,6 +9,7 @@ public sealed class RenderCoalescerTests
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(50);
 
     private readonly ManualTimeProvider _time = new();
+    private readonly List<Exception> _failures = [];
     private int _renders;
 
     [Fact]
@@ -91,10 +92,24 @@ public sealed class RenderCoalescerTests
     [Fact]
     public async Task Request_RenderOnClosedCircuit_IsForgiven()
     {
-        await using var coalescer = new RenderCoalescer(static () => throw new ObjectDisposedException("renderer"), s_interval, _time);
+        await using var coalescer = new RenderCoalescer(static () => throw new ObjectDisposedException("renderer"), FailAsync, s_interval, _time);
 
         coalescer.Request();
         coalescer.Request();
+        Assert.Empty(_failures);
+    }
+
+    [Fact]
+    public async Task Request_RenderFails_IsToldAndRendersAgain()
+    {
+        var bug = new InvalidOperationException();
+        await using var coalescer = new RenderCoalescer(() => _renders++ == 0 ? throw bug : Task.CompletedTask, FailAsync, s_interval, _time);
+        coalescer.Request();
+
+        coalescer.Request();
+
+        Assert.Equal([bug], _failures);
+        Assert.Equal(2, _renders);
     }
 
     [Fact]
@@ -104,12 +119,18 @@ public sealed class RenderCoalescerTests
     private RenderCoalescer Create()
     {
         SynchronizationContext.SetSynchronizationContext(null);
-        return new RenderCoalescer(CountAsync, s_interval, _time);
+        return new RenderCoalescer(CountAsync, FailAsync, s_interval, _time);
     }
 
     private Task CountAsync()
     {
         _renders++;
+        return Task.CompletedTask;
+    }
+
+    private Task FailAsync(Exception exception)
+    {
+        _failures.Add(exception);
         return Task.CompletedTask;
     }
 }

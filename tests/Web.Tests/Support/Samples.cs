@@ -22,7 +22,7 @@ internal static class Samples
 
     public const string Health = """
         {"status":"Degraded","service":"agenthost","uptime_seconds":93.5,"checks":{
-        "switchyard":{"status":"Healthy","description":"ok","duration_ms":1.5},
+        "postgres":{"status":"Healthy","description":"ok","duration_ms":1.5},
         "cache":{"status":"Unhealthy","description":"Connection refused.","duration_ms":3},
         "router":{"status":"Healthy","duration_ms":2}}}
         """;

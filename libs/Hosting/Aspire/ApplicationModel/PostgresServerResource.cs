@@ -1,10 +1,13 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A PostgreSQL server.</summary>
-/// <param name="name">The name of the resource.</param>
-public sealed class PostgresServerResource(string name)
-    : Resource(name), IResourceWithConnectionString, IResourceWithEndpoints, IResourceWithWaitSupport
+public sealed class PostgresServerResource : Resource, IResourceWithConnectionString, IResourceWithEndpoints, IResourceWithWaitSupport
 {
+    internal PostgresServerResource(string name)
+        : base(name)
+    {
+    }
+
     /// <summary>Gets the name of the superuser, or null for <c>postgres</c>.</summary>
     internal ParameterResource? UserName { get; init; }
 

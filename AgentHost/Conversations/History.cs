@@ -1,0 +1,4 @@
+namespace Switchyard.AgentHost.Conversations;
+
+/// <summary>The newest turns of a conversation, oldest first, and how many messages the turns before them have.</summary>
+internal sealed record History(IReadOnlyList<Turn> Turns, int SkippedMessages);
