@@ -65,7 +65,8 @@ public sealed class TokenizerTests(PocketModel pocket) : IClassFixture<PocketMod
         var text = "naïve 😀 漢字 👩‍👧";
         var decoder = new IncrementalDecoder(Tokenizer);
 
-        var pieces = Tokenizer.Encode(text, allowSpecial: false).Select(decoder.Add).Append(decoder.Finish()).ToList();
+        var pieces = Tokenizer.Encode(text, allowSpecial: false).Select(decoder.Add).ToList();
+        pieces.Add(decoder.Finish());
 
         Assert.Equal(text, string.Concat(pieces));
         Assert.All(pieces, piece => Assert.Equal(piece, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(piece))));

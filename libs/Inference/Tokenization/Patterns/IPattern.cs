@@ -4,6 +4,6 @@ namespace Switchyard.Inference.Tokenization.Patterns;
 /// <remarks>Implementations are immutable and safe for concurrent use.</remarks>
 internal interface IPattern
 {
-    /// <summary>Appends the matches in <paramref name="text"/> and what lies between them; together they are the whole text. None is empty.</summary>
+    /// <summary>Appends the matches in <paramref name="text"/> and what lies between them; together they are the whole text. A match may be empty.</summary>
     void FindParts(ReadOnlySpan<char> text, List<TextPart> parts);
 }

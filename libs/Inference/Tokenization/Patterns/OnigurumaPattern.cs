@@ -13,6 +13,9 @@ internal sealed class OnigurumaPattern
     // Alphabetic, Mark, Decimal_Number and Connector_Punctuation, by general categories: Alphabetic is the letters, the letter numbers,
     // a part of the marks and the circled letters.
     private const string WordChars = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\u24B6-\u24E9";
+
+    // Outside classes Oniguruma asks its table of Latin-1 characters, which counts these as word characters.
+    private const string LatinWordChars = @"\u00B2\u00B3\u00B9\u00BC-\u00BE";
     private const string HexChars = "0-9A-Fa-f";
 
     private static readonly TimeSpan s_matchTimeout = TimeSpan.FromSeconds(10);
@@ -142,17 +145,15 @@ internal sealed class OnigurumaPattern
         var name = end < 0 ? string.Empty : _source[(_position + 2)..end];
         Replace(name.Length + 4, name switch
         {
-            "alpha" => @"\p{L}\p{M}\p{Nl}",
-            "alnum" => @"\p{L}\p{M}\p{Nl}\p{Nd}",
             "digit" => @"\p{Nd}",
-            "lower" => @"\p{Ll}",
-            "upper" => @"\p{Lu}",
             "space" => @"\s",
             "blank" => @"\t\p{Zs}",
             "punct" => @"\p{P}\p{S}",
             "cntrl" => @"\p{Cc}",
             "word" => WordChars,
             "xdigit" => HexChars,
+
+            // The others are no unions of general categories.
             _ => throw new ArgumentException($"the POSIX class '{name}' is not served"),
         });
     }
@@ -163,13 +164,13 @@ internal sealed class OnigurumaPattern
         switch (_position + 1 < _source.Length ? _source[_position + 1] : '\0')
         {
             case 'w':
-                Replace(2, isInClass ? WordChars : $"[{WordChars}]");
+                Replace(2, isInClass ? WordChars : $"[{WordChars}{LatinWordChars}]");
                 break;
             case 'h':
                 Replace(2, isInClass ? HexChars : $"[{HexChars}]");
                 break;
             case 'W' when !isInClass:
-                Replace(2, $"[^{WordChars}]");
+                Replace(2, $"[^{WordChars}{LatinWordChars}]");
                 break;
             case 'H' when !isInClass:
                 Replace(2, $"[^{HexChars}]");

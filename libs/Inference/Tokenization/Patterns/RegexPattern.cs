@@ -27,11 +27,8 @@ internal sealed class RegexPattern(Regex regex) : IPattern
         var covered = 0;
         foreach (var match in regex.EnumerateMatches(text))
         {
-            if (match.Length > 0)
-            {
-                var start = Unfold(offsets, match.Index);
-                covered = parts.AddMatch(covered, start, Unfold(offsets, match.Index + match.Length) - start);
-            }
+            var start = Unfold(offsets, match.Index);
+            covered = parts.AddMatch(covered, start, Unfold(offsets, match.Index + match.Length) - start);
         }
 
         parts.AddRest(covered, Unfold(offsets, text.Length));

@@ -41,6 +41,9 @@ internal sealed class PreTokenizedText
             AppendPieces(piece.Start, behavior, inverts);
         }
 
+        // An empty match only keeps what stands before it and after it apart.
+        _next.RemoveAll(static piece => piece.Length == 0);
+
         _startsText &= _pieces.Count > 0 && _next.Count > 0 && _next[0].Start == _pieces[0].Start;
         (_pieces, _next) = (_next, _pieces);
     }
