@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Switchyard.Inference.Tokenization;
 
 /// <summary>
@@ -24,6 +26,26 @@ internal static class ByteAlphabet
         }
 
         return bytes;
+    }
+
+    /// <summary>Writes the UTF-8 bytes of <paramref name="text"/> in this alphabet.</summary>
+    public static string Write(ReadOnlySpan<char> text)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        return string.Create(bytes, text, static (output, text) =>
+        {
+            Span<byte> encoded = stackalloc byte[4];
+            for (int i = 0, written = 0; i < text.Length;)
+            {
+                Rune.DecodeFromUtf16(text[i..], out var rune, out var consumed);
+                foreach (var value in encoded[..rune.EncodeToUtf8(encoded)])
+                {
+                    output[written++] = s_chars[value];
+                }
+
+                i += consumed;
+            }
+        });
     }
 
     private static char[] Create()

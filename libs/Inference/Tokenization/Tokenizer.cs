@@ -1,5 +1,7 @@
-using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
+using Switchyard.Inference.Tokenization.Decoders;
+using Switchyard.Inference.Tokenization.PreTokenizers;
 
 namespace Switchyard.Inference.Tokenization;
 
@@ -8,46 +10,55 @@ namespace Switchyard.Inference.Tokenization;
 public sealed class Tokenizer
 {
     private readonly TokenizerFile _file;
-    private readonly PreTokenizer _preTokenizer;
-    private readonly BytePairEncoder _encoder;
     private readonly AddedTokenMatcher _allAdded;
     private readonly AddedTokenMatcher _visibleAdded;
-    private readonly byte[]?[] _bytes;
-    private readonly bool[] _special;
+    private readonly AddedTokenMatcher _normalizedAdded;
 
-    private Tokenizer(TokenizerFile file)
+    internal Tokenizer(TokenizerFile file)
     {
         _file = file;
-        _preTokenizer = new PreTokenizer(file.Pattern);
-        _encoder = new BytePairEncoder(ReadByteIds(file), file.Merges);
-        _allAdded = new AddedTokenMatcher(file.AddedTokens);
-        _visibleAdded = new AddedTokenMatcher(file.AddedTokens.Where(token => !token.IsSpecial));
-        var count = 1 + Math.Max(file.Vocabulary.Values.Max(), file.AddedTokens.Select(token => token.Id).DefaultIfEmpty().Max());
-        _bytes = new byte[]?[count];
-        _special = new bool[count];
-        FillBytes(file);
-        MaxTokenBytes = _bytes.Max(bytes => bytes?.Length ?? 0);
+
+        // Control tokens are looked for in text as it was written, even where the file says normalized: text that only becomes one by being
+        // normalized, such as one in full-width letters, is no control token, and ControlTokenGuard knows only the written form.
+        _allAdded = new AddedTokenMatcher(file.AddedTokens.Where(static token => token.IsSpecial || !token.IsNormalized));
+        _visibleAdded = new AddedTokenMatcher(file.AddedTokens.Where(static token => !token.IsSpecial && !token.IsNormalized));
+        _normalizedAdded = new AddedTokenMatcher(file.AddedTokens.Where(static token => !token.IsSpecial && token.IsNormalized)
+            .Select(token => token with { Content = Normalize(token.Content) }));
+        Table = new TokenTable(file);
+        MaxTokenBytes = FindMaxTokenBytes();
+        SpecialTokens = [.. file.AddedTokens.Where(static token => token.IsSpecial).Select(static token => token.Content)];
     }
 
     /// <summary>Gets the number of ids, those without a token included.</summary>
-    public int Count => _bytes.Length;
+    public int Count => Table.Count;
 
-    /// <summary>Gets the longest token's bytes: text of n bytes has at least n divided by this many tokens.</summary>
+    /// <summary>
+    /// Gets how much text one token may stand for: text of n bytes has at least n divided by this many tokens. <see cref="int.MaxValue"/> for a
+    /// tokenizer that may drop text, or make one unknown token of much of it.
+    /// </summary>
     public int MaxTokenBytes { get; }
 
     /// <summary>Gets the texts of the control tokens.</summary>
-    public IEnumerable<string> SpecialTokens => _file.AddedTokens.Where(token => token.IsSpecial).Select(token => token.Content);
+    public IEnumerable<string> SpecialTokens { get; }
 
     /// <summary>Gets the tokens that go before plain text, such as Llama's begin of text; chat templates write theirs themselves.</summary>
-    public IReadOnlyList<int> PrefixIds => _file.PrefixIds;
+    public IReadOnlyList<int> PrefixIds => _file.PostProcessor.PrefixIds;
+
+    /// <summary>Gets the tokens that go after plain text, such as BERT's separator; not for text that a model is to continue.</summary>
+    public IReadOnlyList<int> SuffixIds => _file.PostProcessor.SuffixIds;
+
+    internal TokenTable Table { get; }
+
+    internal DecoderPipeline Decoder => _file.Decoder;
 
     /// <summary>Loads <c>tokenizer.json</c> from <paramref name="path"/>.</summary>
-    /// <exception cref="Models.ModelLoadException">The file is missing, broken, or of a kind that is not served.</exception>
+    /// <exception cref="Inference.Models.ModelLoadException">The file is missing, broken, or of a kind that is not served.</exception>
     public static Tokenizer Load(string path) => new(TokenizerFile.Read(path));
 
-    /// <summary>Encodes <paramref name="text"/>.</summary>
+    /// <summary>Encodes <paramref name="text"/>, without <see cref="PrefixIds"/> and <see cref="SuffixIds"/>.</summary>
     /// <param name="text">The text; it may hold marks of <see cref="ControlTokenGuard"/>.</param>
     /// <param name="allowSpecial">Whether a control token's text becomes that token; false for text that a user wrote.</param>
+    /// <exception cref="RegexMatchTimeoutException">An expression in the file needs longer for this text than 10 seconds.</exception>
     public IReadOnlyList<int> Encode(string text, bool allowSpecial)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -56,15 +67,15 @@ public sealed class Tokenizer
         var start = 0;
         while (start < text.Length)
         {
-            var (index, token) = matcher.Find(text, start);
-            EncodePlain(text[start..(index < 0 ? text.Length : index)], output);
-            if (token is null)
+            var match = matcher.Find(text, start);
+            EncodePlain(text[start..(match?.Start ?? text.Length)], isStart: start == 0, output);
+            if (match is not { } token)
             {
                 break;
             }
 
             output.Add(token.Id);
-            start = index + token.Content.Length;
+            start = token.End;
         }
 
         return output;
@@ -74,61 +85,78 @@ public sealed class Tokenizer
     public string Decode(IEnumerable<int> tokens, bool skipSpecial)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        var bytes = new ArrayBufferWriter<byte>();
+        var decoder = new IncrementalDecoder(this, skipSpecial);
+        var text = new StringBuilder();
         foreach (var token in tokens)
         {
-            bytes.Write(GetBytes(token, skipSpecial));
+            text.Append(decoder.Add(token));
         }
 
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        return text.Append(decoder.Finish()).ToString();
     }
 
-    /// <summary>Gets a token's bytes, which may be a part of a character; none for an id without a token.</summary>
-    public ReadOnlySpan<byte> GetBytes(int token, bool skipSpecial) =>
-        (uint)token < (uint)_bytes.Length && !(skipSpecial && _special[token]) ? _bytes[token] : default;
+    /// <summary>
+    /// Gets the bytes that a token adds to text that has begun, which may be a part of a character; none for an id without a token. Some
+    /// decoders treat the token that begins the text otherwise: see <see cref="GetFirstBytes"/>.
+    /// </summary>
+    public ReadOnlySpan<byte> GetBytes(int token, bool skipSpecial) => Table.IsShown(token, skipSpecial) ? Table.GetBytes(token) : default;
 
-    private void EncodePlain(string text, List<int> output)
+    /// <summary>Gets the bytes of a token that begins the text: without the space that stands before other words, for instance.</summary>
+    public ReadOnlySpan<byte> GetFirstBytes(int token, bool skipSpecial)
     {
-        text = ControlTokenGuard.Unprotect(text);
-        foreach (var range in _preTokenizer.Split(text))
+        if (!Table.IsShown(token, skipSpecial))
         {
-            var piece = text[range];
-            var bytes = Encoding.UTF8.GetBytes(piece);
-            if (_file.IgnoreMerges && _file.Vocabulary.TryGetValue(string.Concat(bytes.Select(ByteAlphabet.ToChar)), out var whole))
+            return default;
+        }
+
+        var bytes = Table.Decode(token, isFirst: true, isLast: false).Bytes.AsSpan();
+        if (Decoder.Strip is not { } strip)
+        {
+            return bytes;
+        }
+
+        var content = Encoding.UTF8.GetBytes([strip.Content]);
+        for (var left = strip.Start; left > 0 && bytes.StartsWith(content); left--)
+        {
+            bytes = bytes[content.Length..];
+        }
+
+        return bytes;
+    }
+
+    private void EncodePlain(string text, bool isStart, List<int> output)
+    {
+        text = Normalize(ControlTokenGuard.Unprotect(text));
+        var start = 0;
+        while (start < text.Length)
+        {
+            var match = _normalizedAdded.Find(text, start);
+            EncodePieces(text[start..(match?.Start ?? text.Length)], isStart && start == 0, output);
+            if (match is not { } token)
             {
-                output.Add(whole);
-                continue;
+                break;
             }
 
-            _encoder.Encode(bytes, output);
+            output.Add(token.Id);
+            start = token.End;
         }
     }
 
-    private static int[] ReadByteIds(TokenizerFile file)
+    private void EncodePieces(string text, bool isStart, List<int> output)
     {
-        var ids = new int[256];
-        for (var value = 0; value < 256; value++)
+        var pieces = new PreTokenizedText(text, isStart);
+        _file.PreTokenizer?.Apply(pieces);
+        foreach (var piece in pieces.Pieces)
         {
-            var text = ByteAlphabet.ToChar((byte)value).ToString();
-            ids[value] = file.Vocabulary.TryGetValue(text, out var id)
-                ? id
-                : throw new Models.ModelLoadException($"The tokenizer's vocabulary lacks the byte {value}; it is not a byte-level vocabulary.");
+            _file.Model.Encode(pieces.Text.AsSpan(piece.Start, piece.Length), output);
         }
-
-        return ids;
     }
 
-    private void FillBytes(TokenizerFile file)
-    {
-        foreach (var (text, id) in file.Vocabulary)
-        {
-            _bytes[id] = ByteAlphabet.ToBytes(text) ?? Encoding.UTF8.GetBytes(text);
-        }
+    private string Normalize(string text) => text.Length == 0 || _file.Normalizer is null ? text : _file.Normalizer.Normalize(text);
 
-        foreach (var token in file.AddedTokens)
-        {
-            _bytes[token.Id] = Encoding.UTF8.GetBytes(token.Content);
-            _special[token.Id] = token.IsSpecial;
-        }
+    private int FindMaxTokenBytes()
+    {
+        var keepsText = _file.Model.CoversAllText && _file.PreTokenizer?.DropsText != true && !_file.AddedTokens.Any(static token => token.StripsLeft || token.StripsRight);
+        return keepsText ? (int)Math.Min(int.MaxValue, (long)Table.LongestBytes * (_file.Normalizer?.MaxShrink ?? 1)) : int.MaxValue;
     }
 }

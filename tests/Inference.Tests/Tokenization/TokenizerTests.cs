@@ -1,5 +1,4 @@
 using System.Text;
-using Switchyard.Inference.Models;
 using Switchyard.Inference.Tokenization;
 using Switchyard.Tests.Common.Models;
 
@@ -66,7 +65,8 @@ public sealed class TokenizerTests(PocketModel pocket) : IClassFixture<PocketMod
         var text = "naïve 😀 漢字 👩‍👧";
         var decoder = new IncrementalDecoder(Tokenizer);
 
-        var pieces = Tokenizer.Encode(text, allowSpecial: false).Select(decoder.Add).Append(decoder.Finish()).ToList();
+        var pieces = Tokenizer.Encode(text, allowSpecial: false).Select(decoder.Add).ToList();
+        pieces.Add(decoder.Finish());
 
         Assert.Equal(text, string.Concat(pieces));
         Assert.All(pieces, piece => Assert.Equal(piece, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(piece))));
@@ -80,21 +80,6 @@ public sealed class TokenizerTests(PocketModel pocket) : IClassFixture<PocketMod
 
         Assert.Equal(string.Empty, decoder.Add(Tokenizer.Encode("😀", allowSpecial: false)[0]));
         Assert.Equal("\uFFFD", decoder.Finish());
-    }
-
-    [Theory]
-    [InlineData("\"type\": \"BPE\"", "\"type\": \"Unigram\"", "the tokenizer kind 'Unigram' (or its byte_fallback or subword prefix) is not served; byte-level BPE is.")]
-    [InlineData("\"byte_fallback\": false", "\"byte_fallback\": true", "the tokenizer kind 'BPE' (or its byte_fallback or subword prefix) is not served; byte-level BPE is.")]
-    [InlineData("\"normalizer\": null", "\"normalizer\": {\"type\": \"Lowercase\"}", "the normalizer 'Lowercase' is not served.")]
-    [InlineData("\"behavior\": \"Isolated\"", "\"behavior\": \"Removed\"", "the pre-tokenizer's first step must be Split by a Regex with behavior Isolated.")]
-    [InlineData("\"post_processor\": null", "\"post_processor\": {\"type\": \"Odd\"}", "the post-processor 'Odd' is not served.")]
-    public void Load_KindThatIsNotServed_IsRefusedByName(string old, string with, string problem)
-    {
-        using var folder = new ModelFolderCopy();
-        folder.Replace("tokenizer.json", old, with);
-        var path = Path.Combine(folder.Path, "tokenizer.json");
-
-        Assert.Equal($"{path}: {problem}", Assert.Throws<ModelLoadException>(() => Tokenizer.Load(path)).Message);
     }
 
     [Fact]
