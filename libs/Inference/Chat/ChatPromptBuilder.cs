@@ -2,6 +2,7 @@ using System.Text.Json;
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Inference.Models;
 using Switchyard.Inference.Templates;
+using Switchyard.Inference.Templates.Data;
 using Switchyard.Inference.Tokenization;
 
 namespace Switchyard.Inference.Chat;
@@ -10,75 +11,70 @@ namespace Switchyard.Inference.Chat;
 /// <remarks>Immutable after loading and safe for concurrent use.</remarks>
 public sealed class ChatPromptBuilder
 {
-    private readonly ChatTemplate _template;
-    private readonly ControlTokenGuard _guard;
-    private readonly IReadOnlyDictionary<string, string> _namedTokens;
+    private static readonly string[] s_tokenNames = ["bos_token", "eos_token", "pad_token", "unk_token", "sep_token", "cls_token", "mask_token"];
 
-    private ChatPromptBuilder(ChatTemplate template, Tokenizer tokenizer, IReadOnlyDictionary<string, string> namedTokens)
+    private readonly ChatTemplateSet _templates;
+    private readonly ConversationValues _values;
+    private readonly IReadOnlyDictionary<string, string> _namedTokens;
+    private readonly TimeProvider _clock;
+
+    private ChatPromptBuilder(ChatTemplateSet templates, Tokenizer tokenizer, IReadOnlyDictionary<string, string> namedTokens, TimeProvider clock)
     {
-        _template = template;
-        _guard = new ControlTokenGuard(tokenizer.SpecialTokens);
+        _templates = templates;
+        _values = new ConversationValues(new ControlTokenGuard(tokenizer.SpecialTokens));
         _namedTokens = namedTokens;
+        _clock = clock;
+        ToolCallSyntax = ToolCallSyntaxDetector.Detect(templates.Choose(hasTools: true, hasDocuments: false).Source, [.. tokenizer.SpecialTokens]);
     }
 
-    /// <summary>Loads the template of <paramref name="folder"/>: chat_template.jinja, or the one in tokenizer_config.json.</summary>
+    /// <summary>Gets how the model writes tool calls, for <see cref="ToolCallParser"/>.</summary>
+    public ToolCallSyntax ToolCallSyntax { get; }
+
+    /// <summary>Loads the templates of <paramref name="folder"/>: chat_template.jinja, or those in tokenizer_config.json.</summary>
     /// <returns>Null when the model has no chat template.</returns>
-    /// <exception cref="ModelLoadException">The template is broken.</exception>
-    public static ChatPromptBuilder? Load(string folder, Tokenizer tokenizer)
+    /// <exception cref="ModelLoadException">A template is broken or uses something that is not served.</exception>
+    public static ChatPromptBuilder? Load(string folder, Tokenizer tokenizer) => Load(folder, tokenizer, TimeProvider.System);
+
+    /// <summary>Loads the templates with a clock for those that write the date.</summary>
+    /// <returns>Null when the model has no chat template.</returns>
+    /// <exception cref="ModelLoadException">A template is broken or uses something that is not served.</exception>
+    public static ChatPromptBuilder? Load(string folder, Tokenizer tokenizer, TimeProvider clock)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(clock);
         using var config = JsonFile.Parse(Path.Combine(folder, "tokenizer_config.json"));
-        var file = Path.Combine(folder, "chat_template.jinja");
-        var source = File.Exists(file) ? File.ReadAllText(file) : ReadTemplate(config.RootElement);
-        if (source is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            return new ChatPromptBuilder(ChatTemplate.Parse(source), tokenizer, ReadNamedTokens(config.RootElement));
-        }
-        catch (TemplateException exception)
-        {
-            throw new ModelLoadException($"The chat template of {folder} cannot be used. {exception.Message}", exception);
-        }
+        return ChatTemplateSet.Load(folder, config.RootElement) is { } templates
+            ? new ChatPromptBuilder(templates, tokenizer, ReadNamedTokens(config.RootElement), clock)
+            : null;
     }
+
+    /// <summary>Makes the prompt of a plain request; see <see cref="Render(IReadOnlyList{ChatMessage}, ChatRenderOptions)"/>.</summary>
+    /// <exception cref="TemplateException">The template refuses the conversation.</exception>
+    public string Render(IReadOnlyList<ChatMessage> messages, IReadOnlyList<ToolDefinition>? tools) => Render(messages, ChatRenderOptions.Default with { Tools = tools });
 
     /// <summary>
     /// Makes the prompt's text, for <see cref="Tokenizer.Encode"/> with control tokens allowed: those that a message's text spells out are
     /// marked (see <see cref="ControlTokenGuard"/>) and stay text.
     /// </summary>
-    /// <exception cref="TemplateException">The template refuses the conversation.</exception>
-    public string Render(IReadOnlyList<ChatMessage> messages, IReadOnlyList<ToolDefinition>? tools)
+    /// <exception cref="TemplateException">
+    /// The template refuses the conversation or takes too much; or, with <see cref="TemplateException.IsRefusal"/>, the options contradict
+    /// each other or the caller's own template is broken.
+    /// </exception>
+    public string Render(IReadOnlyList<ChatMessage> messages, ChatRenderOptions options)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var variables = new TemplateMap
-        {
-            ["messages"] = messages.Select(message => (object?)ToMap(message)).ToList(),
-            ["tools"] = tools is { Count: > 0 } ? tools.Select(tool => (object?)ToMap(tool)).ToList() : null,
-            ["add_generation_prompt"] = true,
-        };
-        foreach (var (name, text) in _namedTokens)
-        {
-            variables[name] = text;
-        }
-
-        return _template.Render(variables);
+        ArgumentNullException.ThrowIfNull(options);
+        var conversation = _values.Messages(messages);
+        var final = FindFinalText(conversation, options);
+        var prompt = ChooseTemplate(options).Render(Variables(conversation, options), _clock, TemplateLimits.Default);
+        return final is null ? prompt : FinalMessage.CutAfter(prompt, final);
     }
-
-    private static string? ReadTemplate(JsonElement config) => config.Find("chat_template") switch
-    {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { ValueKind: JsonValueKind.Array } named => named.EnumerateArray().FirstOrDefault(item => item.FindString("name") == "default").FindString("template"),
-        _ => null,
-    };
 
     private static Dictionary<string, string> ReadNamedTokens(JsonElement config)
     {
         var tokens = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in (string[])["bos_token", "eos_token", "pad_token", "unk_token"])
+        foreach (var name in s_tokenNames)
         {
             if ((config.FindString(name) ?? config.Find(name)?.FindString("content")) is { } text)
             {
@@ -89,64 +85,62 @@ public sealed class ChatPromptBuilder
         return tokens;
     }
 
-    private TemplateMap ToMap(ChatMessage message)
+    private static string? FindFinalText(TemplateList conversation, ChatRenderOptions options)
     {
-        var map = new TemplateMap
+        if (!options.ContinueFinalMessage)
         {
-            ["role"] = message.Role == "developer" ? "system" : message.Role,
-            ["content"] = _guard.Protect(message.Content?.ToText() ?? string.Empty),
-        };
-        AddText(map, "name", message.Name);
-        AddText(map, "tool_call_id", message.ToolCallId);
-        if (message.ToolCalls is { Count: > 0 } calls)
-        {
-            map["tool_calls"] = calls.Select(call => (object?)ToMap(call)).ToList();
+            return null;
         }
 
-        return map;
+        return options.AddGenerationPrompt
+            ? throw TemplateErrors.Refusal("continue_final_message and add_generation_prompt exclude each other.")
+            : FinalMessage.FindText(conversation);
     }
 
-    private TemplateMap ToMap(ToolCall call)
+    private ChatTemplate ChooseTemplate(ChatRenderOptions options)
     {
-        var function = new TemplateMap { ["name"] = _guard.Protect(call.Function?.Name ?? string.Empty), ["arguments"] = ReadArguments(call.Function?.Arguments) };
-        var map = new TemplateMap { ["type"] = "function", ["function"] = function };
-        AddText(map, "id", call.Id);
-        return map;
-    }
-
-    private TemplateMap ToMap(ToolDefinition tool)
-    {
-        var function = new TemplateMap { ["name"] = _guard.Protect(tool.Function?.Name ?? string.Empty) };
-        AddText(function, "description", tool.Function?.Description);
-        if (tool.Function?.Parameters is { } parameters)
+        if (options.Template is not { } requested)
         {
-            function["parameters"] = TemplateJson.FromElement(parameters, _guard.Protect);
+            return _templates.Choose(options.Tools is { Count: > 0 }, options.Documents is { Count: > 0 }).Template;
         }
 
-        return new TemplateMap { ["type"] = "function", ["function"] = function };
-    }
-
-    private void AddText(TemplateMap map, string name, string? text)
-    {
-        if (text is not null)
+        if (_templates.Find(requested) is { } named)
         {
-            map[name] = _guard.Protect(text);
+            return named.Template;
         }
-    }
 
-    // Templates are written for arguments as a mapping, OpenAI sends them as JSON text; text that is no JSON object stays text.
-    private object? ReadArguments(string? arguments)
-    {
         try
         {
-            using var document = JsonDocument.Parse(string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? TemplateJson.FromElement(document.RootElement, _guard.Protect)
-                : _guard.Protect(arguments!);
+            return ChatTemplate.Parse(requested);
         }
-        catch (JsonException)
+        catch (TemplateException exception)
         {
-            return _guard.Protect(arguments!);
+            throw new TemplateException(exception.Message, exception) { IsRefusal = true };
         }
+    }
+
+    private TemplateMap Variables(TemplateList conversation, ChatRenderOptions options)
+    {
+        var variables = new TemplateMap
+        {
+            ["messages"] = conversation,
+            ["tools"] = options.Tools is { Count: > 0 } tools ? TemplateList.List([.. tools.Select(_values.Tool)]) : null,
+            ["documents"] = options.Documents is { Count: > 0 } documents ? TemplateList.List([.. documents.Select(_values.Json)]) : null,
+            ["add_generation_prompt"] = options.AddGenerationPrompt,
+        };
+        foreach (var (name, value) in options.TemplateArguments ?? new Dictionary<string, JsonElement>())
+        {
+            if (!variables.TryAdd(name, _values.Json(value)))
+            {
+                throw TemplateErrors.Refusal($"chat_template_kwargs sets '{name}', which the request has a member of its own for.");
+            }
+        }
+
+        foreach (var (name, text) in _namedTokens)
+        {
+            variables.TryAdd(name, text);
+        }
+
+        return variables;
     }
 }

@@ -1,22 +1,28 @@
-using System.Text;
+using Switchyard.Inference.Templates.Data;
+using Switchyard.Inference.Templates.Runtime;
+using Switchyard.Inference.Templates.Syntax;
 
 namespace Switchyard.Inference.Templates;
 
-/// <summary>A parsed chat template: the Jinja subset that models' templates use.</summary>
+/// <summary>A parsed chat template: Jinja as far as models' templates use it, with the environment of Hugging Face's libraries.</summary>
 /// <remarks>Immutable after parsing and safe for concurrent use.</remarks>
 internal sealed class ChatTemplate
 {
+    private const int MaxLength = 1_000_000;
+
     private readonly IReadOnlyList<Statement> _body;
 
     private ChatTemplate(IReadOnlyList<Statement> body) => _body = body;
 
     /// <summary>Parses <paramref name="source"/>.</summary>
-    /// <exception cref="TemplateException">The template is broken or uses a tag that is not served.</exception>
-    public static ChatTemplate Parse(string source) => new(TemplateParser.Parse(source));
+    /// <exception cref="TemplateException">The template is broken or uses something that is not served.</exception>
+    public static ChatTemplate Parse(string source) => source.Length <= MaxLength
+        ? new ChatTemplate(TemplateParser.Parse(source))
+        : throw TemplateErrors.Syntax(1, $"the template has {source.Length} characters; at most {MaxLength} are served");
 
     /// <summary>Renders the template.</summary>
-    /// <exception cref="TemplateException">The template refuses the conversation or uses something that is not served.</exception>
-    public string Render(TemplateMap variables)
+    /// <exception cref="TemplateException">The template refuses the conversation, uses something that is not served or takes too much.</exception>
+    public string Render(TemplateMap variables, TimeProvider clock, TemplateLimits limits)
     {
         var scope = new Scope(null);
         foreach (var (name, value) in variables)
@@ -24,8 +30,17 @@ internal sealed class ChatTemplate
             scope.Set(name, value);
         }
 
-        var output = new StringBuilder();
-        new StatementRunner(output).Run(_body, scope);
+        var context = new RenderContext(limits, clock);
+        var output = new BoundedText(context);
+        try
+        {
+            new StatementRunner(context).Run(_body, scope, output);
+        }
+        catch (TemplateException exception) when (!exception.IsRefusal)
+        {
+            throw TemplateErrors.AtLine(exception, context.Line);
+        }
+
         return output.ToString();
     }
 }

@@ -87,12 +87,12 @@ public sealed class ChatPromptBuilderTests(PocketModel pocket) : IClassFixture<P
     public void Load_TemplateWithAnUnknownTag_NamesTheTagAndTheFolder()
     {
         using var folder = new ModelFolderCopy();
-        folder.Write("chat_template.jinja", "{% macro f() %}{% endmacro %}");
+        folder.Write("chat_template.jinja", "{% include 'x' %}");
 
         var exception = Assert.Throws<ModelLoadException>(() => Inference.Chat.ChatPromptBuilder.Load(folder.Path, pocket.Model.Tokenizer));
 
         Assert.IsType<TemplateException>(exception.InnerException);
-        Assert.Equal($"The chat template of {folder.Path} cannot be used. The chat template, line 1: the tag 'macro' is not served.", exception.Message);
+        Assert.Equal($"The chat template of {folder.Path} cannot be used. The chat template, line 1: the tag 'include' is not served.", exception.Message);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Switchyard.Inference.Templates;
+using Switchyard.Inference.Templates.Data;
 
 namespace Switchyard.Inference.Tests.Templates;
 
@@ -69,17 +70,35 @@ public sealed class ChatTemplateTests
     public void Render_Whitespace_IsTrimmedAsInChatTemplates(string template, string expected) => Assert.Equal(expected, Render(template));
 
     [Theory]
-    [InlineData("{% macro f() %}", "The chat template, line 1: the tag 'macro' is not served.")]
-    [InlineData("\n\n{{ name | shout }}", "The chat template's filter 'shout' is not served.")]
-    [InlineData("{{ name is odd_one }}", "The chat template's test 'odd_one' is not served.")]
-    [InlineData("{{ strftime_now('%d') }}", "The chat template's function 'strftime_now' is not served.")]
-    [InlineData("{{ name.swapcase() }}", "The chat template's method 'swapcase' of a string is not served.")]
-    [InlineData("{{ missing.member }}", "The chat template asks for 'member' of 'missing', which is undefined.")]
-    [InlineData("{{ name + 1 }}", "The chat template applies '+' to a string and a number.")]
-    [InlineData("{{ 1 / 0 }}", "The chat template divides by zero.")]
-    [InlineData("{{ map }}", "The chat template writes a mapping as text; it has to pass it through tojson.")]
-    [InlineData("{% for x in n %}{% endfor %}", "The chat template goes over a number, which is no list.")]
-    [InlineData("{% set map.k = 1 %}", "The chat template, line 1: only a namespace() has members that can be set.")]
+    [InlineData("\n{% include 'x' %}", "The chat template, line 2: the tag 'include' is not served.")]
+    [InlineData("{% macro f() %}", "The chat template, line 1: 'endmacro' is missing.")]
+    [InlineData("\n\n{{ name | shout }}", "The chat template, line 3: the filter 'shout' is not served.")]
+    [InlineData("{% if false %}{{ list | map('shout') }}{% endif %}", "The chat template, line 1: the filter 'shout' is not served.")]
+    [InlineData("{{ name is odd_one }}", "The chat template, line 1: the test 'odd_one' is not served.")]
+    [InlineData("{{ list | selectattr('a', 'odd_one') }}", "The chat template, line 1: the test 'odd_one' is not served.")]
+    [InlineData("x\n{{ lipsum(3) }}", "The chat template, line 2: the function 'lipsum' is not served.")]
+    [InlineData("{{ name.encode() }}", "The chat template, line 1: the method 'encode' is not served.")]
+    [InlineData("{{ map | tojson(default=1) }}", "The chat template, line 1: it calls 'tojson' with the argument 'default', which is not served.")]
+    [InlineData("{{ name | replace('a') }}", "The chat template, line 1: it calls 'replace' without 'new'.")]
+    [InlineData("{{ name | upper(1) }}", "The chat template, line 1: it calls 'upper' with 1 arguments; it takes 0.")]
+    [InlineData("{{ f(a=1, 2) }}", "The chat template, line 1: an argument stands after those it has to stand before.")]
+    [InlineData("{% break %}", "The chat template, line 1: 'break' stands outside of a loop.")]
+    [InlineData("{% for x in list %}{% macro f() %}{% break %}{% endmacro %}{% endfor %}", "The chat template, line 1: 'break' stands outside of a loop.")]
+    [InlineData("{% for loop in list %}{% endfor %}", "The chat template, line 1: nothing can be given to 'loop'.")]
+    [InlineData("{{ 99999999999999999999 }}", "The chat template, line 1: the number 99999999999999999999 is not served.")]
+    [InlineData("{{ '\\N{BULLET}' }}", "The chat template, line 1: the escape '\\N' in a string is not complete or not served.")]
+    [InlineData("{{ (1] }}", "The chat template, line 1: ']' closes nothing.")]
+    [InlineData("{{ list | first[0] }}", "The chat template, line 1: '}}' is expected, not '['.")]
+    [InlineData("{{ name.encode }}{{ missing.member }}", "The chat template asks for 'member' of 'missing', which is undefined (line 1).")]
+    [InlineData("{{ name + 1 }}", "The chat template applies '+' to a string and a number (line 1).")]
+    [InlineData("a\nb{{ 1 / 0 }}", "The chat template divides by zero (line 2).")]
+    [InlineData("{{ name.upper }}", "The chat template writes a function as text (line 1).")]
+    [InlineData("{{ {1: 2} }}", "The chat template makes a mapping with a number as a key; only strings are served (line 1).")]
+    [InlineData("{{ name() }}", "The chat template, line 1: the function 'name' is not served.")]
+    [InlineData("{% set f = 1 %}{{ f() }}", "The chat template calls a number (line 1).")]
+    [InlineData("{% for x in n %}{% endfor %}", "The chat template goes over a number, which is no list (line 1).")]
+    [InlineData("{% set map.k = 1 %}", "The chat template sets a member of what is no namespace() (line 1).")]
+    [InlineData("{{ strftime_now('%Q') }}", "The chat template writes a time with '%Q', which is not served (line 1).")]
     [InlineData("{% if yes %}", "The chat template, line 1: 'endif' is missing.")]
     [InlineData("x\n{% endif %}", "The chat template, line 2: 'endif' does not belong here.")]
     [InlineData("{{ 'open }}", "The chat template, line 1: a string is not closed.")]
@@ -87,6 +106,7 @@ public sealed class ChatTemplateTests
     [InlineData("{{ name ? }}", "The chat template, line 1: the character '?' has no meaning here.")]
     [InlineData("{{ }}", "The chat template, line 1: an expression is expected, not '}}'.")]
     [InlineData("{# open", "The chat template, line 1: a comment is not closed.")]
+    [InlineData("{% raw %}", "The chat template, line 1: 'endraw' is missing.")]
     public void Render_WhatIsNotServed_SaysSo(string template, string message) =>
         Assert.Equal(message, Assert.Throws<TemplateException>(() => Render(template)).Message);
 
@@ -102,6 +122,6 @@ public sealed class ChatTemplateTests
     internal static string Render(string template, string variables = Variables)
     {
         using var document = JsonDocument.Parse(variables);
-        return ChatTemplate.Parse(template).Render((TemplateMap)TemplateJson.FromElement(document.RootElement, text => text)!);
+        return ChatTemplate.Parse(template).Render((TemplateMap)TemplateJson.FromElement(document.RootElement, text => text)!, TimeProvider.System, TemplateLimits.Default);
     }
 }

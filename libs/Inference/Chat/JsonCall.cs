@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace Switchyard.Inference.Chat;
+
+/// <summary>Reads tool calls that are JSON.</summary>
+internal static class JsonCall
+{
+    private static readonly string[] s_argumentNames = ["arguments", "parameters"];
+
+    /// <summary>Reads one call or a list of them; nothing when any of it is none.</summary>
+    public static IReadOnlyList<ParsedToolCall> Parse(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text.Trim());
+            return document.RootElement.ValueKind == JsonValueKind.Array ? ReadAll(document.RootElement) : Read(document.RootElement) is { } call ? [call] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half a surrogate pair is no text.
+            return [];
+        }
+    }
+
+    /// <summary>Gets whether a text is a JSON object.</summary>
+    public static bool IsObject(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static List<ParsedToolCall> ReadAll(JsonElement list)
+    {
+        var calls = new List<ParsedToolCall>();
+        foreach (var item in list.EnumerateArray())
+        {
+            if (Read(item) is not { } call)
+            {
+                return [];
+            }
+
+            calls.Add(call);
+        }
+
+        return calls;
+    }
+
+    private static ParsedToolCall? Read(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
+        && name.GetString() is { Length: > 0 } text && ReadArguments(element) is { } arguments
+            ? new ParsedToolCall(text, arguments)
+            : null;
+
+    private static string? ReadArguments(JsonElement call)
+    {
+        foreach (var name in s_argumentNames)
+        {
+            if (call.TryGetProperty(name, out var arguments))
+            {
+                return arguments.ValueKind switch
+                {
+                    JsonValueKind.Object => arguments.GetRawText(),
+                    JsonValueKind.Null => "{}",
+                    _ => null,
+                };
+            }
+        }
+
+        return "{}";
+    }
+}

@@ -1,0 +1,17 @@
+namespace Switchyard.Inference.Chat;
+
+/// <summary>How a model writes tool calls, which its template and its control tokens tell.</summary>
+public enum ToolCallSyntax
+{
+    /// <summary><c>&lt;tool_call&gt;{"name": …, "arguments": {…}}&lt;/tool_call&gt;</c>: Qwen, Hermes and what is trained likewise.</summary>
+    Hermes,
+
+    /// <summary><c>{"name": …, "parameters": {…}}</c> as the whole answer or after <c>&lt;|python_tag|&gt;</c>: Llama 3.</summary>
+    Llama,
+
+    /// <summary><c>[TOOL_CALLS] [{"name": …, "arguments": {…}}]</c>, or <c>[TOOL_CALLS]name[ARGS]{…}</c>: Mistral.</summary>
+    Mistral,
+
+    /// <summary>A call in Python in a fence marked <c>tool_code</c>: Gemma.</summary>
+    ToolCode,
+}
