@@ -60,7 +60,8 @@ class Graph:
 
     def tensor(self, name, element_type, shape, raw):
         message = b"".join(integer(1, dim) for dim in shape) + integer(2, element_type) + blob(8, name)
-        if self.data is None:
+        # Shapes are inferred from whole numbers before the other file is read, so those stay in this one.
+        if self.data is None or element_type == INT64:
             self.tensors.append(message + blob(9, raw))
         else:
             entries = (("location", "model.onnx.data"), ("offset", str(len(self.data))), ("length", str(len(raw))))

@@ -7,7 +7,7 @@ namespace Switchyard.Inference.Embeddings;
 /// The embedder that is always there: it needs no folder and no network. A text becomes lower case and is split into words, runs of
 /// letters, marks and digits. Its features are the words, pairs of neighbouring words, and the 3- and 4-grams of each word written as
 /// <c>^word$</c>, so that inflected and misspelt words stay close. A word weighs by its length, because short ones are mostly grammar
-/// in any language; the parts of a word weigh together about what the word does. Each feature is hashed to one of 384 places and a
+/// in any language; the parts of a word weigh together more than the word. Each feature is hashed to two of 384 places, each with a
 /// sign, so that collisions cancel out on average; the vector is scaled to length 1. The same text gives the same bits everywhere.
 /// It knows spelling, not meaning: synonyms are far apart.
 /// </summary>
@@ -21,7 +21,7 @@ public sealed class LexicalEmbedder : IEmbedder
 
     private const int MaxWords = 65_536;
     private const float PairWeight = 0.5f;
-    private const float PartWeight = 1.1f;
+    private const float PartWeight = 1.8f;
 
     private enum Feature : byte
     {

@@ -21,15 +21,22 @@ internal sealed class LexicalFeatures
         _features.Add((hash, weight, 1));
     }
 
-    /// <summary>Adds each feature to the place its hash names, with the sign its hash names; often means sqrt(often), which IEEE 754 rounds exactly.</summary>
+    /// <summary>
+    /// Adds each feature to two places that its hash names, with a sign for each: where one collides, the other hardly ever does. A
+    /// feature that occurs n times counts sqrt(n), which IEEE 754 rounds exactly.
+    /// </summary>
     public void Project(Span<float> vector)
     {
         foreach (var (hash, weight, count) in _features)
         {
             var value = weight * MathF.Sqrt(count);
-            vector[(int)(hash % (ulong)vector.Length)] += (hash >> 63) == 0 ? value : -value;
+            Add(vector, (uint)hash, value);
+            Add(vector, (uint)(hash >> 32), value);
         }
     }
+
+    private static void Add(Span<float> vector, uint hash, float value) =>
+        vector[(int)((hash & 0x7FFFFFFF) % (uint)vector.Length)] += (hash >> 31) == 0 ? value : -value;
 
     // FNV-1a over UTF-16 code units, little end first, then MurmurHash3's finalizer: FNV's high bits barely depend on the last bytes.
     private static ulong Hash(byte kind, ReadOnlySpan<char> text)

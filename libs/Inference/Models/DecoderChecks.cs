@@ -17,10 +17,11 @@ internal static class DecoderChecks
     /// <returns>The bytes of the weights' files.</returns>
     public static long CheckModel(ModelFolder folder, GenAIConfig config)
     {
-        var path = folder.Require(config.ModelFile, "model.decoder.filename in genai_config.json");
+        var path = folder.Require(config.ModelFile, $"{Path.Combine(folder.Path, "genai_config.json")}: model.decoder.filename");
         var file = OnnxFile.Read(path);
         var bytes = OnnxWeights.Check(folder, config.ModelFile, file);
         CheckAttention(path, file);
+        CheckLayers(path, file, config);
         if (file.Outputs.Find(output => output.Name == config.Logits) is { Dimensions: [_, _, >= 0 and var width] } && width != config.VocabularySize)
         {
             throw new ModelLoadException($"The logits of {path} are {width} wide, but genai_config.json says model.vocab_size {config.VocabularySize}.");
@@ -58,6 +59,15 @@ internal static class DecoderChecks
     {
         var message = $"The model in {folder} does not fit into this machine's memory with {execution.Slots} slots of {config.ContextLength} tokens. Lower Models:ContextLength or Models:Slots.";
         return cause is null ? new ModelLoadException(message) : new ModelLoadException(message, cause);
+    }
+
+    // Before anything is made for each layer: their number comes from a file that may say anything.
+    private static void CheckLayers(string path, OnnxFile file, GenAIConfig config)
+    {
+        if (config.LayerCount > file.Inputs.Count)
+        {
+            throw new ModelLoadException($"genai_config.json says {config.LayerCount} layers, but the graph of {path} has only {file.Inputs.Count} inputs.");
+        }
     }
 
     // Past and present share memory, which only GroupQueryAttention does on the CPU; other graphs make a present of another shape.

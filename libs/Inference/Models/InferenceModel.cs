@@ -87,7 +87,7 @@ public sealed class InferenceModel : IServedModel
         DecoderChecks.CheckModel(files, config);
         DecoderChecks.MeasureCache(files, config, execution);
         var manifest = ModelManifest.Read(folder);
-        var tokenizer = Tokenizer.Load(files.Resolve(Path.Combine(config.TokenizerFolder, "tokenizer.json"), "model.tokenizer_dir in genai_config.json"));
+        var tokenizer = Tokenizer.Load(files.Resolve(Path.Combine(config.TokenizerFolder, "tokenizer.json"), $"{Path.Combine(folder, "genai_config.json")}: model.tokenizer_dir"));
         DecoderChecks.CheckTokens(files, config, tokenizer);
         var chat = ChatPromptBuilder.Load(Path.Combine(folder, config.TokenizerFolder), tokenizer);
         var runner = CreateRunner(folder, config, execution);
