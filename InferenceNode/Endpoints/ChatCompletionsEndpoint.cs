@@ -1,14 +1,13 @@
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Inference.Models;
 using Switchyard.Inference.Sampling;
-using Switchyard.InferenceNode.Models;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
 /// <summary><c>POST /v1/chat/completions</c>: read, find the model, check, make the prompt, generate, answer.</summary>
-internal sealed class ChatCompletionsEndpoint(ModelRegistry registry, GenerationStarter starter, TimeProvider time, ILogger<ChatCompletionsEndpoint> logger)
+internal sealed class ChatCompletionsEndpoint(ModelLookup models, GenerationStarter starter, TimeProvider time, ILogger<ChatCompletionsEndpoint> logger)
 {
     public async Task<IResult> HandleAsync(HttpContext context)
     {
@@ -18,7 +17,7 @@ internal sealed class ChatCompletionsEndpoint(ModelRegistry registry, Generation
             return new ApiErrorResult(body.Error);
         }
 
-        var (model, error) = ModelLookup.Find(registry, body.Value.Model);
+        var (model, error) = await models.FindGeneratorAsync(context, body.Value.Model);
         error ??= ChatRequestRules.Check(body.Value);
         var plan = error is null ? CreatePlan(body.Value, model!, out error) : null;
         if (plan is null)

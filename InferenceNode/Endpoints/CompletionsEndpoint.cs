@@ -1,14 +1,13 @@
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Inference.Models;
 using Switchyard.Inference.Sampling;
-using Switchyard.InferenceNode.Models;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
 /// <summary><c>POST /v1/completions</c>: continues text, without a chat template.</summary>
-internal sealed class CompletionsEndpoint(ModelRegistry registry, GenerationStarter starter, TimeProvider time)
+internal sealed class CompletionsEndpoint(ModelLookup models, GenerationStarter starter, TimeProvider time)
 {
     // OpenAI's default for this endpoint.
     private const int DefaultMaxTokens = 16;
@@ -21,7 +20,7 @@ internal sealed class CompletionsEndpoint(ModelRegistry registry, GenerationStar
             return new ApiErrorResult(body.Error);
         }
 
-        var (model, error) = ModelLookup.Find(registry, body.Value.Model);
+        var (model, error) = await models.FindGeneratorAsync(context, body.Value.Model);
         error ??= CompletionRequestRules.Check(body.Value);
         var prompt = error is null ? CompletionRequestRules.ReadPrompt(body.Value, model!, out error) : null;
         if (prompt is null)

@@ -1,13 +1,12 @@
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Inference.Models;
-using Switchyard.InferenceNode.Models;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
 /// <summary><c>POST /tokenize</c> and <c>POST /detokenize</c>: what a prompt costs, and what tokens say.</summary>
-internal sealed class TokenizeEndpoints(ModelRegistry registry, ILogger<TokenizeEndpoints> logger)
+internal sealed class TokenizeEndpoints(ModelLookup models, ILogger<TokenizeEndpoints> logger)
 {
     private static readonly HashSet<string> s_unserved = new(StringComparer.Ordinal)
     {
@@ -22,7 +21,7 @@ internal sealed class TokenizeEndpoints(ModelRegistry registry, ILogger<Tokenize
             return new ApiErrorResult(body.Error);
         }
 
-        var (model, error) = ModelLookup.Find(registry, body.Value.Model);
+        var (model, error) = await models.FindGeneratorAsync(context, body.Value.Model);
         error ??= ParameterRules.CheckUnserved(body.Value.Extra, s_unserved);
         var tokens = error is null ? Encode(body.Value, model!, out error) : null;
         return tokens is null
@@ -38,7 +37,7 @@ internal sealed class TokenizeEndpoints(ModelRegistry registry, ILogger<Tokenize
             return new ApiErrorResult(body.Error);
         }
 
-        var (model, error) = ModelLookup.Find(registry, body.Value.Model);
+        var (model, error) = await models.FindGeneratorAsync(context, body.Value.Model);
         error ??= CheckTokens(body.Value.Tokens, model!);
         return error is not null
             ? new ApiErrorResult(error)

@@ -7,6 +7,6 @@ internal sealed class ModelHealthCheck(ModelRegistry registry) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(registry.IsReady
-            ? HealthCheckResult.Healthy($"Serving {string.Join(", ", registry.Models.Select(model => model.Manifest.Name))}.")
+            ? HealthCheckResult.Healthy($"Serving {string.Join(", ", registry.Entries.Where(entry => entry.State == ModelState.Loaded).Select(entry => entry.Name))}.")
             : HealthCheckResult.Unhealthy("The models are still being loaded."));
 }

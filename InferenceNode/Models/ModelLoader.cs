@@ -1,23 +1,20 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using Switchyard.Inference.Execution;
 using Switchyard.Inference.Models;
 using Switchyard.Inference.Native;
-using Switchyard.Inference.Scheduling;
 using Switchyard.InferenceNode.Telemetry;
 
 namespace Switchyard.InferenceNode.Models;
 
 /// <summary>
-/// Loads the models while the service already answers on /alive, and frees them at the end. A folder that cannot be loaded ends the
-/// process: it would never become ready. At shutdown streams may finish; shortly before the host's time-out the engines stop, so that
-/// those still open end with an error event instead of a cut connection.
+/// Loads the configured models while the service already answers on /alive, and frees all at the end. A configured folder that cannot be
+/// loaded ends the process: it would never become ready. At shutdown streams may finish; shortly before the host's time-out the engines
+/// stop, so that those still open end with an error event instead of a cut connection.
 /// </summary>
 internal sealed partial class ModelLoader(
-    IOptions<ModelsOptions> options,
-    IOptions<HostOptions> hostOptions,
+    ModelManager manager,
     ModelRegistry registry,
-    IHostEnvironment environment,
+    ConfiguredModels configured,
+    IOptions<HostOptions> hostOptions,
     IHostApplicationLifetime lifetime,
     ILogger<ModelLoader> logger) : BackgroundService
 {
@@ -26,18 +23,19 @@ internal sealed partial class ModelLoader(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await DisposeModelsAsync();
+        await manager.StopAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            // Loading blocks a thread for up to seconds; the host must not wait for it.
-            await Task.Factory.StartNew(LoadAll, stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            // Reading folders blocks; the host must not wait for it.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            await LoadAllAsync(stoppingToken);
             await DrainAsync(stoppingToken);
         }
-        catch (Exception exception) when (exception is ModelLoadException or OrtException)
+        catch (Exception exception) when (exception is ModelLoadException or OrtException or MemoryBudgetException)
         {
             LogLoadFailed(exception.Message);
             Environment.ExitCode = 1;
@@ -48,33 +46,27 @@ internal sealed partial class ModelLoader(
         }
     }
 
-    private void LoadAll()
+    private async Task LoadAllAsync(CancellationToken stoppingToken)
     {
-        var settings = options.Value;
-        var execution = new ExecutionOptions
+        foreach (var folder in configured.Folders)
         {
-            Slots = settings.Slots,
-            ContextLength = settings.ContextLength,
-            PrefillChunkTokens = settings.PrefillChunkTokens,
-            Threads = settings.Threads,
-            DisableFlashAttention = settings.DisableFlashAttention,
-        };
-        var models = new List<InferenceModel>();
-        foreach (var folder in ModelFolders.Resolve(settings, environment.ContentRootPath))
-        {
-            var started = Stopwatch.GetTimestamp();
-            var model = InferenceModel.Load(folder, execution, new SchedulingOptions { MaxQueueLength = settings.MaxQueueLength });
-            if (models.Any(other => other.Manifest.Name == model.Manifest.Name))
-            {
-                throw new ModelLoadException($"Two model folders have the name '{model.Manifest.Name}'; give one another name in its switchyard.json.");
-            }
-
-            models.Add(model);
-            var elapsed = Stopwatch.GetElapsedTime(started);
-            LogLoaded(model.Manifest.Name, folder, elapsed, model.ContextLength);
+            stoppingToken.ThrowIfCancellationRequested();
+            await LoadAsync(manager.Add(folder, configured.ArePinned));
         }
 
-        registry.Publish(models);
+        registry.SetReady();
+    }
+
+    private async Task LoadAsync(string name)
+    {
+        try
+        {
+            await manager.LoadAsync(name);
+        }
+        catch (MemoryBudgetException) when (!configured.ArePinned)
+        {
+            // It is known, and loaded when somebody asks for it.
+        }
     }
 
     private async Task DrainAsync(CancellationToken stoppingToken)
@@ -86,7 +78,7 @@ internal sealed partial class ModelLoader(
             await Task.Delay(patience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await DisposeModelsAsync();
+        await manager.StopAsync();
     }
 
     private static async Task WaitForAsync(CancellationToken moment)
@@ -95,17 +87,6 @@ internal sealed partial class ModelLoader(
         await using var registration = moment.Register(reached.SetResult);
         await reached.Task;
     }
-
-    private async Task DisposeModelsAsync()
-    {
-        foreach (var model in registry.Models)
-        {
-            await model.DisposeAsync();
-        }
-    }
-
-    [LoggerMessage(EventId = EventIds.ModelLoaded, Level = LogLevel.Information, Message = "Model '{ModelId}' was loaded from {Folder} in {Elapsed}; its context has {ContextLength} tokens.")]
-    private partial void LogLoaded(string modelId, string folder, TimeSpan elapsed, int contextLength);
 
     [LoggerMessage(EventId = EventIds.ModelLoadFailed, Level = LogLevel.Critical, Message = "No model can be served, so the service stops. {Problem}")]
     private partial void LogLoadFailed(string problem);

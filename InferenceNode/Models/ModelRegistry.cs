@@ -1,25 +1,93 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Switchyard.Inference.Embeddings;
 using Switchyard.Inference.Models;
 
 namespace Switchyard.InferenceNode.Models;
 
-/// <summary>The loaded models by name. Empty until loading has ended; then it never changes.</summary>
+/// <summary>
+/// The models the node knows. Readers see one snapshot that never changes; each change of a model's state makes the next. The built-in
+/// embedder is there from the start and comes last.
+/// </summary>
 internal sealed class ModelRegistry
 {
-    private volatile Snapshot? _snapshot;
+    private readonly Lock _lock = new();
+    private volatile Snapshot _snapshot;
+    private volatile bool _isReady;
 
-    /// <summary>Gets whether the models are loaded.</summary>
-    public bool IsReady => _snapshot is not null;
+    public ModelRegistry(TimeProvider time) => _snapshot = new Snapshot([CreateLexical(time)]);
 
-    /// <summary>Gets the models in the order they were configured.</summary>
-    public IReadOnlyList<InferenceModel> Models => _snapshot?.Models ?? [];
+    /// <summary>Gets whether the configured models were loaded.</summary>
+    public bool IsReady => _isReady;
 
-    public void Publish(IReadOnlyList<InferenceModel> models) =>
-        _snapshot = new Snapshot(models, models.ToFrozenDictionary(model => model.Manifest.Name, StringComparer.Ordinal));
+    /// <summary>Gets all known models: the configured ones in their order, then those added at run time, then the built-in embedder.</summary>
+    public ImmutableArray<ModelEntry> Entries => _snapshot.Entries;
 
-    /// <summary>Finds a model; without a name the first.</summary>
-    public InferenceModel? Find(string? name) =>
-        name is not null ? _snapshot?.ByName.GetValueOrDefault(name) : Models is [var first, ..] ? first : null;
+    /// <summary>Gets the loaded models that generate text, in the same order.</summary>
+    public IReadOnlyList<InferenceModel> Models => _snapshot.Models;
 
-    private sealed record Snapshot(IReadOnlyList<InferenceModel> Models, FrozenDictionary<string, InferenceModel> ByName);
+    /// <summary>Finds a model; without a name the first of its kind.</summary>
+    public ModelEntry? Find(string? name, bool isEmbedder) =>
+        name is not null ? Find(name) : isEmbedder ? _snapshot.FirstEmbedder : _snapshot.FirstGenerator;
+
+    public ModelEntry? Find(string name) => _snapshot.ByName.GetValueOrDefault(name);
+
+    public void SetReady() => _isReady = true;
+
+    /// <summary>Adds a model, unless there is one of the name.</summary>
+    public bool TryAdd(ModelEntry entry)
+    {
+        lock (_lock)
+        {
+            if (_snapshot.ByName.ContainsKey(entry.Name))
+            {
+                return false;
+            }
+
+            _snapshot = new Snapshot(_snapshot.Entries.Insert(_snapshot.Entries.Length - 1, entry));
+            return true;
+        }
+    }
+
+    /// <summary>Changes a model that is known.</summary>
+    /// <returns>The model as it is now.</returns>
+    public ModelEntry Update(string name, Func<ModelEntry, ModelEntry> change)
+    {
+        lock (_lock)
+        {
+            var old = _snapshot.ByName[name];
+            var entry = change(old);
+            _snapshot = new Snapshot(_snapshot.Entries.Replace(old, entry));
+            return entry;
+        }
+    }
+
+    private static ModelEntry CreateLexical(TimeProvider time)
+    {
+        var embedder = new LexicalEmbedder();
+        return new ModelEntry
+        {
+            Name = LexicalEmbedder.ModelName,
+            Folder = string.Empty,
+            Runner = null,
+            IsEmbedder = true,
+            IsPinned = true,
+            State = ModelState.Loaded,
+            Handle = new ModelHandle(embedder, time),
+            Facts = ModelFacts.Of(embedder),
+        };
+    }
+
+    private sealed class Snapshot(ImmutableArray<ModelEntry> entries)
+    {
+        public ImmutableArray<ModelEntry> Entries { get; } = entries;
+
+        public FrozenDictionary<string, ModelEntry> ByName { get; } = entries.ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal);
+
+        public IReadOnlyList<InferenceModel> Models { get; } = [.. entries.Select(entry => entry.Handle?.Model).OfType<InferenceModel>()];
+
+        public ModelEntry? FirstGenerator { get; } = entries.FirstOrDefault(entry => !entry.IsEmbedder);
+
+        public ModelEntry? FirstEmbedder { get; } = entries.FirstOrDefault(entry => entry.IsEmbedder);
+    }
 }

@@ -7,4 +7,7 @@ internal static class EventIds
     public const int ModelLoadFailed = 4001;
     public const int GenerationFailed = 4002;
     public const int TemplateFailed = 4003;
+    public const int ModelRefused = 4010;
+    public const int ModelUnloaded = 4011;
+    public const int ModelEvicted = 4012;
 }

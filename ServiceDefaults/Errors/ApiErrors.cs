@@ -61,6 +61,15 @@ public static class ApiErrors
     /// <summary>A browser sent the request from another site.</summary>
     public static ApiError ForeignOrigin() => new(403, Invalid, "foreign_origin", "Requests from this origin are not allowed; add it to Security:AllowedOrigins to serve it.");
 
+    /// <summary>The key is missing or wrong: the same answer for both.</summary>
+    public static ApiError InvalidApiKey(string message) => new(401, Invalid, "invalid_api_key", message);
+
+    /// <summary>Only this machine may ask.</summary>
+    public static ApiError LocalOnly() => new(403, Invalid, "local_only", "This path is served to programs on the same machine only.");
+
+    /// <summary>A model's folder cannot be served.</summary>
+    public static ApiError ModelLoadFailed(string message) => new(422, Invalid, "model_load_failed", message);
+
     /// <summary>Nobody can serve the request now.</summary>
     public static ApiError Unavailable(string message, TimeSpan retryAfter) => new(503, Server, "service_unavailable", message) { RetryAfter = retryAfter };
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Switchyard.Inference.Scheduling;
@@ -30,6 +31,9 @@ public sealed class NodeApplication : WebApplicationFactory<Program>, IAsyncLife
     }
 
     public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>Gets the node's clock; null is the machine's.</summary>
+    internal TimeProvider? Time { get; init; }
 
     internal LogRecorder Logs { get; } = new();
 
@@ -72,6 +76,11 @@ public sealed class NodeApplication : WebApplicationFactory<Program>, IAsyncLife
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.ConfigureLogging(logging => logging.AddProvider(Logs));
+        if (Time is { } time)
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(time));
+        }
+
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);

@@ -12,7 +12,9 @@ internal sealed class DecoderGraph
         AttentionMask = new TensorName(config.AttentionMask);
         Logits = new TensorName(config.Logits);
         Cache = [.. Enumerable.Range(0, config.LayerCount).SelectMany(layer => LayerTensors(config, layer))];
+        PositionIds = session.Inputs.Any(input => input.Name == config.PositionIds) ? new TensorName(config.PositionIds) : null;
         CheckNames(config, session);
+        CacheType = Find(session.Inputs, Cache[0].Past.ToString()).ElementType;
         CheckCache(config, session);
         var logits = Find(session.Outputs, config.Logits);
         CheckType(logits);
@@ -23,10 +25,16 @@ internal sealed class DecoderGraph
 
     public TensorName AttentionMask { get; }
 
+    /// <summary>Gets the input of each token's position, or null where the graph takes it from the mask (rotary embedding inside the attention).</summary>
+    public TensorName? PositionIds { get; }
+
     public TensorName Logits { get; }
 
     /// <summary>Gets the key and value tensors of each layer: what goes in and, in the same memory, what comes out.</summary>
     public IReadOnlyList<(TensorName Past, TensorName Present)> Cache { get; }
+
+    /// <summary>Gets what keys and values are stored as: float32, or int8 with the scales in the graph.</summary>
+    public OrtElementType CacheType { get; }
 
     /// <summary>Gets whether the graph gives logits of the last position only.</summary>
     public bool HasPrunedLogits { get; }
@@ -40,9 +48,9 @@ internal sealed class DecoderGraph
     private void CheckNames(GenAIConfig config, OrtSession session)
     {
         var known = Cache.Select(pair => pair.Past.ToString()).Append(config.InputIds).Append(config.AttentionMask).ToHashSet(StringComparer.Ordinal);
-        if (session.Inputs.FirstOrDefault(input => !known.Contains(input.Name)) is { } unknown)
+        if (session.Inputs.FirstOrDefault(input => !known.Contains(input.Name) && input.Name != PositionIds?.ToString()) is { } unknown)
         {
-            throw new ModelLoadException($"The model's graph asks for the input '{unknown.Name}', which is not served. Export it with the rotary embedding inside GroupQueryAttention (the default for the CPU).");
+            throw new ModelLoadException($"The model's graph asks for the input '{unknown.Name}', which is not served. Export it as a decoder with GroupQueryAttention (the default for the CPU).");
         }
 
         foreach (var name in known)
@@ -56,12 +64,20 @@ internal sealed class DecoderGraph
         foreach (var (past, present) in Cache)
         {
             var tensor = Find(session.Inputs, past.ToString());
-            CheckType(tensor);
-            CheckType(Find(session.Outputs, present.ToString()));
+            CheckCacheType(tensor);
+            CheckCacheType(Find(session.Outputs, present.ToString()));
             if (tensor.Dimensions is not [_, var heads, _, var size] || heads != config.KeyValueHeads || size != config.HeadSize)
             {
                 throw new ModelLoadException($"The model's '{past}' has the shape [{string.Join(", ", tensor.Dimensions)}], but genai_config.json says {config.KeyValueHeads} heads of size {config.HeadSize}.");
             }
+        }
+    }
+
+    private void CheckCacheType(OrtTensorInfo tensor)
+    {
+        if (tensor.ElementType != CacheType || CacheType is not (OrtElementType.Float or OrtElementType.Int8))
+        {
+            throw new ModelLoadException($"The model's '{tensor.Name}' is of type {tensor.ElementType}; on the CPU a key/value cache of float32 or of int8 is served, the same in all layers.");
         }
     }
 

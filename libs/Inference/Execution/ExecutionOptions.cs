@@ -18,6 +18,14 @@ public sealed record ExecutionOptions
     /// <summary>Gets whether the older attention kernels are used, which decode faster on CPUs with AVX-512. Default: true.</summary>
     public bool DisableFlashAttention { get; init; } = true;
 
+    /// <summary>Gets what runs the model. Default: the CPU.</summary>
+    public ExecutionProvider Provider { get; init; }
+
+    /// <summary>Gets the number of the GPU, counted as CUDA counts them. Default: 0. The CPU has none.</summary>
+    public int DeviceId { get; init; }
+
+    internal int? CudaDevice => Provider == ExecutionProvider.Cuda ? DeviceId : null;
+
     internal int ResolveThreads(int? configured) =>
         Threads > 0 ? Threads : configured is > 0 ? configured.Value : Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
 }

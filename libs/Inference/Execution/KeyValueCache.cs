@@ -9,24 +9,26 @@ namespace Switchyard.Inference.Execution;
 /// </summary>
 internal sealed class KeyValueCache : IDisposable
 {
-    private readonly NativeBuffer<float>[] _blocks;
+    private readonly NativeBuffer<byte>[] _blocks;
+    private readonly OrtElementType _type;
     private readonly long _heads;
     private readonly long _capacity;
     private readonly long _headSize;
 
-    public KeyValueCache(GenAIConfig config, int slots)
+    public KeyValueCache(GenAIConfig config, OrtElementType type, int slots)
     {
+        _type = type;
         _heads = config.KeyValueHeads;
         _capacity = config.ContextLength;
         _headSize = config.HeadSize;
-        _blocks = new NativeBuffer<float>[config.LayerCount * 2];
+        _blocks = new NativeBuffer<byte>[config.LayerCount * 2];
         for (var i = 0; i < _blocks.Length; i++)
         {
-            _blocks[i] = new NativeBuffer<float>((nuint)(slots * SlotLength));
+            _blocks[i] = new NativeBuffer<byte>((nuint)(slots * SlotBytes));
         }
     }
 
-    private long SlotLength => _heads * _capacity * _headSize;
+    private long SlotBytes => _heads * _capacity * _headSize * (_type == OrtElementType.Float ? sizeof(float) : sizeof(sbyte));
 
     /// <summary>Binds the slots from <paramref name="firstSlot"/> on as past and as present.</summary>
     public unsafe void Bind(IoBinding binding, DecoderGraph graph, int firstSlot, int count)
@@ -34,8 +36,8 @@ internal sealed class KeyValueCache : IDisposable
         ReadOnlySpan<long> shape = [count, _heads, _capacity, _headSize];
         for (var i = 0; i < _blocks.Length; i++)
         {
-            var start = _blocks[i].Pointer + (firstSlot * SlotLength);
-            using var value = new OrtValue(start, (nuint)(count * SlotLength * sizeof(float)), OrtElementType.Float, shape);
+            var start = _blocks[i].Pointer + (firstSlot * SlotBytes);
+            using var value = new OrtValue(start, (nuint)(count * SlotBytes), _type, shape);
             binding.BindInput(graph.Cache[i].Past, value);
             binding.BindOutput(graph.Cache[i].Present, value);
         }

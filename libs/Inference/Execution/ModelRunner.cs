@@ -16,8 +16,10 @@ internal sealed class ModelRunner : IDisposable
     private readonly KeyValueCache _cache;
     private readonly NativeBuffer<long> _mask;
     private readonly NativeBuffer<long> _decodeIds;
+    private readonly NativeBuffer<long> _decodePositions;
     private readonly NativeBuffer<float> _decodeLogits;
     private readonly NativeBuffer<long> _chunkIds;
+    private readonly NativeBuffer<long> _chunkPositions;
     private readonly NativeBuffer<float> _chunkLogits;
     private readonly IoBinding?[] _decodeBindings;
     private readonly (IoBinding Binding, int Length)?[] _chunkBindings;
@@ -32,11 +34,13 @@ internal sealed class ModelRunner : IDisposable
         _vocabularySize = config.VocabularySize;
         _session = OpenSession(folder, config, options);
         _graph = new DecoderGraph(config, _session);
-        _cache = new KeyValueCache(config, Slots);
+        _cache = new KeyValueCache(config, _graph.CacheType, Slots);
         _mask = new NativeBuffer<long>((nuint)Slots * (nuint)Capacity);
         _decodeIds = new NativeBuffer<long>((nuint)Slots);
+        _decodePositions = new NativeBuffer<long>((nuint)Slots);
         _decodeLogits = new NativeBuffer<float>((nuint)Slots * (nuint)_vocabularySize);
         _chunkIds = new NativeBuffer<long>((nuint)ChunkLength);
+        _chunkPositions = new NativeBuffer<long>((nuint)ChunkLength);
         _chunkLogits = new NativeBuffer<float>((nuint)(_graph.HasPrunedLogits ? 1 : ChunkLength) * (nuint)_vocabularySize);
         _decodeBindings = new IoBinding?[Slots + 1];
         _chunkBindings = new (IoBinding Binding, int Length)?[Slots];
@@ -56,9 +60,11 @@ internal sealed class ModelRunner : IDisposable
     public ReadOnlySpan<float> Prefill(int slot, ReadOnlySpan<int> tokens, int past)
     {
         var ids = _chunkIds.Span(0, tokens.Length);
+        var positions = _chunkPositions.Span(0, tokens.Length);
         for (var i = 0; i < tokens.Length; i++)
         {
             ids[i] = tokens[i];
+            positions[i] = past + i;
         }
 
         SetLength(slot, past + tokens.Length);
@@ -73,6 +79,7 @@ internal sealed class ModelRunner : IDisposable
     public void SetDecode(int slot, int token, int position)
     {
         _decodeIds.Span(slot, 1)[0] = token;
+        _decodePositions.Span(slot, 1)[0] = position;
         SetLength(slot, position + 1);
     }
 
@@ -98,8 +105,10 @@ internal sealed class ModelRunner : IDisposable
         _cache.Dispose();
         _mask.Dispose();
         _decodeIds.Dispose();
+        _decodePositions.Dispose();
         _decodeLogits.Dispose();
         _chunkIds.Dispose();
+        _chunkPositions.Dispose();
         _chunkLogits.Dispose();
     }
 
@@ -118,6 +127,7 @@ internal sealed class ModelRunner : IDisposable
             return new OrtSession(path, new OrtSessionOptions
             {
                 IntraOpThreads = options.ResolveThreads(config.IntraOpThreads),
+                CudaDevice = options.CudaDevice,
 
                 // Threads that spin while they wait take the processor from the other services of the machine.
                 Entries = new Dictionary<string, string> { ["session.intra_op.allow_spinning"] = "0" },
@@ -153,7 +163,7 @@ internal sealed class ModelRunner : IDisposable
         }
 
         var binding = _chunkBindings[slot]?.Binding ?? CreateBinding(slot, 1);
-        BindIds(binding, _chunkIds, 1, length);
+        BindIds(binding, _chunkIds, _chunkPositions, 1, length);
         BindLogits(binding, _chunkLogits, 1, _graph.HasPrunedLogits ? 1 : length);
         _chunkBindings[slot] = (binding, length);
         return binding;
@@ -162,7 +172,7 @@ internal sealed class ModelRunner : IDisposable
     private IoBinding CreateDecodeBinding(int count)
     {
         var binding = CreateBinding(0, count);
-        BindIds(binding, _decodeIds, count, 1);
+        BindIds(binding, _decodeIds, _decodePositions, count, 1);
         BindLogits(binding, _decodeLogits, count, 1);
         return binding;
     }
@@ -176,10 +186,16 @@ internal sealed class ModelRunner : IDisposable
         return binding;
     }
 
-    private unsafe void BindIds(IoBinding binding, NativeBuffer<long> buffer, int rows, int length)
+    private unsafe void BindIds(IoBinding binding, NativeBuffer<long> ids, NativeBuffer<long> positions, int rows, int length)
     {
-        using var value = new OrtValue(buffer.Pointer, (nuint)rows * (nuint)length * sizeof(long), OrtElementType.Int64, [rows, length]);
+        var bytes = (nuint)rows * (nuint)length * sizeof(long);
+        using var value = new OrtValue(ids.Pointer, bytes, OrtElementType.Int64, [rows, length]);
         binding.BindInput(_graph.InputIds, value);
+        if (_graph.PositionIds is { } name)
+        {
+            using var place = new OrtValue(positions.Pointer, bytes, OrtElementType.Int64, [rows, length]);
+            binding.BindInput(name, place);
+        }
     }
 
     private unsafe void BindLogits(IoBinding binding, NativeBuffer<float> buffer, int rows, int length)

@@ -11,6 +11,9 @@ internal sealed record GenAIConfig
 
     public required string ModelFile { get; init; }
 
+    /// <summary>Gets the folder of the tokenizer's files, relative to the model's; empty is the model's own.</summary>
+    public required string TokenizerFolder { get; init; }
+
     public required int ContextLength { get; init; }
 
     public required int VocabularySize { get; init; }
@@ -28,6 +31,8 @@ internal sealed record GenAIConfig
     public required string InputIds { get; init; }
 
     public required string AttentionMask { get; init; }
+
+    public required string PositionIds { get; init; }
 
     public required string Logits { get; init; }
 
@@ -49,6 +54,7 @@ internal sealed record GenAIConfig
     {
         var path = Path.Combine(folder, "genai_config.json");
         using var document = JsonFile.Parse(path);
+        GenAIConfigKeys.Check(path, document.RootElement);
         var model = document.RootElement.Find("model") ?? throw Missing(path, "model");
         var decoder = model.Find("decoder") ?? throw Missing(path, "model.decoder");
         if (document.RootElement.Find("search") is not { } search || !search.FindBool("past_present_share_buffer"))
@@ -58,6 +64,9 @@ internal sealed record GenAIConfig
 
         return Read(path, model, decoder, search);
     }
+
+    /// <summary>Gets the same with a context no longer than <paramref name="execution"/> has memory for.</summary>
+    public GenAIConfig Limit(Execution.ExecutionOptions execution) => this with { ContextLength = Math.Min(ContextLength, execution.ContextLength) };
 
     /// <summary>Gets the name of a per-layer tensor: <paramref name="pattern"/> has <c>%d</c> where the layer goes.</summary>
     public static string LayerName(string pattern, int layer) => pattern.Replace("%d", layer.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -69,7 +78,8 @@ internal sealed record GenAIConfig
         return new GenAIConfig
         {
             ModelType = model.FindString("type") ?? "unknown",
-            ModelFile = ReadFileName(path, decoder.FindString("filename") ?? throw Missing(path, "model.decoder.filename")),
+            ModelFile = decoder.FindString("filename") ?? throw Missing(path, "model.decoder.filename"),
+            TokenizerFolder = model.FindString("tokenizer_dir") ?? string.Empty,
             ContextLength = Positive(path, model, "context_length"),
             VocabularySize = Positive(path, model, "vocab_size"),
             EndOfTextIds = ReadEndOfText(path, model),
@@ -79,28 +89,34 @@ internal sealed record GenAIConfig
             HeadSize = Positive(path, decoder, "head_size"),
             InputIds = inputs.FindString("input_ids") ?? "input_ids",
             AttentionMask = inputs.FindString("attention_mask") ?? "attention_mask",
+            PositionIds = inputs.FindString("position_ids") ?? "position_ids",
             Logits = outputs.FindString("logits") ?? "logits",
             PastKeys = inputs.FindString("past_key_names") ?? "past_key_values.%d.key",
             PastValues = inputs.FindString("past_value_names") ?? "past_key_values.%d.value",
             PresentKeys = outputs.FindString("present_key_names") ?? "present.%d.key",
             PresentValues = outputs.FindString("present_value_names") ?? "present.%d.value",
             IntraOpThreads = decoder.Find("session_options")?.FindInt("intra_op_num_threads"),
-            DefaultTemperature = !search.FindBool("do_sample") ? 0 : search.Find("temperature")?.GetSingle() ?? 1,
+            DefaultTemperature = !search.FindBool("do_sample") ? 0 : ReadTemperature(path, search),
         };
     }
 
     private static int[] ReadEndOfText(string path, JsonElement model) => (model.Find("eos_token_id") ?? model.Find("pad_token_id")) switch
     {
-        { ValueKind: JsonValueKind.Number } id => [id.GetInt32()],
-        { ValueKind: JsonValueKind.Array } ids => [.. ids.EnumerateArray().Select(id => id.GetInt32())],
-        _ => throw Missing(path, "model.eos_token_id"),
+        { ValueKind: JsonValueKind.Array } ids => [.. ids.EnumerateArray().Select(id => ReadToken(path, id))],
+        { } id => [ReadToken(path, id)],
+        null => throw Missing(path, "model.eos_token_id"),
     };
 
-    // A model folder may come from anywhere: its files lie inside it.
-    private static string ReadFileName(string path, string name) =>
-        Path.IsPathRooted(name) || name.Split('/', '\\').Contains("..")
-            ? throw new ModelLoadException($"{path}: model.decoder.filename '{name}' must be a file inside the model folder.")
-            : name;
+    private static int ReadToken(string path, JsonElement id) => id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var token) && token >= 0
+        ? token
+        : throw new ModelLoadException($"{path}: 'model.eos_token_id' must be a token's number or an array of them.");
+
+    private static float ReadTemperature(string path, JsonElement search) => search.Find("temperature") switch
+    {
+        null => 1,
+        { ValueKind: JsonValueKind.Number } value when value.GetSingle() is >= 0 and <= 100 and var temperature => temperature,
+        _ => throw new ModelLoadException($"{path}: 'search.temperature' must be a number from 0 to 100."),
+    };
 
     private static int Positive(string path, JsonElement element, string name) =>
         element.FindInt(name) is > 0 and int value ? value : throw new ModelLoadException($"{path}: '{name}' must be a whole number above 0.");

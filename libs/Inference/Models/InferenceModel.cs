@@ -1,5 +1,6 @@
 using Switchyard.Inference.Chat;
 using Switchyard.Inference.Execution;
+using Switchyard.Inference.Sampling;
 using Switchyard.Inference.Scheduling;
 using Switchyard.Inference.Tokenization;
 
@@ -7,9 +8,9 @@ namespace Switchyard.Inference.Models;
 
 /// <summary>A loaded model folder: its tokenizer, its chat template and the engine that runs it.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
-public sealed class InferenceModel : IAsyncDisposable
+public sealed class InferenceModel : IServedModel
 {
-    private InferenceModel(ModelManifest manifest, GenAIConfig config, Tokenizer tokenizer, ChatPromptBuilder? chat, InferenceEngine engine)
+    private InferenceModel(ModelManifest manifest, GenAIConfig config, Tokenizer tokenizer, ChatPromptBuilder? chat, InferenceEngine engine, int slots)
     {
         Manifest = manifest;
         ContextLength = config.ContextLength;
@@ -17,13 +18,20 @@ public sealed class InferenceModel : IAsyncDisposable
         Tokenizer = tokenizer;
         Chat = chat;
         Engine = engine;
+        Slots = slots;
     }
 
-    /// <summary>Gets the model's name and what it says about itself.</summary>
+    /// <inheritdoc/>
     public ModelManifest Manifest { get; }
 
     /// <summary>Gets the most tokens a prompt and its answer may have together.</summary>
     public int ContextLength { get; }
+
+    /// <inheritdoc/>
+    public int Slots { get; }
+
+    /// <inheritdoc/>
+    public int Running => Engine.Running;
 
     /// <summary>Gets the temperature for requests that name none.</summary>
     public float DefaultTemperature { get; }
@@ -44,18 +52,48 @@ public sealed class InferenceModel : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(execution);
         ArgumentNullException.ThrowIfNull(scheduling);
-        var config = GenAIConfig.Read(folder);
-        config = config with { ContextLength = Math.Min(config.ContextLength, execution.ContextLength) };
-        var manifest = ModelManifest.Read(folder);
-        var tokenizer = Tokenizer.Load(Path.Combine(folder, "tokenizer.json"));
-        var chat = ChatPromptBuilder.Load(folder, tokenizer);
-        var runner = CreateRunner(folder, config, execution);
-        var engine = new InferenceEngine(runner, tokenizer, config.EndOfTextIds.ToHashSet(), scheduling);
-        return new InferenceModel(manifest, config, tokenizer, chat, engine);
+        return FolderErrors.Wrap(folder, () => LoadChecked(folder, execution, scheduling));
+    }
+
+    /// <inheritdoc/>
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        // Two tokens in and two out: one run of a prompt, one of a single token.
+        var request = new GenerationRequest { Prompt = [0, 0], MaxTokens = 2, Sampling = new SamplingOptions() };
+        if (!Engine.TrySubmit(request, out var generation, cancellationToken))
+        {
+            return;
+        }
+
+        try
+        {
+            await foreach (var _ in generation.Deltas.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+            }
+        }
+        catch (EngineUnavailableException exception)
+        {
+            throw new ModelLoadException($"The model '{Manifest.Name}' was loaded but its first run failed: {(exception.InnerException ?? exception).Message}", exception);
+        }
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    private static InferenceModel LoadChecked(string folder, ExecutionOptions execution, SchedulingOptions scheduling)
+    {
+        var config = GenAIConfig.Read(folder).Limit(execution);
+        var files = new ModelFolder(folder);
+        DecoderChecks.CheckModel(files, config);
+        DecoderChecks.MeasureCache(files, config, execution);
+        var manifest = ModelManifest.Read(folder);
+        var tokenizer = Tokenizer.Load(files.Resolve(Path.Combine(config.TokenizerFolder, "tokenizer.json"), $"{Path.Combine(folder, "genai_config.json")}: model.tokenizer_dir"));
+        DecoderChecks.CheckTokens(files, config, tokenizer);
+        var chat = ChatPromptBuilder.Load(Path.Combine(folder, config.TokenizerFolder), tokenizer);
+        var runner = CreateRunner(folder, config, execution);
+        var engine = new InferenceEngine(runner, tokenizer, config.EndOfTextIds.ToHashSet(), scheduling);
+        return new InferenceModel(manifest, config, tokenizer, chat, engine, execution.Slots);
+    }
 
     private static ModelRunner CreateRunner(string folder, GenAIConfig config, ExecutionOptions execution)
     {
@@ -65,8 +103,7 @@ public sealed class InferenceModel : IAsyncDisposable
         }
         catch (OutOfMemoryException exception)
         {
-            throw new ModelLoadException(
-                $"The model in {folder} does not fit into this machine's memory with {execution.Slots} slots of {config.ContextLength} tokens. Lower Models:ContextLength or Models:Slots.", exception);
+            throw DecoderChecks.DoesNotFit(folder, config, execution, exception);
         }
     }
 }

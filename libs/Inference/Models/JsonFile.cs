@@ -20,6 +20,10 @@ internal static class JsonFile
         {
             throw new ModelLoadException($"The model folder {Path.GetDirectoryName(path)} does not exist. Correct Models:Folders.", exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelLoadException($"The file {path} cannot be read: {exception.Message}", exception);
+        }
         catch (JsonException exception)
         {
             throw new ModelLoadException($"The file {path} is not valid JSON: {exception.Message}", exception);

@@ -68,6 +68,10 @@ internal static unsafe class OrtApi
 
     public static delegate* unmanaged[Cdecl]<nint, void> ReleaseSessionOptions => (delegate* unmanaged[Cdecl]<nint, void>)s_table[100];
 
+    public static delegate* unmanaged[Cdecl]<byte***, int*, nint> GetAvailableProviders => (delegate* unmanaged[Cdecl]<byte***, int*, nint>)s_table[125];
+
+    public static delegate* unmanaged[Cdecl]<byte**, int, nint> ReleaseAvailableProviders => (delegate* unmanaged[Cdecl]<byte**, int, nint>)s_table[126];
+
     public static delegate* unmanaged[Cdecl]<nint, byte*, byte*, nint> AddSessionConfigEntry => (delegate* unmanaged[Cdecl]<nint, byte*, byte*, nint>)s_table[130];
 
     public static delegate* unmanaged[Cdecl]<nint, nint, nint, nint> RunWithBinding => (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)s_table[133];
@@ -79,6 +83,14 @@ internal static unsafe class OrtApi
     public static delegate* unmanaged[Cdecl]<nint, byte*, nint, nint> BindInput => (delegate* unmanaged[Cdecl]<nint, byte*, nint, nint>)s_table[136];
 
     public static delegate* unmanaged[Cdecl]<nint, byte*, nint, nint> BindOutput => (delegate* unmanaged[Cdecl]<nint, byte*, nint, nint>)s_table[137];
+
+    public static delegate* unmanaged[Cdecl]<nint, nint, nint> AppendCudaProvider => (delegate* unmanaged[Cdecl]<nint, nint, nint>)s_table[204];
+
+    public static delegate* unmanaged[Cdecl]<nint*, nint> CreateCudaProviderOptions => (delegate* unmanaged[Cdecl]<nint*, nint>)s_table[205];
+
+    public static delegate* unmanaged[Cdecl]<nint, nint*, nint*, nuint, nint> UpdateCudaProviderOptions => (delegate* unmanaged[Cdecl]<nint, nint*, nint*, nuint, nint>)s_table[206];
+
+    public static delegate* unmanaged[Cdecl]<nint, void> ReleaseCudaProviderOptions => (delegate* unmanaged[Cdecl]<nint, void>)s_table[208];
 
     /// <summary>Throws what a non-null status says, and releases it.</summary>
     public static void Check(nint status)

@@ -44,6 +44,11 @@ internal sealed unsafe class OrtSession : IDisposable
                 AddEntry(sessionOptions, key, value);
             }
 
+            if (options.CudaDevice is { } device)
+            {
+                CudaProvider.Append(sessionOptions, device);
+            }
+
             nint session;
             fixed (byte* path = EncodePath(modelPath))
             {

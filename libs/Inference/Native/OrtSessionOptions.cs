@@ -8,4 +8,7 @@ internal sealed record OrtSessionOptions
 
     /// <summary>Gets session configuration entries, ONNX Runtime's own keys.</summary>
     public required IReadOnlyDictionary<string, string> Entries { get; init; }
+
+    /// <summary>Gets the CUDA device that runs what it can; null is the CPU alone.</summary>
+    public int? CudaDevice { get; init; }
 }

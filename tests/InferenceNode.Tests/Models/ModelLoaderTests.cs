@@ -33,6 +33,10 @@ public sealed class ModelLoaderTests
     [InlineData("Models:ContextLength", "0")]
     [InlineData("Models:PrefillChunkTokens", "5")]
     [InlineData("Models:Threads", "1000")]
+    [InlineData("Models:KeepAlive", "2.00:00:00")]
+    [InlineData("Models:WeightMemoryFactor", "0.5")]
+    [InlineData("Models:DrainTimeout", "01:00:00")]
+    [InlineData("Models:MemoryBudgetBytes", "-1")]
     public async Task Start_BadOption_NamesIt(string key, string value)
     {
         await using var node = new NodeApplication((key, value));
@@ -45,10 +49,11 @@ public sealed class ModelLoaderTests
     [Fact]
     public void Registry_BeforeLoading_IsNotReady()
     {
-        var registry = new ModelRegistry();
+        var registry = new ModelRegistry(TimeProvider.System);
 
         Assert.False(registry.IsReady);
-        Assert.Null(registry.Find(null));
+        Assert.Null(registry.Find(null, isEmbedder: false));
+        Assert.Equal("lexical", registry.Find(null, isEmbedder: true)?.Name);
         Assert.Null(registry.Find("pocket"));
     }
 
