@@ -53,7 +53,7 @@ internal sealed class ModelRunner : IDisposable
 
     /// <summary>Runs <paramref name="tokens"/> at positions <paramref name="past"/> and on in <paramref name="slot"/>.</summary>
     /// <returns>The logits after the last token; valid until the next run.</returns>
-    public ReadOnlySpan<float> Prefill(int slot, ReadOnlySpan<int> tokens, int past)
+    public Span<float> Prefill(int slot, ReadOnlySpan<int> tokens, int past)
     {
         var ids = _chunkIds.Span(0, tokens.Length);
         for (var i = 0; i < tokens.Length; i++)
@@ -80,7 +80,7 @@ internal sealed class ModelRunner : IDisposable
     public void Decode(int count) => _session.Run(_decodeBindings[count] ??= CreateDecodeBinding(count));
 
     /// <summary>Gets a slot's logits after <see cref="Decode"/>; valid until the next.</summary>
-    public ReadOnlySpan<float> Logits(int slot) => _decodeLogits.Span(slot * _vocabularySize, _vocabularySize);
+    public Span<float> Logits(int slot) => _decodeLogits.Span(slot * _vocabularySize, _vocabularySize);
 
     public void Dispose()
     {

@@ -206,7 +206,7 @@ public sealed class InferenceEngine : IAsyncDisposable
         }
     }
 
-    private void Accept(int slot, Sequence sequence, ReadOnlySpan<float> logits)
+    private void Accept(int slot, Sequence sequence, Span<float> logits)
     {
         if (sequence.Accept(logits, out var lastText, out var reason))
         {

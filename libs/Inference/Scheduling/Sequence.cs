@@ -19,7 +19,7 @@ internal sealed class Sequence
         _prompt = [.. request.Prompt];
         _maxTokens = Math.Min(request.MaxTokens ?? int.MaxValue, capacity - _prompt.Length);
         _endOfText = endOfText;
-        _sampler = new Sampler(request.Sampling);
+        _sampler = new Sampler(request.Sampling, _prompt);
         _decoder = new IncrementalDecoder(tokenizer);
         _stops = new StopMatcher(request.Stop);
         CancellationToken = cancellationToken;
@@ -49,9 +49,10 @@ internal sealed class Sequence
 
     /// <summary>Chooses the next token and passes its text on.</summary>
     /// <returns>Whether the generation ended; the generation itself is told by the caller, after the slot is free.</returns>
-    public bool Accept(ReadOnlySpan<float> logits, out string lastText, out FinishReason reason)
+    public bool Accept(Span<float> logits, out string lastText, out FinishReason reason)
     {
-        LastToken = _sampler.Next(logits);
+        var sampled = _sampler.Next(logits, allowed: null);
+        LastToken = sampled.Id;
         Generation.CountToken();
         var isEnd = _endOfText.Contains(LastToken);
         var text = isEnd ? string.Empty : _stops.Add(_decoder.Add(LastToken));
