@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Switchyard.Inference.Constraints;
 
 namespace Switchyard.Inference.Sampling;
 
@@ -14,13 +15,25 @@ internal sealed class Sampler
     private float[] _weights = [];
     private int[] _ids = [];
 
-    public Sampler(SamplingOptions options)
+    public Sampler(SamplingOptions options, IReadOnlyList<int> prompt)
     {
+        _ = prompt;
         _options = options;
         _random = new SplitMix64(options.Seed ?? Random.Shared.NextInt64());
     }
 
-    public int Next(ReadOnlySpan<float> logits)
+    /// <summary>Chooses the next token; the logits are changed.</summary>
+    public SampledToken Next(Span<float> logits, TokenMask? allowed)
+    {
+        for (var id = 0; allowed is not null && id < logits.Length; id++)
+        {
+            logits[id] = allowed[id] ? logits[id] : float.NegativeInfinity;
+        }
+
+        return new SampledToken(Choose(logits), null);
+    }
+
+    private int Choose(ReadOnlySpan<float> logits)
     {
         var best = Max(logits);
         if (!float.IsFinite(best))

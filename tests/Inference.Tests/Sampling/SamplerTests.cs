@@ -18,12 +18,12 @@ public sealed class SamplerTests
             var logits = new float[length];
             logits[best] = 1;
 
-            Assert.Equal(best, new Sampler(new SamplingOptions()).Next(logits));
+            Assert.Equal(best, new Sampler(new SamplingOptions(), []).Next(logits, null).Id);
         }
     }
 
     [Fact]
-    public void Next_TwoEqualLogits_TakesTheFirst() => Assert.Equal(1, new Sampler(new SamplingOptions()).Next([0, 3, 3]));
+    public void Next_TwoEqualLogits_TakesTheFirst() => Assert.Equal(1, new Sampler(new SamplingOptions(), []).Next([0, 3, 3], null).Id);
 
     [Fact]
     public void Next_SameSeed_GivesTheSameTokens()
@@ -76,13 +76,13 @@ public sealed class SamplerTests
     [InlineData(new[] { float.NegativeInfinity, float.NegativeInfinity }, 0)]
     public void Next_LogitsWithoutWeights_TakesTheLikeliest(float[] logits, int expected)
     {
-        Assert.Equal(expected, new Sampler(new SamplingOptions { Temperature = 1, Seed = 5 }).Next(logits));
-        Assert.Equal(expected, new Sampler(new SamplingOptions()).Next(logits));
+        Assert.Equal(expected, new Sampler(new SamplingOptions { Temperature = 1, Seed = 5 }, []).Next(logits, null).Id);
+        Assert.Equal(expected, new Sampler(new SamplingOptions(), []).Next(logits, null).Id);
     }
 
     private static int[] Draw(SamplingOptions options, float[] logits, int count)
     {
-        var sampler = new Sampler(options);
-        return [.. Enumerable.Range(0, count).Select(_ => sampler.Next(logits))];
+        var sampler = new Sampler(options, []);
+        return [.. Enumerable.Range(0, count).Select(_ => sampler.Next([.. logits], null).Id)];
     }
 }
