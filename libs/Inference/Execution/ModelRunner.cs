@@ -32,7 +32,7 @@ internal sealed class ModelRunner : IDisposable
         _vocabularySize = config.VocabularySize;
         _session = OpenSession(folder, config, options);
         _graph = new DecoderGraph(config, _session);
-        _cache = new KeyValueCache(config, Slots);
+        _cache = new KeyValueCache(_graph.KeyValues, Slots, Capacity);
         _mask = new NativeBuffer<long>((nuint)Slots * (nuint)Capacity);
         _decodeIds = new NativeBuffer<long>((nuint)Slots);
         _decodeLogits = new NativeBuffer<float>((nuint)Slots * (nuint)_vocabularySize);
@@ -51,8 +51,14 @@ internal sealed class ModelRunner : IDisposable
     /// <summary>Gets the most tokens one chunk may have.</summary>
     public int ChunkLength { get; }
 
+    /// <summary>Gets the number of logits of one token.</summary>
+    public int VocabularySize => _vocabularySize;
+
+    /// <summary>Gets the slots' keys and values.</summary>
+    public KeyValueCache Cache => _cache;
+
     /// <summary>Runs <paramref name="tokens"/> at positions <paramref name="past"/> and on in <paramref name="slot"/>.</summary>
-    /// <returns>The logits after the last token; valid until the next run.</returns>
+    /// <returns>The logits after the last token; the caller may change them, and they are valid until the next run.</returns>
     public Span<float> Prefill(int slot, ReadOnlySpan<int> tokens, int past)
     {
         var ids = _chunkIds.Span(0, tokens.Length);
