@@ -29,7 +29,8 @@ internal sealed class GrammarState : IConstraintState
     /// <inheritdoc/>
     public bool CanEnd { get; private set; }
 
-    private ReadOnlySpan<Configuration> Current => _configurations.AsSpan(0, _count);
+    /// <summary>Gets the ways in which the text so far can be read.</summary>
+    public ReadOnlySpan<Configuration> Current => _configurations.AsSpan(0, _count);
 
     /// <inheritdoc/>
     public void Fill(TokenMask mask)

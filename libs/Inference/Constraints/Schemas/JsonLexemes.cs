@@ -3,6 +3,7 @@ using Switchyard.Inference.Constraints.Automata;
 using Switchyard.Inference.Constraints.Grammars;
 using Switchyard.Inference.Constraints.Lexemes;
 using Switchyard.Inference.Constraints.Patterns;
+using Switchyard.Inference.Constraints.Vocabularies;
 
 namespace Switchyard.Inference.Constraints.Schemas;
 
@@ -17,11 +18,6 @@ internal sealed class JsonLexemes
 
     public JsonLexemes(ConstraintVocabulary vocabulary, AutomatonLimits limits)
     {
-        if (vocabulary.Texts is null || vocabulary.Keys is null)
-        {
-            throw new ConstraintException("#", "json", "the model's vocabulary cannot write every JSON text byte by byte");
-        }
-
         _vocabulary = vocabulary;
         Limits = limits;
     }
@@ -48,18 +44,22 @@ internal sealed class JsonLexemes
 
     public GrammarNode Null => Pattern("null");
 
+    private StringHeads Texts => _vocabulary.Texts ?? throw CannotWriteStrings();
+
+    private StringHeads Keys => _vocabulary.Keys ?? throw CannotWriteStrings();
+
     /// <summary>Makes a property's key with the colon.</summary>
     public GrammarNode Property(string name) => Cached("property " + name, () => GrammarNode.Sequence(Literals([JsonText.Quote(name)]), Colon));
 
     /// <summary>Makes a string of a bounded number of code points.</summary>
-    public GrammarNode Text(int min, int? max) => Cached($"text {min} {max}", () => GrammarNode.Of(new PlainStringLexeme(_vocabulary.Texts!, min, max)));
+    public GrammarNode Text(int min, int? max) => Cached($"text {min} {max}", () => GrammarNode.Of(new PlainStringLexeme(Texts, min, max)));
 
     /// <summary>Gets the greatest bound <see cref="Text"/> takes.</summary>
-    public int LargestTextBound => PlainStringLexeme.LargestBound(_vocabulary.Texts!);
+    public int LargestTextBound => PlainStringLexeme.LargestBound(Texts);
 
     /// <summary>Makes the key of a property that is none of <paramref name="names"/>.</summary>
     public GrammarNode KeyExcept(IReadOnlyCollection<string> names) =>
-        Cached("key " + JsonText.Quote(string.Join('\n', names.Select(JsonText.Quote))), () => GrammarNode.Of(new KeyLexeme(_vocabulary.Keys!, _vocabulary.Trie, names)));
+        Cached("key " + JsonText.Quote(string.Join('\n', names.Select(JsonText.Quote))), () => GrammarNode.Of(new KeyLexeme(Keys, _vocabulary.Trie, names)));
 
     /// <summary>Makes one of some fixed texts.</summary>
     public GrammarNode Literals(IReadOnlyCollection<string> texts) => Cached("literals " + string.Join('\0', texts), () => Automaton(CompileLiterals(texts)));
@@ -84,6 +84,8 @@ internal sealed class JsonLexemes
 
     /// <summary>Makes the lexeme of an automaton.</summary>
     public static GrammarNode Automaton(Dfa? dfa) => dfa is null ? GrammarNode.None : GrammarNode.Of(new TableLexeme(dfa));
+
+    private static ConstraintException CannotWriteStrings() => new("#", "json", "the model's vocabulary cannot write strings byte by byte");
 
     private Dfa? CompileLiterals(IReadOnlyCollection<string> texts)
     {

@@ -26,10 +26,11 @@ internal static class ObjectKeywords
         }
 
         // A property that only one side names is to the other side an additional one.
+        var (left, right) = (ToTable(shape), ToTable(own));
         var names = shape.Properties.Concat(own.Properties).Select(property => property.Key).Distinct();
         return new ObjectShape
         {
-            Properties = [.. names.Select(name => KeyValuePair.Create(name, Of(shape, name).And(Of(own, name))))],
+            Properties = [.. names.Select(name => KeyValuePair.Create(name, left.GetValueOrDefault(name, shape.Additional).And(right.GetValueOrDefault(name, own.Additional))))],
             PatternProperties = shape.PatternProperties.AddRange(own.PatternProperties),
             Additional = shape.Additional.And(own.Additional),
             Required = [.. shape.Required.Union(own.Required)],
@@ -38,7 +39,7 @@ internal static class ObjectKeywords
         };
     }
 
-    private static Conjunction Of(ObjectShape shape, string name) => shape.Find(name) ?? shape.Additional;
+    private static Dictionary<string, Conjunction> ToTable(ObjectShape shape) => shape.Properties.ToDictionary(StringComparer.Ordinal);
 
     private static bool IsOpen(ObjectShape shape) => shape.Properties.IsEmpty && shape.PatternProperties.IsEmpty && shape.Additional.Parts.IsEmpty;
 

@@ -24,6 +24,7 @@ internal sealed class SchemaCompiler
     private readonly ShapeDisjointness _disjointness;
     private readonly Dictionary<(string Key, int Depth), GrammarNode> _built = [];
     private int _nesting;
+    private string? _firstImpossible;
 
     private SchemaCompiler(JsonElement root, JsonLexemes lexemes)
     {
@@ -50,7 +51,7 @@ internal sealed class SchemaCompiler
             var shape = compiler._reader.Read(Conjunction.Of(new SchemaLocation("#", schema)));
             var isNarrowed = kinds != JsonKinds.All;
             var root = compiler.Build(shape with { Kinds = shape.Kinds & kinds, HasType = shape.HasType || isNarrowed }, "#", MaxDepth);
-            return root != GrammarNode.None ? root : throw new ConstraintException("#", "schema", $"no value nested at most {MaxDepth} deep satisfies it");
+            return root != GrammarNode.None ? root : throw new ConstraintException(compiler._firstImpossible ?? "#", "schema", $"no value nested at most {MaxDepth} deep satisfies it");
         }
         catch (AutomatonException exception)
         {
@@ -60,6 +61,7 @@ internal sealed class SchemaCompiler
 
     private GrammarNode Build(Conjunction conjunction, int depth)
     {
+        conjunction = _reader.Follow(conjunction);
         var key = (conjunction.Key, depth);
         if (!_built.TryGetValue(key, out var node))
         {
@@ -83,6 +85,7 @@ internal sealed class SchemaCompiler
             : shape.Values is not null ? BuildValues(shape, pointer, depth)
             : BuildKinds(shape, pointer, depth);
         _nesting--;
+        _firstImpossible ??= node == GrammarNode.None ? pointer : null;
         return node;
     }
 

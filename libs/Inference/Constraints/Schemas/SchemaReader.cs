@@ -13,6 +13,10 @@ internal sealed class SchemaReader(JsonElement root, AutomatonLimits limits)
     private readonly SchemaReferences _references = new(root);
     private readonly HashSet<string> _applying = new(StringComparer.Ordinal);
 
+    /// <summary>Replaces schemas that are references and nothing else by what they lead to, so that it is built once for all references.</summary>
+    public Conjunction Follow(Conjunction conjunction) =>
+        conjunction.Parts.Any(IsReference) ? conjunction.Parts.Select(Follow).Aggregate(Conjunction.Any, (all, part) => all.And(Conjunction.Of(part))) : conjunction;
+
     public SchemaShape Read(Conjunction conjunction) => conjunction.Parts.Aggregate(SchemaShape.Any, Apply);
 
     /// <summary>Narrows a shape by one more schema.</summary>
@@ -28,7 +32,7 @@ internal sealed class SchemaReader(JsonElement root, AutomatonLimits limits)
 
         if (!_applying.Add(location.Pointer) || _applying.Count > MaxReferences)
         {
-            throw new ConstraintException(location.Pointer, "$ref", "the schema leads back to itself without a value in between");
+            throw Endless(location);
         }
 
         limits.Spend(StepsPerKeyword * (1 + location.Element.GetPropertyCount()));
@@ -41,6 +45,23 @@ internal sealed class SchemaReader(JsonElement root, AutomatonLimits limits)
         _applying.Remove(location.Pointer);
         return shape;
     }
+
+    private SchemaLocation Follow(SchemaLocation location)
+    {
+        for (var steps = 0; IsReference(location); steps++)
+        {
+            location = steps < MaxReferences ? _references.Resolve(location, location.Element.GetProperty("$ref")) : throw Endless(location);
+        }
+
+        return location;
+    }
+
+    private static bool IsReference(SchemaLocation location) =>
+        location.Element.ValueKind == JsonValueKind.Object
+        && location.Element.TryGetProperty("$ref", out _)
+        && location.Element.EnumerateObject().All(keyword => keyword.Name == "$ref" || SchemaKeywords.IsAnnotation(keyword.Name));
+
+    private static ConstraintException Endless(SchemaLocation location) => new(location.Pointer, "$ref", "the schema leads back to itself without a value in between");
 
     private SchemaShape ApplyKeyword(SchemaShape shape, SchemaLocation location, string keyword, JsonElement value)
     {
@@ -73,16 +94,20 @@ internal sealed class SchemaReader(JsonElement root, AutomatonLimits limits)
     }
 
     // Keywords that say which values others leave to them are read together.
-    private static SchemaShape ApplyObject(SchemaShape shape, SchemaLocation location)
+    private SchemaShape ApplyObject(SchemaShape shape, SchemaLocation location)
     {
         if (ArrayKeywords.IsPresent(location.Element))
         {
             shape = shape with { Array = ArrayKeywords.ApplyItems(shape.Array, location), Mentioned = shape.Mentioned | JsonKinds.Array };
         }
 
-        return ObjectKeywords.IsPresent(location.Element)
-            ? shape with { Object = ObjectKeywords.Apply(shape.Object, location), Mentioned = shape.Mentioned | JsonKinds.Object }
-            : shape;
+        if (ObjectKeywords.IsPresent(location.Element))
+        {
+            shape = shape with { Object = ObjectKeywords.Apply(shape.Object, location), Mentioned = shape.Mentioned | JsonKinds.Object };
+            limits.Spend(StepsPerKeyword * shape.Object.Properties.Length);
+        }
+
+        return shape;
     }
 
     // An identifier below the root would change what references mean.
