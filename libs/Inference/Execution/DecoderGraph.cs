@@ -14,10 +14,9 @@ internal sealed class DecoderGraph
         Cache = [.. Enumerable.Range(0, config.LayerCount).SelectMany(layer => LayerTensors(config, layer))];
         PositionIds = session.Inputs.Any(input => input.Name == config.PositionIds) ? new TensorName(config.PositionIds) : null;
         CheckNames(config, session);
-        CacheType = Find(session.Inputs, Cache[0].Past.ToString()).ElementType;
-        CheckCache(config, session);
+        KeyValues = ReadKeyValues(config, session);
         var logits = Find(session.Outputs, config.Logits);
-        CheckType(logits);
+        CheckType(logits, OrtElementType.Float);
         HasPrunedLogits = logits.Dimensions is [_, 1, _];
     }
 
@@ -33,8 +32,8 @@ internal sealed class DecoderGraph
     /// <summary>Gets the key and value tensors of each layer: what goes in and, in the same memory, what comes out.</summary>
     public IReadOnlyList<(TensorName Past, TensorName Present)> Cache { get; }
 
-    /// <summary>Gets what keys and values are stored as: float32, or int8 with the scales in the graph.</summary>
-    public OrtElementType CacheType { get; }
+    /// <summary>Gets the shape and type of <see cref="Cache"/>.</summary>
+    public KeyValueLayout KeyValues { get; }
 
     /// <summary>Gets whether the graph gives logits of the last position only.</summary>
     public bool HasPrunedLogits { get; }
@@ -59,33 +58,35 @@ internal sealed class DecoderGraph
         }
     }
 
-    private void CheckCache(GenAIConfig config, OrtSession session)
+    // Quantized keys and values are the graph's own affair (its scales are constants): here they only have another size.
+    private KeyValueLayout ReadKeyValues(GenAIConfig config, OrtSession session)
     {
+        var first = Find(session.Inputs, Cache[0].Past.ToString());
+        var width = first.ElementType switch
+        {
+            OrtElementType.Float or OrtElementType.Int8 => config.HeadSize,
+            OrtElementType.UInt8 => (config.HeadSize + 1) / 2,
+            _ => throw new ModelLoadException($"The model's '{first.Name}' is of type {first.ElementType}; on the CPU keys and values are float32, int8, or int4 in uint8. Export the model with io_dtype fp32."),
+        };
         foreach (var (past, present) in Cache)
         {
             var tensor = Find(session.Inputs, past.ToString());
-            CheckCacheType(tensor);
-            CheckCacheType(Find(session.Outputs, present.ToString()));
-            if (tensor.Dimensions is not [_, var heads, _, var size] || heads != config.KeyValueHeads || size != config.HeadSize)
+            CheckType(tensor, first.ElementType);
+            CheckType(Find(session.Outputs, present.ToString()), first.ElementType);
+            if (tensor.Dimensions is not [_, var heads, _, var size] || heads != config.KeyValueHeads || size != width)
             {
                 throw new ModelLoadException($"The model's '{past}' has the shape [{string.Join(", ", tensor.Dimensions)}], but genai_config.json says {config.KeyValueHeads} heads of size {config.HeadSize}.");
             }
         }
+
+        return new KeyValueLayout(first.ElementType, Cache.Count, config.KeyValueHeads, width);
     }
 
-    private void CheckCacheType(OrtTensorInfo tensor)
+    private static void CheckType(OrtTensorInfo tensor, OrtElementType expected)
     {
-        if (tensor.ElementType != CacheType || CacheType is not (OrtElementType.Float or OrtElementType.Int8))
+        if (tensor.ElementType != expected)
         {
-            throw new ModelLoadException($"The model's '{tensor.Name}' is of type {tensor.ElementType}; on the CPU a key/value cache of float32 or of int8 is served, the same in all layers.");
-        }
-    }
-
-    private static void CheckType(OrtTensorInfo tensor)
-    {
-        if (tensor.ElementType != OrtElementType.Float)
-        {
-            throw new ModelLoadException($"The model's '{tensor.Name}' is of type {tensor.ElementType}; on the CPU only float32 is served. Export the model with io_dtype fp32.");
+            throw new ModelLoadException($"The model's '{tensor.Name}' is of type {tensor.ElementType}; on the CPU only {(expected == OrtElementType.Float ? "float32" : expected)} is served. Export the model with io_dtype fp32.");
         }
     }
 

@@ -1,53 +1,106 @@
-using Switchyard.Inference.Models;
 using Switchyard.Inference.Native;
 
 namespace Switchyard.Inference.Execution;
 
 /// <summary>
-/// The key/value memory of all slots, one block per layer and kind, laid out [slot, head, position, size]. Past and present share it,
-/// so a run writes its positions in place and nothing is copied. A slot's rows lie together, so any range of slots can be bound.
+/// The key/value memory of all slots: one block, in it a part for each layer and kind, laid out [slot, head, position, width]. Past and
+/// present share it, so a run writes its positions in place and nothing is copied. A slot's rows lie together, so any range of slots can
+/// be bound. Memory grows with the positions written, and a slot's can be given back.
 /// </summary>
-internal sealed class KeyValueCache : IDisposable
+internal sealed unsafe class KeyValueCache : IDisposable
 {
-    private readonly NativeBuffer<byte>[] _blocks;
-    private readonly OrtElementType _type;
-    private readonly long _heads;
-    private readonly long _capacity;
-    private readonly long _headSize;
+    private readonly KeyValueLayout _layout;
+    private readonly AnonymousMemory _memory;
+    private readonly int _capacity;
+    private readonly nuint _headBytes;
+    private readonly nuint _slotBytes;
+    private readonly nuint _tensorBytes;
 
-    public KeyValueCache(GenAIConfig config, OrtElementType type, int slots)
+    /// <summary>Reserves memory for <paramref name="slots"/> slots of <paramref name="capacity"/> positions.</summary>
+    /// <exception cref="OutOfMemoryException">The system does not have as much.</exception>
+    public KeyValueCache(KeyValueLayout layout, int slots, int capacity)
     {
-        _type = type;
-        _heads = config.KeyValueHeads;
-        _capacity = config.ContextLength;
-        _headSize = config.HeadSize;
-        _blocks = new NativeBuffer<byte>[config.LayerCount * 2];
-        for (var i = 0; i < _blocks.Length; i++)
+        _layout = layout;
+        _capacity = capacity;
+        try
         {
-            _blocks[i] = new NativeBuffer<byte>((nuint)(slots * SlotBytes));
+            _headBytes = checked((nuint)capacity * (nuint)layout.RowBytes);
+            _slotBytes = checked(_headBytes * (nuint)layout.Heads);
+            _tensorBytes = checked(_slotBytes * (nuint)slots);
+            _memory = new AnonymousMemory(checked(_tensorBytes * (nuint)layout.Tensors));
+        }
+        catch (OverflowException exception)
+        {
+            throw new InsufficientMemoryException("The key/value memory is larger than an address can say.", exception);
         }
     }
 
-    private long SlotBytes => _heads * _capacity * _headSize * (_type == OrtElementType.Float ? sizeof(float) : sizeof(sbyte));
+    public KeyValueLayout Layout => _layout;
+
+    public AnonymousMemory Memory => _memory;
 
     /// <summary>Binds the slots from <paramref name="firstSlot"/> on as past and as present.</summary>
-    public unsafe void Bind(IoBinding binding, DecoderGraph graph, int firstSlot, int count)
+    public void Bind(IoBinding binding, DecoderGraph graph, int firstSlot, int count)
     {
-        ReadOnlySpan<long> shape = [count, _heads, _capacity, _headSize];
-        for (var i = 0; i < _blocks.Length; i++)
+        ReadOnlySpan<long> shape = [count, _layout.Heads, _capacity, _layout.Width];
+        for (var i = 0; i < _layout.Tensors; i++)
         {
-            var start = _blocks[i].Pointer + (firstSlot * SlotBytes);
-            using var value = new OrtValue(start, (nuint)(count * SlotBytes), _type, shape);
+            using var value = new OrtValue(Row(i, firstSlot, 0, 0), (nuint)count * _slotBytes, _layout.ElementType, shape);
             binding.BindInput(graph.Cache[i].Past, value);
             binding.BindOutput(graph.Cache[i].Present, value);
         }
     }
 
-    public void Dispose()
+    /// <summary>Copies the first <paramref name="count"/> positions of a slot over those of another.</summary>
+    public void Move(int from, int to, int count)
     {
-        foreach (var block in _blocks)
+        var bytes = (long)count * _layout.RowBytes;
+        for (var i = 0; i < _layout.Tensors; i++)
         {
-            block.Dispose();
+            for (var head = 0; head < _layout.Heads; head++)
+            {
+                Buffer.MemoryCopy(Row(i, from, head, 0), Row(i, to, head, 0), bytes, bytes);
+            }
         }
     }
+
+    /// <summary>Copies positions out of a slot, laid out [tensor, head, position, width].</summary>
+    public void Save(int slot, int position, int count, byte* destination)
+    {
+        var bytes = (long)count * _layout.RowBytes;
+        for (var i = 0; i < _layout.Tensors; i++)
+        {
+            for (var head = 0; head < _layout.Heads; head++, destination += bytes)
+            {
+                Buffer.MemoryCopy(Row(i, slot, head, position), destination, bytes, bytes);
+            }
+        }
+    }
+
+    /// <summary>Copies what <see cref="Save"/> wrote into a slot.</summary>
+    public void Restore(int slot, int position, int count, byte* source)
+    {
+        var bytes = (long)count * _layout.RowBytes;
+        for (var i = 0; i < _layout.Tensors; i++)
+        {
+            for (var head = 0; head < _layout.Heads; head++, source += bytes)
+            {
+                Buffer.MemoryCopy(source, Row(i, slot, head, position), bytes, bytes);
+            }
+        }
+    }
+
+    /// <summary>Gives a slot's pages back to the system; what they held is lost.</summary>
+    public void Return(int slot)
+    {
+        for (var i = 0; i < _layout.Tensors; i++)
+        {
+            _memory.Return((nuint)i * _tensorBytes + ((nuint)slot * _slotBytes), _slotBytes);
+        }
+    }
+
+    public void Dispose() => _memory.Dispose();
+
+    private byte* Row(int tensor, int slot, int head, int position) =>
+        _memory.Pointer + ((nuint)tensor * _tensorBytes) + ((nuint)slot * _slotBytes) + ((nuint)head * _headBytes) + ((nuint)position * (nuint)_layout.RowBytes);
 }

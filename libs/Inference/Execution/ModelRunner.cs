@@ -34,7 +34,7 @@ internal sealed class ModelRunner : IDisposable
         _vocabularySize = config.VocabularySize;
         _session = OpenSession(folder, config, options);
         _graph = new DecoderGraph(config, _session);
-        _cache = new KeyValueCache(config, _graph.CacheType, Slots);
+        _cache = new KeyValueCache(_graph.KeyValues, Slots, Capacity);
         _mask = new NativeBuffer<long>((nuint)Slots * (nuint)Capacity);
         _decodeIds = new NativeBuffer<long>((nuint)Slots);
         _decodePositions = new NativeBuffer<long>((nuint)Slots);
@@ -55,9 +55,15 @@ internal sealed class ModelRunner : IDisposable
     /// <summary>Gets the most tokens one chunk may have.</summary>
     public int ChunkLength { get; }
 
+    /// <summary>Gets the number of logits of one token.</summary>
+    public int VocabularySize => _vocabularySize;
+
+    /// <summary>Gets the slots' keys and values.</summary>
+    public KeyValueCache Cache => _cache;
+
     /// <summary>Runs <paramref name="tokens"/> at positions <paramref name="past"/> and on in <paramref name="slot"/>.</summary>
-    /// <returns>The logits after the last token; valid until the next run.</returns>
-    public ReadOnlySpan<float> Prefill(int slot, ReadOnlySpan<int> tokens, int past)
+    /// <returns>The logits after the last token; the caller may change them, and they are valid until the next run.</returns>
+    public Span<float> Prefill(int slot, ReadOnlySpan<int> tokens, int past)
     {
         var ids = _chunkIds.Span(0, tokens.Length);
         var positions = _chunkPositions.Span(0, tokens.Length);
@@ -87,7 +93,7 @@ internal sealed class ModelRunner : IDisposable
     public void Decode(int count) => _session.Run(_decodeBindings[count] ??= CreateDecodeBinding(count));
 
     /// <summary>Gets a slot's logits after <see cref="Decode"/>; valid until the next.</summary>
-    public ReadOnlySpan<float> Logits(int slot) => _decodeLogits.Span(slot * _vocabularySize, _vocabularySize);
+    public Span<float> Logits(int slot) => _decodeLogits.Span(slot * _vocabularySize, _vocabularySize);
 
     public void Dispose()
     {

@@ -1,134 +1,87 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
+using Switchyard.Inference.Constraints;
 
 namespace Switchyard.Inference.Sampling;
 
-/// <summary>Chooses tokens for one request: the likeliest, or drawn after temperature, then top-k, then top-p.</summary>
+/// <summary>
+/// Chooses the tokens of one request. What is done to the logits, in this order:
+/// <list type="number">
+/// <item>Log probabilities, where asked for, are taken from the logits as the model gave them.</item>
+/// <item>Logit bias is added, then tokens outside the allowed set get no weight.</item>
+/// <item>The repetition penalty divides the logits of tokens that prompt or output hold, or multiplies them where negative.</item>
+/// <item>The frequency penalty is taken off for each time the output holds a token, the presence penalty once.</item>
+/// <item>Temperature 0 or a top-k of 1 takes the highest logit, of equal ones the lowest id. Otherwise logits are divided by the temperature.</item>
+/// <item>Top-k keeps the k likeliest tokens. Top-p keeps, of those, the fewest that together reach the share p of what top-k kept: always one.
+/// Min-p drops those less likely than its share of the likeliest. Of equally likely tokens at a limit the lower ids are kept.</item>
+/// <item>One token of the rest is drawn, with one random number. The same seed, request and logits give the same tokens.</item>
+/// </list>
+/// The order is vLLM's; llama.cpp's differs in that its temperature comes last. Logits that are no number have no weight.
+/// </summary>
+/// <remarks>Used by one thread at a time. After the first tokens nothing is allocated, except for log probabilities.</remarks>
 internal sealed class Sampler
 {
-    // Tokens e^25 times less likely than the best are left out before sorting: together they cannot reach one draw in a million.
-    private const float NegligibleLogit = 25;
-
     private readonly SamplingOptions _options;
+    private readonly KeyValuePair<int, float>[] _bias;
+    private readonly TokenPenalties? _penalties;
+    private readonly LogProbReader? _logProbs;
+    private readonly CandidateCut? _cut;
+    private readonly WeightedDraw _draw = new();
     private SplitMix64 _random;
-    private float[] _weights = [];
-    private int[] _ids = [];
 
-    public Sampler(SamplingOptions options)
+    public Sampler(SamplingOptions options, IReadOnlyList<int> prompt)
     {
         _options = options;
+        _bias = options.LogitBias is { Count: > 0 } bias ? [.. bias] : [];
+        _penalties = TokenPenalties.IsNeeded(options) ? new TokenPenalties(options, prompt) : null;
+        _logProbs = options.TopLogProbs is { } top ? new LogProbReader(top) : null;
+        _cut = options.TopK > 0 || options.TopP < 1 ? new CandidateCut() : null;
         _random = new SplitMix64(options.Seed ?? Random.Shared.NextInt64());
     }
 
-    public int Next(ReadOnlySpan<float> logits)
+    /// <summary>Chooses the next token and remembers it for the penalties.</summary>
+    /// <param name="logits">The model's logits, one for each id; overwritten.</param>
+    /// <param name="allowed">The tokens that may be chosen, as many bits as logits; null allows all.</param>
+    public SampledToken Next(Span<float> logits, TokenMask? allowed)
     {
-        var best = Max(logits);
-        if (!float.IsFinite(best))
+        _logProbs?.Read(logits);
+        AddBias(logits);
+        if (allowed is not null)
         {
-            // Only a broken model gives such logits; nothing has a weight then, and there is nothing to draw from.
-            return Likeliest(logits);
+            Logits.Restrict(logits, allowed);
         }
 
-        if (_options.Temperature <= 0 || _options.TopK == 1)
-        {
-            return Math.Max(0, logits.IndexOf(best));
-        }
-
-        var count = CollectCandidates(logits, best);
-        Array.Sort(_weights, _ids, 0, count);
-        Array.Reverse(_weights, 0, count);
-        Array.Reverse(_ids, 0, count);
-        count = _options.TopK > 0 ? Math.Min(count, _options.TopK) : count;
-        return Draw(count);
+        _penalties?.Apply(logits);
+        var id = Choose(logits, allowed);
+        _penalties?.Add(id);
+        return new SampledToken(id, _logProbs?.Describe(id));
     }
 
-    private static float Max(ReadOnlySpan<float> logits)
+    private void AddBias(Span<float> logits)
     {
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(logits);
-        var max = new Vector<float>(float.NegativeInfinity);
-        foreach (var vector in vectors)
+        foreach (var (id, bias) in _bias)
         {
-            max = Vector.Max(max, vector);
-        }
-
-        var best = float.NegativeInfinity;
-        for (var i = 0; i < Vector<float>.Count; i++)
-        {
-            best = Math.Max(best, max[i]);
-        }
-
-        foreach (var logit in logits[(vectors.Length * Vector<float>.Count)..])
-        {
-            best = Math.Max(best, logit);
-        }
-
-        return best;
-    }
-
-    // No number is never the likeliest, unless there is nothing else.
-    private static int Likeliest(ReadOnlySpan<float> logits)
-    {
-        var likeliest = 0;
-        for (var id = 1; id < logits.Length; id++)
-        {
-            if (logits[id] > logits[likeliest] || (float.IsNaN(logits[likeliest]) && !float.IsNaN(logits[id])))
+            if ((uint)id < (uint)logits.Length)
             {
-                likeliest = id;
+                logits[id] += bias;
             }
         }
-
-        return likeliest;
     }
 
-    // Weights are relative to the best token's, which has 1.
-    private int CollectCandidates(ReadOnlySpan<float> logits, float best)
+    private int Choose(Span<float> logits, TokenMask? allowed)
     {
-        if (_ids.Length < logits.Length)
+        var best = Logits.Max(logits);
+        if (float.IsNegativeInfinity(best))
         {
-            _weights = new float[logits.Length];
-            _ids = new int[logits.Length];
+            // Only a broken model or a bias of minus infinity leaves no weight at all.
+            return Logits.FirstAllowed(allowed);
         }
 
-        var count = 0;
-        for (var id = 0; id < logits.Length; id++)
+        if (_options.Temperature <= 0 || _options.TopK == 1 || float.IsPositiveInfinity(best))
         {
-            var scaled = (logits[id] - best) / _options.Temperature;
-            if (scaled > -NegligibleLogit)
-            {
-                _weights[count] = MathF.Exp(scaled);
-                _ids[count++] = id;
-            }
+            return Logits.IndexOf(logits, best);
         }
 
-        return count;
-    }
-
-    private int Draw(int count)
-    {
-        var total = 0.0;
-        for (var i = 0; i < count; i++)
-        {
-            total += _weights[i];
-        }
-
-        var limit = total * _options.TopP;
-        var kept = 0.0;
-        var candidates = 0;
-        while (candidates < count && (candidates == 0 || kept < limit))
-        {
-            kept += _weights[candidates++];
-        }
-
-        var draw = _random.NextDouble() * kept;
-        for (var i = 0; i < candidates - 1; i++)
-        {
-            draw -= _weights[i];
-            if (draw < 0)
-            {
-                return _ids[i];
-            }
-        }
-
-        return _ids[candidates - 1];
+        var total = Logits.ToWeights(logits, best, _options.Temperature);
+        var cut = _cut?.Find(logits, total, _options.TopK, _options.TopP) ?? Cut.None;
+        return _draw.Draw(logits, cut.AtLeast(_options.MinP), _random.NextDouble());
     }
 }

@@ -1,7 +1,7 @@
 namespace Switchyard.Inference.Scheduling;
 
-/// <summary>A generation ended because the engine stopped or failed, not because of the request.</summary>
-public sealed class EngineUnavailableException : Exception
+/// <summary>A generation ended because the engine stopped, failed or had too much to do (<see cref="EngineBusyException"/>), not because of the request.</summary>
+public class EngineUnavailableException : Exception
 {
     /// <summary>Creates the exception.</summary>
     public EngineUnavailableException()

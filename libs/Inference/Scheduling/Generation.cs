@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Switchyard.Inference.Sampling;
 
 namespace Switchyard.Inference.Scheduling;
 
@@ -9,10 +10,14 @@ public sealed class Generation
     private readonly Channel<GenerationDelta> _deltas = Channel.CreateUnbounded<GenerationDelta>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _completionTokens;
+    private int _cachedTokens;
 
     internal Generation(int promptTokens) => PromptTokens = promptTokens;
 
-    /// <summary>Gets the pieces of text in order. Reading throws <see cref="EngineUnavailableException"/> when the engine stops or fails.</summary>
+    /// <summary>
+    /// Gets the pieces of text in order. Reading throws <see cref="EngineUnavailableException"/> when the engine stops or fails, and
+    /// <see cref="EngineBusyException"/> when the request waited too long for a slot.
+    /// </summary>
     public ChannelReader<GenerationDelta> Deltas => _deltas.Reader;
 
     /// <summary>Gets a task that ends when the request holds neither a slot nor a place in the queue any more.</summary>
@@ -21,22 +26,21 @@ public sealed class Generation
     /// <summary>Gets the prompt's length.</summary>
     public int PromptTokens { get; }
 
+    /// <summary>Gets how many of the prompt's tokens were not computed, because another request had them; final once there is text.</summary>
+    public int CachedTokens => Volatile.Read(ref _cachedTokens);
+
     /// <summary>Gets the number of tokens generated so far, the end of text included.</summary>
     public int CompletionTokens => Volatile.Read(ref _completionTokens);
 
     internal void CountToken() => Volatile.Write(ref _completionTokens, _completionTokens + 1);
 
-    internal void Write(string text)
-    {
-        if (text.Length > 0)
-        {
-            _deltas.Writer.TryWrite(new GenerationDelta(text, null));
-        }
-    }
+    internal void CountCached(int tokens) => Volatile.Write(ref _cachedTokens, _cachedTokens + tokens);
 
-    internal void Finish(string text, FinishReason reason)
+    internal void Write(string text, IReadOnlyList<TokenLogProbs> logProbs) => _deltas.Writer.TryWrite(new GenerationDelta(text, null, logProbs));
+
+    internal void Finish(string text, FinishReason reason, IReadOnlyList<TokenLogProbs> logProbs)
     {
-        _deltas.Writer.TryWrite(new GenerationDelta(text, reason));
+        _deltas.Writer.TryWrite(new GenerationDelta(text, reason, logProbs));
         _deltas.Writer.TryComplete();
         _released.TrySetResult();
     }

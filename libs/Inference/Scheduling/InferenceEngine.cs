@@ -1,56 +1,68 @@
 using System.Diagnostics.CodeAnalysis;
 using Switchyard.Inference.Execution;
+using Switchyard.Inference.Models;
 using Switchyard.Inference.Tokenization;
 
 namespace Switchyard.Inference.Scheduling;
 
 /// <summary>
-/// Serves several requests over one model. One thread owns the model: each turn it gives free slots to those who wait, runs one chunk
-/// of one prompt, then one token for every slot that is generating, in a single run. New slots are the lowest free ones, so that the
-/// slots of a run stay close together; a free slot inside the range fills its row and is not read. With nothing to do the thread sleeps.
+/// Serves several requests over one model. One thread owns the model: each turn it gives free slots to those who wait, runs chunks of
+/// prompts up to one chunk's tokens, then one token for every slot that is generating, in a single run. With nothing to do the thread
+/// sleeps.
 /// </summary>
 /// <remarks>Safe for concurrent use. Disposal ends what is running with <see cref="EngineUnavailableException"/>.</remarks>
 public sealed class InferenceEngine : IAsyncDisposable
 {
-    private readonly ModelRunner _runner;
-    private readonly Tokenizer _tokenizer;
-    private readonly IReadOnlySet<int> _endOfText;
-    private readonly int _maxQueueLength;
-    private readonly Lock _lock = new();
-    private readonly LinkedList<Sequence> _waiting = [];
+    private readonly EngineModel _model;
+    private readonly SchedulingOptions _options;
+    private readonly SlotTable _slots;
+    private readonly PrefixCache? _prefixes;
+    private readonly SlotMemory _memory;
+    private readonly EngineCounters _counters;
+    private readonly Batch _batch;
+    private readonly RetryEstimate _retry;
+    private readonly WaitingQueue _waiting;
     private readonly AutoResetEvent _work = new(false);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Sequence?[] _slots;
-    private int _nextPrefill;
-    private int _running;
+    private volatile bool _hasCancelled;
     private volatile bool _stopping;
+    private volatile IEngineObserver? _observer;
 
     internal InferenceEngine(ModelRunner runner, Tokenizer tokenizer, IReadOnlySet<int> endOfText, SchedulingOptions options)
     {
-        _runner = runner;
-        _tokenizer = tokenizer;
-        _endOfText = endOfText;
-        _maxQueueLength = options.MaxQueueLength;
-        _slots = new Sequence?[runner.Slots];
+        _model = new EngineModel(runner, tokenizer, endOfText);
+        _options = options;
+        _waiting = new WaitingQueue(options.MaxQueueLength);
+        var positions = (long)runner.Slots * runner.Capacity;
+        _slots = new SlotTable(runner.Slots, options.TokenBudget > 0 ? Math.Max(options.TokenBudget, runner.Capacity) : positions);
+        _retry = new RetryEstimate(runner.Slots);
+        _prefixes = CreatePrefixes(runner, options);
+        _memory = new SlotMemory(runner.Cache, runner.Slots, options, _work);
+        _counters = new EngineCounters(options.Time);
+        _batch = new Batch(runner, _slots, _memory, _prefixes, _counters, options.Time);
         new Thread(Loop) { Name = "Inference engine", IsBackground = true }.Start();
     }
 
     /// <summary>Gets the number of requests that hold a slot.</summary>
-    public int Running => Volatile.Read(ref _running);
+    public int Running => _slots.Running;
 
     /// <summary>Gets the number of requests that wait for one.</summary>
-    public int Waiting
+    public int Waiting => _waiting.Count;
+
+    /// <summary>Gets when a request that is refused now should be sent again: whole seconds, 1 to 60.</summary>
+    public TimeSpan RetryAfter => _retry.Get(Waiting);
+
+    /// <summary>Gets what the engine does and has done. Allocates nothing.</summary>
+    public EngineStatistics Statistics => _counters.Read(Running, Waiting, (long)_slots.Count * _model.Runner.Capacity, _prefixes?.Bytes ?? 0);
+
+    /// <summary>Gets or sets who hears of tokens and requests. Default: nobody.</summary>
+    public IEngineObserver? Observer
     {
-        get
-        {
-            lock (_lock)
-            {
-                return _waiting.Count;
-            }
-        }
+        get => _observer;
+        set => _observer = value;
     }
 
-    /// <summary>Accepts <paramref name="request"/>, unless too many wait or the engine is stopping.</summary>
+    /// <summary>Accepts <paramref name="request"/>, unless too many wait or the engine is stopping; then <see cref="RetryAfter"/> says when to come back.</summary>
     /// <param name="request">What to generate.</param>
     /// <param name="generation">The accepted request.</param>
     /// <param name="cancellationToken">Ends the generation within one step.</param>
@@ -58,22 +70,30 @@ public sealed class InferenceEngine : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfZero(request.Prompt.Count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(request.Prompt.Count, _runner.Capacity);
-        var sequence = new Sequence(request, _tokenizer, _endOfText, _runner.Capacity, cancellationToken);
-        lock (_lock)
-        {
-            if (_stopping || _waiting.Count >= _maxQueueLength)
-            {
-                generation = null;
-                return false;
-            }
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(request.Prompt.Count, _model.Runner.Capacity);
+        var sequence = new Sequence(request, _model, _options.Time.GetTimestamp(), cancellationToken);
 
-            // Wakes the thread so that a request that waits leaves the queue at once; one that runs is looked at in each turn.
-            sequence.Wake = cancellationToken.UnsafeRegister(static state => ((AutoResetEvent)state!).Set(), _work);
-            _waiting.AddLast(sequence);
+        // Wakes the thread so that a request that waits leaves the queue at once; one that runs is looked at in each turn.
+        sequence.Wake = cancellationToken.UnsafeRegister(static engine => ((InferenceEngine)engine!).SeeCancellation(), this);
+        if (!_waiting.TryAdd(sequence, out var displaced))
+        {
+            sequence.Wake.Unregister();
+            generation = null;
+            return false;
+        }
+
+        // Cancelled before it was in the queue, it was looked for in vain.
+        if (cancellationToken.IsCancellationRequested)
+        {
+            _hasCancelled = true;
         }
 
         _work.Set();
+        if (displaced is not null)
+        {
+            Refuse(displaced, "As many requests wait as may, and most of them are this caller's.");
+        }
+
         generation = sequence.Generation;
         return true;
     }
@@ -84,7 +104,22 @@ public sealed class InferenceEngine : IAsyncDisposable
         _stopping = true;
         _work.Set();
         await _stopped.Task.ConfigureAwait(false);
-        _runner.Dispose();
+        _memory.Dispose();
+        _prefixes?.Dispose();
+        _model.Runner.Dispose();
+    }
+
+    private static PrefixCache? CreatePrefixes(ModelRunner runner, SchedulingOptions options)
+    {
+        try
+        {
+            return PrefixCache.Create(runner.Cache, options);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            runner.Dispose();
+            throw new ModelLoadException($"A prefix cache of {options.PrefixCacheBytes} bytes does not fit into this machine's memory. Lower Models:PrefixCacheMegabytes.", exception);
+        }
     }
 
     private void Loop()
@@ -92,145 +127,146 @@ public sealed class InferenceEngine : IAsyncDisposable
         while (!_stopping)
         {
             DropCancelled();
+            DropExpired();
             Admit();
+            _memory.ReturnIdle();
             if (Running == 0)
             {
                 _work.WaitOne();
                 continue;
             }
 
-            try
-            {
-                PrefillOne();
-                DecodeAll();
-            }
-            catch (Exception exception) when (Running > 0)
-            {
-                // This thread has no caller who could handle anything: what escapes it ends the process and all its requests with it.
-                // A run that failed says nothing about which row was at fault: all of them end, and the next request starts clean.
-                FailRunning(new EngineUnavailableException("The model failed on a run. The request may be sent again.", exception));
-            }
+            Turn();
         }
 
         Stop();
     }
 
+    private void Turn()
+    {
+        try
+        {
+            _batch.Observer = _observer;
+            _batch.Prefill();
+            ReleaseEnded();
+            DropCancelled();
+            _batch.Decode();
+            ReleaseEnded();
+            _observer?.OnTurn(_counters.TurnTokens);
+            _counters.EndTurn(_slots.UsedPositions);
+        }
+        catch (Exception exception) when (Running > 0)
+        {
+            // This thread has no caller who could handle anything: what escapes it ends the process and all its requests with it.
+            // A run that failed says nothing about which row was at fault: all of them end, and the next request starts clean.
+            FailRunning(new EngineUnavailableException("The model failed on a run. The request may be sent again.", exception));
+        }
+    }
+
+    private void SeeCancellation()
+    {
+        _hasCancelled = true;
+        _work.Set();
+    }
+
     private void DropCancelled()
     {
-        for (var slot = 0; slot < _slots.Length; slot++)
+        if (!_hasCancelled)
         {
-            if (_slots[slot] is { CancellationToken.IsCancellationRequested: true })
+            return;
+        }
+
+        _hasCancelled = false;
+        for (var slot = 0; slot < _slots.Count; slot++)
+        {
+            if (_slots[slot] is { CancellationToken.IsCancellationRequested: true } sequence)
             {
-                Release(slot).Generation.Finish(string.Empty, FinishReason.Cancelled);
+                _batch.Keep(slot, sequence);
+                Release(slot, FinishReason.Cancelled).Cancel();
             }
         }
 
-        lock (_lock)
+        while (_waiting.TryTakeCancelled(out var sequence))
         {
-            for (var node = _waiting.First; node is not null;)
-            {
-                var next = node.Next;
-                if (node.Value.CancellationToken.IsCancellationRequested)
-                {
-                    _waiting.Remove(node);
-                    node.Value.Generation.Finish(string.Empty, FinishReason.Cancelled);
-                }
+            Leave(sequence, FinishReason.Cancelled);
+            sequence.Cancel();
+        }
+    }
 
-                node = next;
-            }
+    private void DropExpired()
+    {
+        if (Waiting == 0)
+        {
+            return;
+        }
+
+        var limit = _options.Time.GetTimestamp() - (long)(_options.QueueTimeLimit.TotalSeconds * _options.Time.TimestampFrequency);
+        while (_waiting.TryTakeOlder(limit, out var sequence))
+        {
+            Refuse(sequence, $"The request waited longer than {_options.QueueTimeLimit.TotalSeconds:0.###} seconds for a slot.");
         }
     }
 
     private void Admit()
     {
-        lock (_lock)
+        while (Waiting > 0 && _waiting.TryTake(_slots, out var sequence))
         {
-            while (_waiting.First is { } first && Array.IndexOf(_slots, null) is >= 0 and var slot)
+            var now = _options.Time.GetTimestamp();
+            sequence.Start(now);
+            _memory.Take(_slots.Add(sequence));
+            _counters.AddQueued(now - sequence.Clock.Submitted);
+            _counters.AddQuery(_prefixes is null ? 0 : sequence.PromptLength);
+        }
+    }
+
+    private void ReleaseEnded()
+    {
+        while (_batch.Ended.TryDequeue(out var ended))
+        {
+            var (slot, failure) = ended;
+            var sequence = _slots[slot]!;
+            _batch.Keep(slot, sequence);
+            if (failure is null)
             {
-                _waiting.RemoveFirst();
-                _slots[slot] = first.Value;
-                Volatile.Write(ref _running, _running + 1);
+                Release(slot, sequence.Reason).Finish();
+            }
+            else
+            {
+                Release(slot, null).Generation.Fail(new EngineUnavailableException("The request failed while its text was generated.", failure));
             }
         }
     }
 
-    // One chunk a turn, of each prompt in its turn: a long prompt delays the others by one chunk only.
-    private void PrefillOne()
+    private Sequence Release(int slot, FinishReason? reason)
     {
-        for (var i = 0; i < _slots.Length; i++)
-        {
-            var slot = (_nextPrefill + i) % _slots.Length;
-            if (_slots[slot] is not { IsPrefilling: true } sequence)
-            {
-                continue;
-            }
-
-            _nextPrefill = slot + 1;
-            var chunk = sequence.NextChunk(_runner.ChunkLength);
-            var logits = _runner.Prefill(slot, chunk, sequence.Position);
-            sequence.Advance(chunk.Length);
-            if (!sequence.IsPrefilling)
-            {
-                Accept(slot, sequence, logits);
-            }
-
-            return;
-        }
-    }
-
-    private void DecodeAll()
-    {
-        var count = 0;
-        for (var slot = 0; slot < _slots.Length; slot++)
-        {
-            // A row that does not generate writes its next position, which a later chunk or request overwrites before anything reads it.
-            var sequence = _slots[slot];
-            var generates = sequence is { IsPrefilling: false };
-            _runner.SetDecode(slot, generates ? sequence!.LastToken : 0, sequence?.Position ?? 0);
-            count = generates ? slot + 1 : count;
-        }
-
-        if (count == 0)
-        {
-            return;
-        }
-
-        _runner.Decode(count);
-        for (var slot = 0; slot < count; slot++)
-        {
-            if (_slots[slot] is { IsPrefilling: false } sequence)
-            {
-                sequence.Advance(1);
-                Accept(slot, sequence, _runner.Logits(slot));
-            }
-        }
-    }
-
-    private void Accept(int slot, Sequence sequence, ReadOnlySpan<float> logits)
-    {
-        if (sequence.Accept(logits, out var lastText, out var reason))
-        {
-            Release(slot);
-            sequence.Generation.Finish(lastText, reason);
-        }
-    }
-
-    private Sequence Release(int slot)
-    {
-        var sequence = _slots[slot]!;
-        _slots[slot] = null;
-        sequence.Wake.Unregister();
-        Volatile.Write(ref _running, _running - 1);
+        var sequence = _slots.Remove(slot);
+        _memory.Free(slot);
+        _retry.Add(_options.Time.GetElapsedTime(sequence.Clock.Admitted));
+        Leave(sequence, reason);
         return sequence;
+    }
+
+    private void Leave(Sequence sequence, FinishReason? reason)
+    {
+        sequence.Wake.Unregister();
+        _observer?.OnFinished(sequence.Clock.Summarize(sequence.Generation, reason, _options.Time.GetTimestamp(), _options.Time));
+    }
+
+    private void Refuse(Sequence sequence, string reason)
+    {
+        var retryAfter = RetryAfter;
+        Leave(sequence, null);
+        sequence.Generation.Fail(new EngineBusyException($"{reason} Try again in {retryAfter.TotalSeconds:0} seconds.", retryAfter));
     }
 
     private void FailRunning(EngineUnavailableException exception)
     {
-        for (var slot = 0; slot < _slots.Length; slot++)
+        _batch.Ended.Clear();
+        for (var slot = 0; slot < _slots.Count; slot++)
         {
             if (_slots[slot] is not null)
             {
-                Release(slot).Generation.Fail(exception);
+                Release(slot, null).Generation.Fail(exception);
             }
         }
     }
@@ -239,15 +275,10 @@ public sealed class InferenceEngine : IAsyncDisposable
     {
         var stopped = new EngineUnavailableException("The server is stopping.");
         FailRunning(stopped);
-        lock (_lock)
+        foreach (var sequence in _waiting.Close())
         {
-            foreach (var sequence in _waiting)
-            {
-                sequence.Wake.Unregister();
-                sequence.Generation.Fail(stopped);
-            }
-
-            _waiting.Clear();
+            Leave(sequence, null);
+            sequence.Generation.Fail(stopped);
         }
 
         _stopped.SetResult();

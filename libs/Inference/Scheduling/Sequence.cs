@@ -1,30 +1,27 @@
-using Switchyard.Inference.Sampling;
-using Switchyard.Inference.Tokenization;
-
 namespace Switchyard.Inference.Scheduling;
 
-/// <summary>A request in the engine: how far its prompt and its text are, and what turns its tokens into text.</summary>
-/// <remarks>Used by the engine's thread only, except for the cancellation token.</remarks>
+/// <summary>A request in the engine: its tokens and how many of them have keys and values in its slot.</summary>
+/// <remarks>Used by the engine's thread only, except for the cancellation token and what the waiting queue keeps under its lock.</remarks>
 internal sealed class Sequence
 {
-    private readonly int[] _prompt;
+    private readonly SequenceOutput _output;
     private readonly int _maxTokens;
-    private readonly IReadOnlySet<int> _endOfText;
-    private readonly Sampler _sampler;
-    private readonly IncrementalDecoder _decoder;
-    private readonly StopMatcher _stops;
+    private SequenceClock _clock;
+    private int[] _tokens;
 
-    public Sequence(GenerationRequest request, Tokenizer tokenizer, IReadOnlySet<int> endOfText, int capacity, CancellationToken cancellationToken)
+    public Sequence(GenerationRequest request, EngineModel model, long now, CancellationToken cancellationToken)
     {
-        _prompt = [.. request.Prompt];
-        _maxTokens = Math.Min(request.MaxTokens ?? int.MaxValue, capacity - _prompt.Length);
-        _endOfText = endOfText;
-        _sampler = new Sampler(request.Sampling);
-        _decoder = new IncrementalDecoder(tokenizer);
-        _stops = new StopMatcher(request.Stop);
+        _tokens = [.. request.Prompt];
+        PromptLength = _tokens.Length;
+        _maxTokens = Math.Min(request.MaxTokens ?? int.MaxValue, model.Runner.Capacity - PromptLength);
+        _clock = new SequenceClock(now);
+        Caller = request.Caller;
         CancellationToken = cancellationToken;
-        Generation = new Generation(_prompt.Length);
+        Generation = new Generation(PromptLength);
+        _output = new SequenceOutput(request, model, Generation, _maxTokens);
     }
+
+    public string Caller { get; }
 
     public Generation Generation { get; }
 
@@ -33,47 +30,60 @@ internal sealed class Sequence
     /// <summary>Gets or sets what wakes the engine when the token is cancelled; given back with the slot.</summary>
     public CancellationTokenRegistration Wake { get; set; }
 
+    public int PromptLength { get; }
+
+    /// <summary>Gets the most tokens it may come to hold: what it takes of the token budget.</summary>
+    public int ReservedTokens => PromptLength + _maxTokens;
+
     /// <summary>Gets the number of positions whose keys and values are in the slot.</summary>
     public int Position { get; private set; }
 
-    public bool IsPrefilling => Position < _prompt.Length;
+    /// <summary>Gets whether its prompt is not run to its end.</summary>
+    public bool IsPrefilling => Position < PromptLength;
 
     /// <summary>Gets the token the next decode step runs.</summary>
-    public int LastToken { get; private set; }
+    public int LastToken => _output.LastToken;
+
+    public ref SequenceClock Clock => ref _clock;
+
+    /// <summary>Gets the tokens whose keys and values are in the slot.</summary>
+    public ReadOnlyMemory<int> Computed => _tokens.AsMemory(0, Position);
+
+    /// <summary>Gets the prompt without its last token, which is always run: its logits are the first token's.</summary>
+    public ReadOnlyMemory<int> Reusable => _tokens.AsMemory(0, PromptLength - 1);
 
     /// <summary>Gets the next chunk of the prompt.</summary>
-    public ReadOnlySpan<int> NextChunk(int maxLength) => _prompt.AsSpan(Position, Math.Min(maxLength, _prompt.Length - Position));
+    public ReadOnlySpan<int> NextChunk(int maxLength) => _tokens.AsSpan(Position, Math.Min(maxLength, PromptLength - Position));
+
+    /// <summary>Takes a slot at <paramref name="now"/>. Room for all tokens is made here and not before, since many may wait.</summary>
+    public void Start(long now)
+    {
+        _clock.Admitted = now;
+        Array.Resize(ref _tokens, ReservedTokens);
+    }
 
     /// <summary>Says that <paramref name="count"/> more positions are in the slot.</summary>
     public void Advance(int count) => Position += count;
 
     /// <summary>Chooses the next token and passes its text on.</summary>
-    /// <returns>Whether the generation ended; the generation itself is told by the caller, after the slot is free.</returns>
-    public bool Accept(ReadOnlySpan<float> logits, out string lastText, out FinishReason reason)
+    /// <returns>Whether the generation ended; it is told by <see cref="Finish"/>, after the slot is free.</returns>
+    public bool Next(Span<float> logits)
     {
-        LastToken = _sampler.Next(logits);
-        Generation.CountToken();
-        var isEnd = _endOfText.Contains(LastToken);
-        var text = isEnd ? string.Empty : _stops.Add(_decoder.Add(LastToken));
-        reason = FinishReason.Stop;
-        if (!isEnd && !_stops.IsStopped)
+        var ended = _output.Next(logits);
+        if (!ended)
         {
-            reason = FinishReason.Length;
-            if (Generation.CompletionTokens < _maxTokens)
-            {
-                Generation.Write(text);
-                lastText = string.Empty;
-                return false;
-            }
+            _tokens[Position] = LastToken;
         }
 
-        lastText = text;
-        if (!_stops.IsStopped)
-        {
-            lastText += _stops.Add(_decoder.Finish());
-            lastText += _stops.Finish();
-        }
-
-        return true;
+        return ended;
     }
+
+    /// <summary>Ends the generation with its last text.</summary>
+    public void Finish() => Generation.Finish(_output.LastText, _output.Reason, _output.TakeLogProbs());
+
+    /// <summary>Ends the generation because its caller cancelled.</summary>
+    public void Cancel() => Generation.Finish(string.Empty, FinishReason.Cancelled, _output.TakeLogProbs());
+
+    /// <summary>Gets why the text ended; meaningful once <see cref="Next"/> said so.</summary>
+    public FinishReason Reason => _output.Reason;
 }

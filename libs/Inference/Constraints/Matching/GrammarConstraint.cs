@@ -1,0 +1,73 @@
+using Switchyard.Inference.Constraints.Grammars;
+using Switchyard.Inference.Constraints.Lexemes;
+
+namespace Switchyard.Inference.Constraints.Matching;
+
+/// <summary>A grammar compiled for a vocabulary.</summary>
+internal sealed class GrammarConstraint : IConstraint
+{
+    // Walks that take about a tenth of a second in all; states beyond are walked when a text first comes to them.
+    private const long MaxWarmNodes = 20_000_000;
+
+    private readonly GrammarNode _root;
+    private GrammarCache _cache;
+
+    public GrammarConstraint(ConstraintVocabulary vocabulary, GrammarNode root)
+    {
+        Vocabulary = vocabulary;
+        _root = root;
+        _cache = new GrammarCache(root);
+        Heads = new HeadCache(vocabulary.Trie, vocabulary.Width);
+        var lexemes = new HashSet<Lexeme>();
+        CollectLexemes(root, lexemes);
+        Heads.Warm(lexemes, MaxWarmNodes);
+    }
+
+    public ConstraintVocabulary Vocabulary { get; }
+
+    public HeadCache Heads { get; }
+
+    public IConstraintState Start() => StartGrammar();
+
+    public GrammarState StartGrammar()
+    {
+        var cache = Volatile.Read(ref _cache);
+        if (cache.IsFull)
+        {
+            cache = new GrammarCache(_root);
+            Volatile.Write(ref _cache, cache);
+        }
+
+        return new GrammarState(this, cache);
+    }
+
+    private static void CollectLexemes(GrammarNode root, HashSet<Lexeme> lexemes)
+    {
+        var seen = new HashSet<GrammarNode>();
+        var pending = new Stack<GrammarNode>([root]);
+        while (pending.TryPop(out var node))
+        {
+            if (!seen.Add(node))
+            {
+                continue;
+            }
+
+            IEnumerable<GrammarNode> parts = node switch
+            {
+                GrammarNode.SequenceNode sequence => [sequence.First, sequence.Rest],
+                GrammarNode.ChoiceNode choice => choice.Branches,
+                GrammarNode.RepeatNode repeat => [repeat.Part],
+                _ => [],
+            };
+            foreach (var part in parts)
+            {
+                pending.Push(part);
+            }
+
+            if (node is GrammarNode.LexemeNode leaf)
+            {
+                lexemes.Add(leaf.Lexeme);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+
+namespace Switchyard.Inference.Constraints.Vocabularies;
+
+/// <summary>
+/// The bytes of all tokens as a trie. Nodes lie in depth-first order in flat arrays, so that a walk goes forward through memory and
+/// leaves out a subtree by going to its end. Node 0 is the root.
+/// </summary>
+internal sealed class TokenTrie
+{
+    private readonly byte[] _bytes;
+    private readonly ushort[] _depths;
+    private readonly int[] _ends;
+    private readonly int[] _tokens;
+    private readonly int[] _nextSame;
+
+    public TokenTrie(IReadOnlyList<(ReadOnlyMemory<byte> Bytes, int Id)> tokens, int width)
+    {
+        var sorted = tokens.ToArray();
+        Array.Sort(sorted, static (left, right) => left.Bytes.Span.SequenceCompareTo(right.Bytes.Span) is var order && order != 0 ? order : right.Id - left.Id);
+        var builder = new TokenTrieBuilder(width);
+        foreach (var (bytes, id) in sorted)
+        {
+            builder.Add(bytes.Span, id);
+        }
+
+        (_bytes, _depths, _ends, _tokens, _nextSame) = builder.Build();
+        MaxDepth = _depths.Max();
+    }
+
+    /// <summary>Gets the number of nodes, the root included.</summary>
+    public int NodeCount => _bytes.Length;
+
+    /// <summary>Gets the longest token's bytes.</summary>
+    public int MaxDepth { get; }
+
+    /// <summary>Gets the size in memory, in bytes.</summary>
+    public long ByteCount => (_bytes.Length * 11L) + (_nextSame.Length * 4L);
+
+    public byte ByteOf(int node) => _bytes[node];
+
+    /// <summary>Gets the number of bytes from the root to the node, the node's own included.</summary>
+    public int DepthOf(int node) => _depths[node];
+
+    /// <summary>Gets the node after the last one below <paramref name="node"/>.</summary>
+    public int EndOf(int node) => _ends[node];
+
+    /// <summary>Gets a token that ends at the node, or -1.</summary>
+    public int TokenOf(int node) => _tokens[node];
+
+    /// <summary>Gets the next token with the same bytes, or -1.</summary>
+    public int NextSame(int token) => _nextSame[token];
+
+    /// <summary>Puts the tokens that end at <paramref name="node"/> into <paramref name="words"/>.</summary>
+    public void AddTokens(int node, Span<ulong> words)
+    {
+        for (var token = _tokens[node]; token >= 0; token = _nextSame[token])
+        {
+            words[token >> 6] |= 1UL << (token & 63);
+        }
+    }
+
+    /// <summary>Finds the child of <paramref name="node"/> for a byte, or -1.</summary>
+    public int FindChild(int node, byte value)
+    {
+        for (var child = node + 1; child < _ends[node]; child = _ends[child])
+        {
+            if (_bytes[child] == value)
+            {
+                return child;
+            }
+        }
+
+        return -1;
+    }
+
+    private sealed class TokenTrieBuilder
+    {
+        private readonly List<byte> _bytes = [0];
+        private readonly List<ushort> _depths = [0];
+        private readonly List<int> _ends = [0];
+        private readonly List<int> _tokens = [-1];
+        private readonly List<int> _path = [0];
+        private readonly int[] _nextSame;
+
+        public TokenTrieBuilder(int width)
+        {
+            _nextSame = new int[width];
+            Array.Fill(_nextSame, -1);
+        }
+
+        // Tokens come in the order of their bytes.
+        public void Add(ReadOnlySpan<byte> bytes, int id)
+        {
+            var shared = 0;
+            while (shared < bytes.Length && shared + 1 < _path.Count && _bytes[_path[shared + 1]] == bytes[shared])
+            {
+                shared++;
+            }
+
+            Close(shared + 1);
+            foreach (var value in bytes[shared..])
+            {
+                _path.Add(_bytes.Count);
+                _bytes.Add(value);
+                _depths.Add((ushort)(_path.Count - 1));
+                _ends.Add(0);
+                _tokens.Add(-1);
+            }
+
+            _nextSame[id] = _tokens[_path[^1]];
+            _tokens[_path[^1]] = id;
+        }
+
+        public (byte[] Bytes, ushort[] Depths, int[] Ends, int[] Tokens, int[] NextSame) Build()
+        {
+            Close(0);
+            return ([.. _bytes], [.. _depths], [.. _ends], [.. _tokens], _nextSame);
+        }
+
+        private void Close(int length)
+        {
+            foreach (var node in CollectionsMarshal.AsSpan(_path)[length..])
+            {
+                _ends[node] = _bytes.Count;
+            }
+
+            _path.RemoveRange(length, _path.Count - length);
+        }
+    }
+}
