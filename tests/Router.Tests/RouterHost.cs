@@ -10,7 +10,15 @@ namespace Switchyard.Router.Tests;
 /// <summary>The Router's own program in this process, on a real Kestrel and a free port, with nothing of this machine's environment in it.</summary>
 internal sealed class RouterHost : WebApplicationFactory<Program>
 {
-    private readonly Dictionary<string, string?> _settings = new(StringComparer.Ordinal) { ["Router:FindOllama"] = "false", ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "", ["environment"] = "Production" };
+    private readonly Dictionary<string, string?> _settings = new(StringComparer.Ordinal)
+    {
+        ["Router:FindOllama"] = "false",
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "",
+        ["environment"] = "Production",
+
+        // Not UseKestrel(0), which changes the address after the program has begun to start and now and then comes too late.
+        ["urls"] = "http://127.0.0.1:0",
+    };
 
     private RouterHost(IEnumerable<(string Key, string? Value)> settings)
     {
@@ -24,7 +32,7 @@ internal sealed class RouterHost : WebApplicationFactory<Program>
             _settings[key] = value;
         }
 
-        UseKestrel(0);
+        UseKestrel();
     }
 
     public LogRecorder Logs { get; } = new();
