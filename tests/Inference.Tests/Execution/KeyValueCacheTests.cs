@@ -1,10 +1,9 @@
-using System.Runtime.InteropServices;
 using Switchyard.Inference.Execution;
 using Switchyard.Inference.Native;
 
 namespace Switchyard.Inference.Tests.Execution;
 
-public sealed unsafe partial class KeyValueCacheTests
+public sealed unsafe class KeyValueCacheTests
 {
     // Two layers, two heads, 4 KiB for a head's 64 positions, so that a slot begins on a page.
     private static readonly KeyValueLayout s_layout = new(OrtElementType.Float, Tensors: 4, Heads: 2, Width: 16);
@@ -16,21 +15,20 @@ public sealed unsafe partial class KeyValueCacheTests
     {
         using var cache = new KeyValueCache(s_layout, Slots, Capacity);
 
-        Assert.Equal(0, CountResidentPages(cache));
+        Assert.Equal(0, ResidentPages.Count(cache.Memory));
     }
 
     [Fact]
     public void Return_AWrittenSlot_GivesItsPagesBackAndNoOthers()
     {
         using var cache = new KeyValueCache(s_layout, Slots, Capacity);
-        cache.Memory.Pointer[0] = 1;
         new Span<byte>(cache.Memory.Pointer, (int)cache.Memory.Length).Fill(7);
         var pages = (int)cache.Memory.Length / Environment.SystemPageSize;
-        Assert.Equal(pages, CountResidentPages(cache));
+        Assert.Equal(pages, ResidentPages.Count(cache.Memory));
 
         cache.Return(1);
 
-        Assert.Equal(pages / Slots * 2, CountResidentPages(cache));
+        Assert.Equal(pages / Slots * 2, ResidentPages.Count(cache.Memory));
         Assert.Equal(Enumerable.Repeat((byte)7, (int)s_layout.PositionBytes), Read(cache, 0, 5));
         Assert.Equal(new byte[(int)s_layout.PositionBytes], Read(cache, 1, 5));
         Assert.Equal(Enumerable.Repeat((byte)7, (int)s_layout.PositionBytes), Read(cache, 2, 5));
@@ -83,20 +81,4 @@ public sealed unsafe partial class KeyValueCacheTests
 
         return bytes;
     }
-
-    private static int CountResidentPages(KeyValueCache cache)
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Memory is given back on Linux only.");
-        var pages = new byte[((int)cache.Memory.Length + Environment.SystemPageSize - 1) / Environment.SystemPageSize];
-        fixed (byte* vector = pages)
-        {
-            Assert.Equal(0, MemoryInCore(cache.Memory.Pointer, cache.Memory.Length, vector));
-        }
-
-        return pages.Count(page => (page & 1) != 0);
-    }
-
-    [LibraryImport("libc", EntryPoint = "mincore")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int MemoryInCore(byte* address, nuint length, byte* vector);
 }
