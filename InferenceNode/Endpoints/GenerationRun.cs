@@ -67,7 +67,7 @@ internal sealed partial class GenerationRun(Generation generation, string model,
             LogFailed(cause, model);
         }
 
-        return ApiErrors.Unavailable(exception.Message, TimeSpan.FromSeconds(1));
+        return ApiErrors.Unavailable(exception.Message, (exception as EngineBusyException)?.RetryAfter ?? TimeSpan.FromSeconds(1));
     }
 
     private void End(string reason) => telemetry.EndGeneration(activity, model, generation.CompletionTokens, reason);

@@ -7,8 +7,6 @@ namespace Switchyard.InferenceNode.Endpoints;
 /// <summary>Checks that a plan fits the context and hands it to the model's engine.</summary>
 internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<GenerationRun> logger)
 {
-    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(1);
-
     public (GenerationRun? Run, ApiError? Error) Start(GenerationPlan plan, CancellationToken cancellationToken)
     {
         if (CheckContext(plan) is { } error)
@@ -18,9 +16,10 @@ internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<Ge
 
         var request = new GenerationRequest { Prompt = plan.Prompt, MaxTokens = plan.MaxTokens, Sampling = plan.Sampling, Stop = plan.Stop };
         var name = plan.Model.Manifest.Name;
+        plan.Model.Engine.Observer ??= telemetry.Observe(name);
         return plan.Model.Engine.TrySubmit(request, out var generation, cancellationToken)
             ? (new GenerationRun(generation, name, telemetry.StartGeneration(plan.Operation, name, plan.Prompt.Count), telemetry, logger), null)
-            : (null, ApiErrors.Unavailable($"The model '{name}' has as many requests waiting as it takes. Try again shortly.", s_retryAfter));
+            : (null, ApiErrors.Unavailable($"The model '{name}' has as many requests waiting as it takes. Try again shortly.", plan.Model.Engine.RetryAfter));
     }
 
     private static ApiError? CheckContext(GenerationPlan plan)

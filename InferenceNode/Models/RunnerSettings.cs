@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Options;
-using Switchyard.Inference.Execution;
 using Switchyard.Inference.Models;
-using Switchyard.Inference.Scheduling;
 
 namespace Switchyard.InferenceNode.Models;
 
@@ -12,17 +10,8 @@ internal sealed class RunnerSettings(IOptions<ModelsOptions> models, IOptions<Mo
 
     public RunnerOptions Current { get; } = new()
     {
-        Execution = new ExecutionOptions
-        {
-            Slots = models.Value.Slots,
-            ContextLength = models.Value.ContextLength,
-            PrefillChunkTokens = models.Value.PrefillChunkTokens,
-            Threads = models.Value.Threads,
-            DisableFlashAttention = models.Value.DisableFlashAttention,
-            Provider = lifecycle.Value.ExecutionProvider,
-            DeviceId = lifecycle.Value.DeviceId,
-        },
-        Scheduling = new SchedulingOptions { MaxQueueLength = models.Value.MaxQueueLength },
+        Execution = ModelsOptionsMapping.ToExecution(models.Value) with { Provider = lifecycle.Value.ExecutionProvider, DeviceId = lifecycle.Value.DeviceId },
+        Scheduling = ModelsOptionsMapping.ToScheduling(models.Value) with { Time = time },
     };
 
     public ModelHandle CreateHandle(IServedModel model) => new(model, Time);

@@ -9,7 +9,7 @@ internal sealed class SequenceOutput
 {
     private readonly Generation _generation;
     private readonly int _maxTokens;
-    private readonly IReadOnlySet<int> _endOfText;
+    private readonly EngineModel _model;
     private readonly Sampler _sampler;
     private readonly IncrementalDecoder _decoder;
     private readonly StopMatcher _stops;
@@ -21,7 +21,7 @@ internal sealed class SequenceOutput
     {
         _generation = generation;
         _maxTokens = maxTokens;
-        _endOfText = model.EndOfText;
+        _model = model;
         _sampler = new Sampler(request.Sampling, request.Prompt);
         _decoder = new IncrementalDecoder(model.Tokenizer);
         _stops = new StopMatcher(request.Stop);
@@ -50,7 +50,7 @@ internal sealed class SequenceOutput
         var sampled = _sampler.Next(logits, _allowed);
         LastToken = sampled.Id;
         _generation.CountToken();
-        if (_endOfText.Contains(LastToken))
+        if (_model.EndOfText.Contains(LastToken))
         {
             return End(Flush(string.Empty), FinishReason.Stop);
         }
@@ -96,7 +96,7 @@ internal sealed class SequenceOutput
     private bool FillAllowed(IConstraintState constraint, TokenMask allowed)
     {
         constraint.Fill(allowed);
-        foreach (var id in _endOfText)
+        foreach (var id in _model.EndOfTextIds)
         {
             if (constraint.CanEnd)
             {
