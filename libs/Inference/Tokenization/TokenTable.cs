@@ -1,3 +1,4 @@
+using System.Text;
 using Switchyard.Inference.Tokenization.Decoders;
 
 namespace Switchyard.Inference.Tokenization;
@@ -33,13 +34,13 @@ internal sealed class TokenTable
             _bytes[id] = _texts[id] is null ? null : Decode(id, isFirst: false, isLast: false).Bytes;
         }
 
-        LongestBytes = Math.Max(1, _bytes.Max(static bytes => bytes?.Length ?? 0));
+        LongestBytes = Math.Max(1, Math.Max(_bytes.Max(static bytes => bytes?.Length ?? 0), _decoder.ByteStage == ByteStage.Level ? 0 : _texts.Max(static text => Encoding.UTF8.GetByteCount(text ?? string.Empty))));
     }
 
     /// <summary>Gets the number of ids, those without a token included.</summary>
     public int Count { get; }
 
-    /// <summary>Gets the bytes of the token that has the most, 1 at least.</summary>
+    /// <summary>Gets the bytes of the token that has the most, shown or as the vocabulary writes it; 1 at least.</summary>
     public int LongestBytes { get; }
 
     /// <summary>Gets whether <paramref name="token"/> has text to show.</summary>

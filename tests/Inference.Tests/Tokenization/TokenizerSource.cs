@@ -44,6 +44,20 @@ internal sealed class TokenizerSource
         return new TokenizerSource(null, description);
     }
 
+    /// <summary>A trained file with other members; a name such as <c>model.byte_fallback</c> reaches into an object.</summary>
+    public static TokenizerSource TrainedWith(string name, params (string Name, string Json)[] parts)
+    {
+        var description = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Tokenization", "Data", name)))!.AsObject();
+        foreach (var (path, json) in parts)
+        {
+            var names = path.Split('.');
+            var parent = names.Length == 1 ? description : description[names[0]]!.AsObject();
+            parent[names[^1]] = JsonNode.Parse(json);
+        }
+
+        return new TokenizerSource(null, description);
+    }
+
     public Tokenizer Load() => _path is not null ? Tokenizer.Load(_path) : new Tokenizer(ReadFile());
 
     public TokenizerFile ReadFile()

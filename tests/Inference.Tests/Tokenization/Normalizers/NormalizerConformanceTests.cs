@@ -74,6 +74,8 @@ public sealed class NormalizerConformanceTests(TokenizersPeer peer) : IClassFixt
         var texts = new List<string>();
         for (var start = 0; start < 0x30000; start += 0x400)
         {
+            // Plane 2 is ideographs without a decomposition, but for its last blocks.
+            start = start == 0x20000 ? 0x2F800 : start;
             var text = new StringBuilder();
             foreach (var codePoint in Enumerable.Range(start, 0x400).Where(Rune.IsValid))
             {
@@ -92,8 +94,6 @@ public sealed class NormalizerConformanceTests(TokenizersPeer peer) : IClassFixt
 
         var expected = await peer.NormalizeAsync(source, texts);
 
-        Assert.All(Enumerable.Range(0, texts.Count), i => Assert.Equal(Spell(expected[i]), Spell(normalizer.Normalize(texts[i]))));
+        Assert.All(Enumerable.Range(0, texts.Count), i => Assert.Equal(expected[i], normalizer.Normalize(texts[i])));
     }
-
-    private static string Spell(string text) => text + " = " + string.Join(' ', text.Select(c => ((int)c).ToString("X4")));
 }
