@@ -27,7 +27,7 @@ public sealed class NodeApplication : WebApplicationFactory<Program>, IAsyncLife
     internal NodeApplication(params (string Key, string Value)[] settings)
     {
         _settings = settings;
-        UseKestrel(0);
+        UseKestrel();
     }
 
     public HttpClient Client { get; private set; } = null!;
@@ -75,6 +75,8 @@ public sealed class NodeApplication : WebApplicationFactory<Program>, IAsyncLife
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // Not UseKestrel(0), which changes the address after the program has begun to start and now and then comes too late.
+        builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
         builder.ConfigureLogging(logging => logging.AddProvider(Logs));
         if (Time is { } time)
         {
