@@ -30,7 +30,7 @@ public sealed record ModelInfo
     /// <summary>Gets whether the model is for demonstration and tests only.</summary>
     public bool? Demo { get; init; }
 
-    /// <summary>Gets what the model can do: <c>chat</c>, <c>completions</c>, <c>tools</c>, <c>embeddings</c>.</summary>
+    /// <summary>Gets what the model can do: <c>chat</c>, <c>completion</c>, <c>tools</c>, <c>embeddings</c>.</summary>
     public IReadOnlyList<string>? Capabilities { get; init; }
 
     /// <summary>Gets whether the model is in memory: <c>loaded</c>, <c>loading</c>, <c>unloading</c>, <c>unloaded</c> (a request loads it) or <c>failed</c>; absent where nobody says.</summary>

@@ -53,6 +53,7 @@ internal sealed record GenAIConfig
     public static GenAIConfig Read(string folder)
     {
         var path = Path.Combine(folder, "genai_config.json");
+        new ModelFolder(folder).CheckLinks("genai_config.json");
         using var document = JsonFile.Parse(path);
         GenAIConfigKeys.Check(path, document.RootElement);
         var model = document.RootElement.Find("model") ?? throw Missing(path, "model");

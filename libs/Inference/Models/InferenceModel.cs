@@ -89,6 +89,7 @@ public sealed class InferenceModel : IServedModel
         var manifest = ModelManifest.Read(folder);
         var tokenizer = Tokenizer.Load(files.Resolve(Path.Combine(config.TokenizerFolder, "tokenizer.json"), $"{Path.Combine(folder, "genai_config.json")}: model.tokenizer_dir"));
         DecoderChecks.CheckTokens(files, config, tokenizer);
+        files.CheckLinks(Path.Combine(config.TokenizerFolder, "tokenizer_config.json"), Path.Combine(config.TokenizerFolder, "chat_template.jinja"));
         var chat = ChatPromptBuilder.Load(Path.Combine(folder, config.TokenizerFolder), tokenizer);
         var runner = CreateRunner(folder, config, execution);
         var engine = new InferenceEngine(runner, tokenizer, config.EndOfTextIds.ToHashSet(), scheduling);

@@ -16,6 +16,15 @@ internal sealed class ModelFolder(string path)
             ? throw new ModelLoadException($"{source} '{Shorten(name)}' must be a file inside the model folder, not a path or a link that leaves it.")
             : full;
 
+    /// <summary>Checks the files that are read by fixed names: a link of that name leads nowhere else either.</summary>
+    public void CheckLinks(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            Resolve(name, $"The file of {Path}");
+        }
+    }
+
     /// <summary>Gets the path of a file that must be there.</summary>
     public string Require(string name, string source)
     {

@@ -5,6 +5,8 @@ namespace Switchyard.Inference.Models;
 /// </summary>
 public sealed record ModelManifest
 {
+    private const int MaxNameLength = 128;
+
     /// <summary>Gets the model's id. Default: the folder's name.</summary>
     public required string Name { get; init; }
 
@@ -18,12 +20,13 @@ public sealed record ModelManifest
     public int? RecommendedPromptTokens { get; init; }
 
     /// <summary>Reads the manifest of <paramref name="folder"/>.</summary>
-    /// <exception cref="ModelLoadException">The file is there and is not valid JSON.</exception>
+    /// <exception cref="ModelLoadException">The file is there and is not valid JSON, or its name is none.</exception>
     public static ModelManifest Read(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         var path = Path.Combine(folder, "switchyard.json");
+        new ModelFolder(folder).CheckLinks("switchyard.json");
         if (!File.Exists(path))
         {
             return new ModelManifest { Name = name };
@@ -33,10 +36,15 @@ public sealed record ModelManifest
         var root = document.RootElement;
         return new ModelManifest
         {
-            Name = root.FindString("name") ?? name,
+            Name = CheckName(path, root.FindString("name") ?? name),
             Description = root.FindString("description"),
             Demo = root.FindBool("demo"),
             RecommendedPromptTokens = root.FindInt("recommended_prompt_tokens"),
         };
     }
+
+    // The name stands in URLs, log lines and metrics.
+    private static string CheckName(string path, string name) => name.Length is > 0 and <= MaxNameLength && !name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+        ? name
+        : throw new ModelLoadException($"{path}: 'name' must have 1 to {MaxNameLength} characters and no blanks.");
 }

@@ -130,6 +130,8 @@ public sealed class BrokenFolderTests
     [InlineData("model.onnx")]
     [InlineData(Weights)]
     [InlineData("tokenizer.json")]
+    [InlineData("tokenizer_config.json")]
+    [InlineData(Config)]
     public void Load_LinkOutOfTheFolder_IsRefused(string file)
     {
         using var folder = new SmallModelCopy("llama");

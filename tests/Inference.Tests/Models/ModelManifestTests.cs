@@ -23,6 +23,19 @@ public sealed class ModelManifestTests
         Assert.Equal(new ModelManifest { Name = Path.GetFileName(folder.Path) }, ModelManifest.Read(folder.Path + "/"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("line\\nbreak")]
+    [InlineData("a123456789a123456789a123456789a123456789a123456789a123456789a123456789a123456789a123456789a123456789a123456789a123456789a12345678")]
+    public void Read_NameThatIsNone_IsRefused(string name)
+    {
+        using var folder = new ModelFolderCopy();
+        folder.Write("switchyard.json", $$"""{"name":"{{name}}"}""");
+
+        Assert.EndsWith("'name' must have 1 to 128 characters and no blanks.", Assert.Throws<ModelLoadException>(() => ModelManifest.Read(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_BrokenFile_NamesIt()
     {

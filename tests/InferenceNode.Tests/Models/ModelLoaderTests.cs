@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Switchyard.InferenceNode.Models;
 using Switchyard.Tests.Common.Services;
@@ -37,11 +39,14 @@ public sealed class ModelLoaderTests
     [InlineData("Models:WeightMemoryFactor", "0.5")]
     [InlineData("Models:DrainTimeout", "01:00:00")]
     [InlineData("Models:MemoryBudgetBytes", "-1")]
-    public async Task Start_BadOption_NamesIt(string key, string value)
+    public void Start_BadOption_NamesIt(string key, string value)
     {
-        await using var node = new NodeApplication((key, value));
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build());
+        using var provider = services.AddModels().BuildServiceProvider();
 
-        var exception = Assert.Throws<OptionsValidationException>(node.StartServer);
+        // What the host calls before anything else starts.
+        var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
 
         Assert.Contains(key.Split(':')[1], exception.Message, StringComparison.Ordinal);
     }
