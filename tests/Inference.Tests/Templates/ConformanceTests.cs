@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Switchyard.Inference.Tests.Templates.Fuzzing;
 
 namespace Switchyard.Inference.Tests.Templates;
@@ -33,5 +34,18 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
         Assert.Equal(cases.Select(one => one.Jinja), cases.Select(one => PeerTemplates.Render(one.Template, TemplateGenerator.Context)));
         Assert.Equal(cases.Select(one => one.Peer), theirs);
+    }
+
+    // The file's first line is the context; each other one a template and what Jinja2 wrote, null where it refused. See answers.py.
+    [Fact]
+    public void Render_TemplatesThatJinjaAnswered_GiveTheSame()
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Templates", "answers.jsonl"));
+        var cases = lines.Skip(1).Select(line => JsonNode.Parse(line)!.AsArray()).Select(pair => (Template: (string)pair[0]!, Text: (string?)pair[1])).ToList();
+
+        var different = cases.Where(one => PeerTemplates.Render(one.Template, lines[0]) != one.Text).Select(one => one.Template).ToList();
+
+        Assert.Equal([], different);
+        Assert.Equal((1_900, 351), (cases.Count, cases.Count(one => one.Text is null)));
     }
 }

@@ -57,5 +57,5 @@ internal static class NumberFilters
         };
     }
 
-    private static object Truncate(double number) => Math.Abs(number) < long.MaxValue ? (long)number : new BigInteger(number);
+    private static object Truncate(double number) => Math.Abs(number) < long.MaxValue ? (object)(long)number : new BigInteger(number);
 }

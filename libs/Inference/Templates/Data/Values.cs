@@ -16,6 +16,7 @@ internal static class Values
         bool truth => truth,
         long number => number != 0,
         double number => number != 0,
+        BigInteger number => !number.IsZero,
         string text => text.Length > 0,
         TemplateList list => list.Kind == ListKind.Iterator || list.Count > 0,
         TemplateMap map => map.Count > 0,

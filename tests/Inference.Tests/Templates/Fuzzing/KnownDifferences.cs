@@ -16,6 +16,8 @@ internal static class KnownDifferences
         new("{{ \"it's THERE\" | title }}", "It's There", "It'S THERE", "words begin after blanks, their other letters become small"),
         new("{{ -7 % 3 }}", "2", "-1", "a remainder has the divisor's sign"),
         new("{{ 'y' if 1 == '1' }}", "", "y", "a number never equals a text"),
+        new("{{ 'y' if '' == false }}", "", "y", "nor does a boolean"),
+        new("{{ 'a' + xs }}", null, "a3,1,2,10", "only texts are added to texts, not contents in parts"),
         new("{{ 'y' if nil == missing }}", "", "y", "none is not undefined"),
         new("{{ 'y' if [1] == [1] }}", "y", "", "lists are compared by their items"),
         new("{{ 'y' if 2 == 2 == 2 }}", "y", "", "comparisons chain"),

@@ -39,6 +39,9 @@ internal sealed class TemplateGenerator
         return output.ToString();
     }
 
+    /// <summary>Writes a template that is one expression.</summary>
+    public string NextExpression() => "{{ " + _expressions.Output(isInLoop: false) + " }}";
+
     private void WriteBody(StringBuilder output, int depth, bool isInLoop)
     {
         for (var parts = _random.Next(1, 3); parts > 0; parts--)
