@@ -34,6 +34,22 @@ internal sealed class HeadWalker(TokenTrie trie, int width)
         return ToMask();
     }
 
+    /// <summary>Finds a head from that of a similar state.</summary>
+    public HeadMask Walk(TableLexeme lexeme, int state, int similar, HeadMask known, DepthClasses classes)
+    {
+        Array.Clear(_words);
+        _endings.Clear();
+        _passings.Clear();
+        known.Words?.CopyTo(_words);
+        foreach (var id in known.Ids)
+        {
+            _words[id >> 6] |= 1UL << (id & 63);
+        }
+
+        Visited = new DifferenceWalk(trie, lexeme.Dfa, classes, known, _words, _endings, _passings).Run(state, similar);
+        return ToMask();
+    }
+
     private void Walk<TWalk>(TWalk walk)
         where TWalk : struct, IWalkable
     {

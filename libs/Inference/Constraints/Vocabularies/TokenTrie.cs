@@ -103,7 +103,22 @@ internal sealed class TokenTrie
         public (TrieNode[] Nodes, int[] NextSame) Build()
         {
             Close(0);
-            return ([.. _bytes.Select((value, node) => new TrieNode(_ends[node], _tokens[node], _depths[node], value))], _nextSame);
+            var heights = FindHeights();
+            return ([.. _bytes.Select((value, node) => new TrieNode(_ends[node], _tokens[node], _depths[node], value, heights[node]))], _nextSame);
+        }
+
+        private byte[] FindHeights()
+        {
+            var heights = new byte[_bytes.Count];
+            for (var node = heights.Length - 1; node >= 0; node--)
+            {
+                for (var child = node + 1; child < _ends[node]; child = _ends[child])
+                {
+                    heights[node] = Math.Max(heights[node], (byte)Math.Min(byte.MaxValue, heights[child] + 1));
+                }
+            }
+
+            return heights;
         }
 
         private void Close(int length)
