@@ -11,7 +11,7 @@ internal sealed class RunnerSettings(IOptions<ModelsOptions> models, IOptions<Mo
     public RunnerOptions Current { get; } = new()
     {
         Execution = ModelsOptionsMapping.ToExecution(models.Value) with { Provider = lifecycle.Value.ExecutionProvider, DeviceId = lifecycle.Value.DeviceId },
-        Scheduling = ModelsOptionsMapping.ToScheduling(models.Value) with { Time = time },
+        Scheduling = ModelsOptionsMapping.ToScheduling(models.Value),
     };
 
     public ModelHandle CreateHandle(IServedModel model) => new(model, Time);

@@ -70,6 +70,9 @@ public sealed class InferenceModel : IServedModel
             await foreach (var _ in generation.Deltas.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
             }
+
+            // Nobody asked for these tokens.
+            Engine.ForgetCounts();
         }
         catch (EngineUnavailableException exception)
         {

@@ -57,6 +57,14 @@ internal sealed class EngineCounters(TimeProvider time)
         TurnTokens = 0;
     }
 
+    /// <summary>Sets what has been counted to nothing.</summary>
+    public void Clear()
+    {
+        (_promptTokens, _queryTokens, _hitTokens, _generatedTokens) = (0, 0, 0, 0);
+        (_decodeSteps, _decodeRows, _prefillTime, _decodeTime) = (0, 0, 0, 0);
+        (_queueTime, _moves, _longest) = (0, 0, 0);
+    }
+
     public EngineStatistics Read(int running, int waiting, long positions, long cacheBytes) => new()
     {
         Running = running,

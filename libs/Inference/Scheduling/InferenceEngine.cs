@@ -55,6 +55,9 @@ public sealed class InferenceEngine : IAsyncDisposable
     /// <summary>Gets what the engine does and has done. Allocates nothing.</summary>
     public EngineStatistics Statistics => _counters.Read(Running, Waiting, (long)_slots.Count * _model.Runner.Capacity, _prefixes?.Bytes ?? 0);
 
+    /// <summary>Counts from nothing again. For an engine with nothing to do: a count that changes at the same time may survive.</summary>
+    internal void ForgetCounts() => _counters.Clear();
+
     /// <summary>Gets or sets who hears of tokens and requests. Default: nobody.</summary>
     public IEngineObserver? Observer
     {

@@ -64,8 +64,8 @@ public sealed class BrokenFolderTests
     [Theory]
     [InlineData(Config, "{\"model\":", "is not valid JSON")]
     [InlineData("tokenizer.json", "[1", "is not valid JSON")]
-    [InlineData("tokenizer.json", "{\"model\": {\"vocab\": 5, \"merges\": []}}", "cannot be used")]
-    [InlineData("tokenizer.json", "[]", "'model' is missing")]
+    [InlineData("tokenizer.json", "{\"model\": {\"vocab\": 5, \"merges\": []}}", "'model.vocab': 5 is refused: an object is expected.")]
+    [InlineData("tokenizer.json", "[]", "the file must hold a JSON object.")]
     [InlineData("tokenizer_config.json", "\"text\"", null)]
     [InlineData("model.onnx", "", "is not a whole ONNX model: it has 0 graphs")]
     public void Load_FileOfAnotherKind_IsRefusedOrRead(string file, string text, string? problem)

@@ -62,12 +62,16 @@ public sealed class StatisticsTests
     public async Task Decode_OfTokensWithoutText_AllocatesNothing()
     {
         await using var small = new SmallEngine(s_execution, new SchedulingOptions());
-        var turns = 0;
-        var allocated = 0L;
+        var (turns, before, least) = (0, 0L, long.MaxValue);
         small.Observer.AtTurn = _ =>
         {
-            turns++;
-            allocated = turns == 100 ? -GC.GetAllocatedBytesForCurrentThread() : turns == 500 ? allocated + GC.GetAllocatedBytesForCurrentThread() : allocated;
+            // The runtime itself may allocate on this thread, when it compiles a method anew: so the least of several windows counts.
+            if (++turns % 100 == 0)
+            {
+                var allocated = GC.GetAllocatedBytesForCurrentThread();
+                least = turns > 100 ? Math.Min(least, allocated - before) : least;
+                before = GC.GetAllocatedBytesForCurrentThread();
+            }
         };
         int[] control = [2041];
         var request = new GenerationRequest
@@ -81,7 +85,7 @@ public sealed class StatisticsTests
         await Task.WhenAll(small.SubmitCancellable(request, TestContext.Current.CancellationToken).ReadTextAsync(), small.SubmitCancellable(request, TestContext.Current.CancellationToken).ReadTextAsync());
 
         Assert.InRange(turns, 500, 1300);
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, least);
     }
 
     [Fact]
