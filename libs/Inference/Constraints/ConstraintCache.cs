@@ -25,10 +25,12 @@ internal sealed class ConstraintCache(int capacity)
         {
             return entry.Value;
         }
-        catch (ConstraintException)
+        finally
         {
-            Remove(key);
-            throw;
+            if (!entry.IsValueCreated)
+            {
+                Remove(key);
+            }
         }
     }
 

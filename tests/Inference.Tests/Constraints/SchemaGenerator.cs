@@ -144,8 +144,9 @@ internal sealed class SchemaGenerator(int seed)
 
         if (Flip())
         {
-            schema["maxItems"] = min + Pick(3);
-            schema["uniqueItems"] = min + Pick(1) == 0 && (int)schema["maxItems"]! <= 1;
+            var max = min + Pick(3);
+            schema["maxItems"] = max;
+            schema["uniqueItems"] = max <= 1;
         }
 
         return schema;
