@@ -9,6 +9,7 @@ internal static class InferenceEndpointsExtensions
     public static IServiceCollection AddInferenceEndpoints(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ConstraintFactory>();
         services.TryAddSingleton<GenerationStarter>();
         services.TryAddSingleton<ChatCompletionsEndpoint>();
         services.TryAddSingleton<CompletionsEndpoint>();

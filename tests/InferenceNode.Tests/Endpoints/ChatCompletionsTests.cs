@@ -18,7 +18,7 @@ public sealed class ChatCompletionsTests(NodeApplication node) : IClassFixture<N
         Assert.Equal("The capital of France is Paris.", (string?)answer["choices"]![0]!["message"]!["content"]);
         Assert.Equal("assistant", (string?)answer["choices"]![0]!["message"]!["role"]);
         Assert.Equal("stop", (string?)answer["choices"]![0]!["finish_reason"]);
-        Assert.Equal("""{"prompt_tokens":17,"completion_tokens":10,"total_tokens":27}""", answer["usage"]!.ToJsonString());
+        Assert.Equal("""{"prompt_tokens":17,"completion_tokens":10,"total_tokens":27,"prompt_tokens_details":{"cached_tokens":0}}""", answer["usage"]!.ToJsonString());
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ChatCompletionsTests(NodeApplication node) : IClassFixture<N
         Assert.Equal("""{"role":"assistant","content":""}""", chunks[0]["choices"]![0]!["delta"]!.ToJsonString());
         Assert.Equal("The capital of France is Paris.", string.Concat(chunks[..^1].Select(chunk => (string?)chunk["choices"]![0]!["delta"]!["content"])));
         Assert.Equal("stop", (string?)chunks[^2]["choices"]![0]!["finish_reason"]);
-        Assert.Equal("""[]|{"prompt_tokens":17,"completion_tokens":10,"total_tokens":27}""", $"{chunks[^1]["choices"]!.ToJsonString()}|{chunks[^1]["usage"]!.ToJsonString()}");
+        Assert.Equal("""[]|{"prompt_tokens":17,"completion_tokens":10,"total_tokens":27,"prompt_tokens_details":{"cached_tokens":0}}""", $"{chunks[^1]["choices"]!.ToJsonString()}|{chunks[^1]["usage"]!.ToJsonString()}");
         Assert.Single(chunks.Select(chunk => (string?)chunk["id"]).Distinct());
         Assert.True(chunks.Count > 5);
     }
