@@ -34,6 +34,17 @@ public sealed class FailureLogTests
         Assert.StartsWith("Error 4002 The model 'pocket' failed while it generated. System.ArgumentNullException", Assert.Single(logs.Lines), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Describe_WaitedTooLong_Is503WithTheEnginesTime()
+    {
+        using var loggers = new LoggerFactory();
+        await using var set = new GenerationSet([], new CancellationTokenSource(), loggers.CreateLogger<GenerationSet>());
+
+        var error = set.Describe(new EngineBusyException("The request waited too long.", TimeSpan.FromSeconds(7)));
+
+        Assert.Equal((503, "service_unavailable", TimeSpan.FromSeconds(7)), (error.Status, error.Code, error.RetryAfter));
+    }
+
     [Theory]
     [InlineData("/v1/chat/completions")]
     [InlineData("/tokenize")]
