@@ -45,7 +45,7 @@ internal sealed partial class GenerationSet(IReadOnlyList<GenerationRun> runs, C
             LogFailed(cause, runs[0].Model.Manifest.Name);
         }
 
-        return ApiErrors.Unavailable(exception.Message, exception is EngineBusyException busy ? busy.RetryAfter : s_retryAfter);
+        return ApiErrors.Unavailable(exception.Message, (exception as EngineBusyException)?.RetryAfter ?? s_retryAfter);
     }
 
     public async ValueTask DisposeAsync()

@@ -14,6 +14,7 @@ internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<Ge
             return (null, error);
         }
 
+        plan.Model.Engine.Observer ??= telemetry.Observe(plan.Model.Manifest.Name);
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var runs = new List<GenerationRun>(plan.Prompts.Count * plan.Choices);
         while (runs.Count < runs.Capacity && TryStart(plan, runs.Count, cancellation.Token) is { } run)

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using Switchyard.Inference.Execution;
 using Switchyard.Inference.Models;
 using Switchyard.Inference.Native;
-using Switchyard.Inference.Scheduling;
 using Switchyard.InferenceNode.Telemetry;
 
 namespace Switchyard.InferenceNode.Models;
@@ -51,19 +49,12 @@ internal sealed partial class ModelLoader(
     private void LoadAll()
     {
         var settings = options.Value;
-        var execution = new ExecutionOptions
-        {
-            Slots = settings.Slots,
-            ContextLength = settings.ContextLength,
-            PrefillChunkTokens = settings.PrefillChunkTokens,
-            Threads = settings.Threads,
-            DisableFlashAttention = settings.DisableFlashAttention,
-        };
+        var (execution, scheduling) = (ModelsOptionsMapping.ToExecution(settings), ModelsOptionsMapping.ToScheduling(settings));
         var models = new List<InferenceModel>();
         foreach (var folder in ModelFolders.Resolve(settings, environment.ContentRootPath))
         {
             var started = Stopwatch.GetTimestamp();
-            var model = InferenceModel.Load(folder, execution, new SchedulingOptions { MaxQueueLength = settings.MaxQueueLength });
+            var model = InferenceModel.Load(folder, execution, scheduling);
             if (models.Any(other => other.Manifest.Name == model.Manifest.Name))
             {
                 throw new ModelLoadException($"Two model folders have the name '{model.Manifest.Name}'; give one another name in its switchyard.json.");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Switchyard.Inference.Scheduling;
 using Switchyard.InferenceNode.Models;
 
 namespace Switchyard.InferenceNode.Telemetry;
@@ -13,26 +14,27 @@ internal sealed class InferenceTelemetry : IDisposable
     public const string Name = "Switchyard.InferenceNode";
     private const string ModelTag = "model";
 
-    // Seconds; vLLM's buckets, so that its dashboards fit.
-    private static readonly InstrumentAdvice<double> s_buckets = new()
-    {
-        HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80, 160],
-    };
-
     private readonly ActivitySource _activities = new(Name);
     private readonly Histogram<double> _timeToFirstToken;
     private readonly Counter<long> _promptTokens;
     private readonly Counter<long> _generatedTokens;
+    private readonly VllmMetrics _vllm;
 
     public InferenceTelemetry(IMeterFactory meters, ModelRegistry registry)
     {
         var meter = meters.Create(Name);
         meter.CreateObservableGauge("switchyard.inference.requests.running", () => Observe(registry, isRunning: true), "{request}", "Requests that hold a slot.");
         meter.CreateObservableGauge("switchyard.inference.requests.waiting", () => Observe(registry, isRunning: false), "{request}", "Requests that wait for a slot.");
-        _timeToFirstToken = meter.CreateHistogram<double>("switchyard.inference.time_to_first_token", "s", "Time from acceptance to the first token.", tags: null, s_buckets);
+        _timeToFirstToken = meter.CreateHistogram("switchyard.inference.time_to_first_token", "s", "Time from acceptance to the first token.", tags: null, MetricBuckets.FirstTokenSeconds);
         _promptTokens = meter.CreateCounter<long>("switchyard.inference.prompt_tokens", "{token}", "Prompt tokens of accepted requests.");
         _generatedTokens = meter.CreateCounter<long>("switchyard.inference.generated_tokens", "{token}", "Generated tokens.");
+        var readings = new EngineReadings(meter, registry);
+        _vllm = new VllmMetrics(meter, readings);
+        LlamaCppMetrics.Add(readings);
     }
+
+    /// <summary>Gets who records what the engine of <paramref name="model"/> tells.</summary>
+    public IEngineObserver Observe(string model) => new EngineRecorder(_vllm, model);
 
     public Activity? StartGeneration(string operation, string model, int promptTokens)
     {

@@ -8,6 +8,7 @@ internal static class TelemetryServiceExtensions
     public static IServiceCollection AddInferenceTelemetry(this IServiceCollection services)
     {
         services.TryAddSingleton<InferenceTelemetry>();
+        services.AddHostedService<MetricsStarter>();
         return services;
     }
 }

@@ -27,8 +27,10 @@ internal static class PrometheusNames
 
     private static bool IsCounter(MetricType type) => type is MetricType.LongSum or MetricType.DoubleSum;
 
+    // OpenTelemetry allows no colon in a name, and Prometheus no slash: a slash stands for the colon of names such as vllm:num_requests_running.
     private static string Clean(string name)
     {
+        name = name.Replace('/', ':');
         var clean = string.Concat(name.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or ':' ? c : '_'));
         return clean.Length > 0 && char.IsAsciiDigit(clean[0]) ? "_" + clean : clean;
     }

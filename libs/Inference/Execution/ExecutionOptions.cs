@@ -3,8 +3,8 @@ namespace Switchyard.Inference.Execution;
 /// <summary>How a model is run.</summary>
 public sealed record ExecutionOptions
 {
-    /// <summary>Gets the number of requests that are worked on at once. Default: 4.</summary>
-    public int Slots { get; init; } = 4;
+    /// <summary>Gets the number of requests that are worked on at once. Default: 16.</summary>
+    public int Slots { get; init; } = 16;
 
     /// <summary>Gets the most tokens of context a slot has memory for; a model with a shorter context keeps it. Default: 8192.</summary>
     public int ContextLength { get; init; } = 8192;

@@ -61,6 +61,7 @@ internal sealed class ModelRunner : IDisposable
     /// <returns>The logits after the last token; the caller may change them, and they are valid until the next run.</returns>
     public Span<float> Prefill(int slot, ReadOnlySpan<int> tokens, int past)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(tokens.Length, ChunkLength);
         var ids = _chunkIds.Span(0, tokens.Length);
         for (var i = 0; i < tokens.Length; i++)
         {

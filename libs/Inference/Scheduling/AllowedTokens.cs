@@ -15,7 +15,7 @@ internal sealed class AllowedTokens
     public AllowedTokens(GenerationRequest request, EngineModel model)
     {
         _constraint = request.Constraint?.Start();
-        _endOfText = [.. model.EndOfText];
+        _endOfText = model.EndOfTextIds;
         _ignoresEndOfText = request.IgnoresEndOfText;
         _minTokens = request.MinTokens;
         _ends = [.. request.StopTokens.Union(request.IgnoresEndOfText ? [] : model.EndOfText)];

@@ -8,29 +8,32 @@ public sealed class ChoicesTests(NodeApplication node) : IClassFixture<NodeAppli
 {
     private const string Chat = "/v1/chat/completions";
     private const string Text = "/v1/completions";
+
+    // Shorter than a block of the prefix cache: what a cached prefix was computed in may change a last digit of quantised weights' logits.
+    private const string Short = """{"messages":[{"role":"user","content":"Hi"}]}""";
     private const string Sampling = "\"temperature\":2,\"ignore_eos\":true,\"max_tokens\":20,\"seed\":";
 
     [Fact]
     public async Task Chat_SeveralChoices_AreThoseOfTheFollowingSeeds()
     {
-        var answer = await node.PostJsonAsync(Chat, Requests.With(Requests.Capital, Sampling + "5,\"n\":3"));
+        var answer = await node.PostJsonAsync(Chat, Requests.With(Short, Sampling + "5,\"n\":3"));
 
         var alone = new List<JsonNode>();
         for (var seed = 5; seed < 8; seed++)
         {
-            alone.Add(await node.PostJsonAsync(Chat, Requests.With(Requests.Capital, Sampling + seed)));
+            alone.Add(await node.PostJsonAsync(Chat, Requests.With(Short, Sampling + seed)));
         }
 
         Assert.Equal([0, 1, 2], answer["choices"]!.AsArray().Select(choice => (int)choice!["index"]!));
         Assert.Equal(alone.Select(one => (string?)one["choices"]![0]!["message"]!["content"]), answer["choices"]!.AsArray().Select(choice => (string?)choice!["message"]!["content"]));
         Assert.Equal(3, answer["choices"]!.AsArray().Select(choice => (string?)choice!["message"]!["content"]).Distinct().Count());
-        Assert.Equal((17, alone.Sum(one => (int)one["usage"]!["completion_tokens"]!)), ((int)answer["usage"]!["prompt_tokens"]!, (int)answer["usage"]!["completion_tokens"]!));
+        Assert.Equal(((int)alone[0]["usage"]!["prompt_tokens"]!, alone.Sum(one => (int)one["usage"]!["completion_tokens"]!)), ((int)answer["usage"]!["prompt_tokens"]!, (int)answer["usage"]!["completion_tokens"]!));
     }
 
     [Fact]
     public async Task Chat_StreamOfSeveralChoices_GivesEachItsRoleTextAndEnd()
     {
-        var request = Requests.With(Requests.Capital, Sampling + "5,\"n\":3");
+        var request = Requests.With(Short, Sampling + "5,\"n\":3");
         var whole = await node.PostJsonAsync(Chat, request);
 
         var events = await node.StreamAsync(Chat, Requests.With(request, "\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
@@ -51,7 +54,7 @@ public sealed class ChoicesTests(NodeApplication node) : IClassFixture<NodeAppli
     [Fact]
     public async Task Chat_StreamOfSeveralChoices_IsInterleaved()
     {
-        var events = await node.StreamAsync(Chat, Requests.With(Requests.Capital, "\"stream\":true,\"n\":3,\"ignore_eos\":true,\"max_tokens\":30"));
+        var events = await node.StreamAsync(Chat, Requests.With(Short, "\"stream\":true,\"n\":3,\"ignore_eos\":true,\"max_tokens\":30"));
 
         var indexes = events[..^1].Select(data => (int)JsonNode.Parse(data)!["choices"]![0]!["index"]!).ToList();
         Assert.True(indexes.IndexOf(2) < indexes.LastIndexOf(0), string.Join(',', indexes));
