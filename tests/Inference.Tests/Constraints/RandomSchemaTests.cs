@@ -10,7 +10,7 @@ namespace Switchyard.Inference.Tests.Constraints;
 public sealed class RandomSchemaTests
 {
     private const int FirstSeed = 20_000;
-    private const int ChecksPerCase = 40;
+    private const int StepsPerCheck = 250;
 
     private static int Cases => int.Parse(Environment.GetEnvironmentVariable("SWITCHYARD_SCHEMA_CASES") ?? "500");
 
@@ -47,7 +47,7 @@ public sealed class RandomSchemaTests
         try
         {
             var constraint = compiler.CompileJsonSchema(JsonSerializer.SerializeToElement(schema));
-            return new RandomWalk(vocabulary, seed).Write(constraint, ChecksPerCase);
+            return new RandomWalk(vocabulary, seed).Write(constraint, StepsPerCheck);
         }
         catch (Exception exception) when (exception is ConstraintException or InvalidOperationException or Xunit.Sdk.XunitException)
         {

@@ -28,6 +28,9 @@ internal sealed class Continuation
 
     public int Id { get; }
 
+    /// <summary>Gets whether nothing more can come.</summary>
+    public bool IsEnd => _node is null;
+
     /// <summary>Gets what can come first, the parts that can be empty passed over.</summary>
     public Configuration[] Beginnings => _beginnings ??= FindBeginnings();
 

@@ -12,6 +12,7 @@ internal sealed class BoundedLexeme : Lexeme
     public const int MaxLength = 4096;
 
     private const long MaxStates = 2_000_000;
+    private const int MaxTableStates = 4096;
 
     private readonly Dfa _dfa;
     private readonly int _cap;
@@ -53,6 +54,43 @@ internal sealed class BoundedLexeme : Lexeme
     }
 
     public override StateFlags Flags(int state) => _isLive[state] ? _dfa.Flags(state % _dfa.StateCount) : StateFlags.None;
+
+    /// <summary>Writes the bounds into the automaton itself, which small ones allow; null for others.</summary>
+    public Dfa? ToDfa(AutomatonLimits limits)
+    {
+        if (_isLive.Count(isLive => isLive) > MaxTableStates)
+        {
+            return null;
+        }
+
+        var classes = new byte[256];
+        for (var value = 0; value < 256; value++)
+        {
+            classes[value] = (byte)_dfa.ClassOf(value);
+        }
+
+        var builder = new DfaBuilder(classes, _dfa.ClassCount, limits);
+        var ids = new Dictionary<int, int> { [Start] = builder.AddState(StateFlags.None) };
+        var pending = new Queue<int>([Start]);
+        while (pending.TryDequeue(out var state))
+        {
+            for (var value = 0; value < 256; value++)
+            {
+                var next = Next(state, (byte)value);
+                if (next != Dead && !ids.ContainsKey(next))
+                {
+                    ids[next] = builder.AddState(EndFlags(next));
+                    pending.Enqueue(next);
+                }
+
+                builder.SetNext(ids[state], classes[value], next == Dead ? Dead : ids[next]);
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private StateFlags EndFlags(int state) => Flags(state) & (StateFlags.Accepting | StateFlags.Boundary);
 
     private int Step(int state, byte value)
     {

@@ -9,8 +9,11 @@ internal ref struct LexemeHead
     /// <summary>Gets or sets the tokens that stay, as ids.</summary>
     public ReadOnlySpan<int> Ids { get; set; }
 
-    /// <summary>Gets or sets the nodes at which the lexeme may end.</summary>
+    /// <summary>Gets or sets the nodes at which the lexeme must end: the token that ends there, and what goes on behind it.</summary>
     public ReadOnlySpan<int> Endings { get; set; }
+
+    /// <summary>Gets or sets the nodes at which the lexeme may end or go on: what goes on behind them, as something else.</summary>
+    public ReadOnlySpan<int> Passings { get; set; }
 
     /// <summary>Gets or sets the characters on the way to each of <see cref="Endings"/>; empty where they do not matter.</summary>
     public ReadOnlySpan<int> Characters { get; set; }

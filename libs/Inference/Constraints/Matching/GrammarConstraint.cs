@@ -7,7 +7,7 @@ namespace Switchyard.Inference.Constraints.Matching;
 internal sealed class GrammarConstraint : IConstraint
 {
     // Walks that take about a tenth of a second in all; states beyond are walked when a text first comes to them.
-    private const long MaxWarmNodes = 20_000_000;
+    private const long MaxWarmNodes = 100_000_000;
 
     private readonly GrammarNode _root;
     private GrammarCache _cache;
@@ -17,10 +17,10 @@ internal sealed class GrammarConstraint : IConstraint
         Vocabulary = vocabulary;
         _root = root;
         _cache = new GrammarCache(root);
-        Heads = new HeadCache(vocabulary.Trie, vocabulary.Width);
+        Heads = new HeadCache();
         var lexemes = new HashSet<Lexeme>();
         CollectLexemes(root, lexemes);
-        Heads.Warm(lexemes, MaxWarmNodes);
+        Heads.Warm(lexemes, new HeadWalker(vocabulary.Trie, vocabulary.Width), MaxWarmNodes);
     }
 
     public ConstraintVocabulary Vocabulary { get; }

@@ -20,7 +20,7 @@ internal sealed class GrammarState : IConstraintState
     {
         _vocabulary = constraint.Vocabulary;
         _cache = cache;
-        _builder = new MaskBuilder(_vocabulary.Trie, constraint.Heads);
+        _builder = new MaskBuilder(_vocabulary.Trie, constraint.Heads, new HeadWalker(_vocabulary.Trie, _vocabulary.Width));
         _configurations = [.. cache.Start.Beginnings];
         _count = _configurations.Length;
         FindCanEnd();

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using Switchyard.Inference.Constraints.Automata;
 using Switchyard.Inference.Constraints.Lexemes;
-using Switchyard.Inference.Constraints.Vocabularies;
 
 namespace Switchyard.Inference.Constraints.Matching;
 
 /// <summary>The heads of a constraint's lexemes, found by walking the vocabulary's trie once for each state.</summary>
-internal sealed class HeadCache(TokenTrie trie, int width)
+internal sealed class HeadCache
 {
     // A regular expression with more states than fit is walked again rather than kept.
     private const long MaxBytes = 32 << 20;
@@ -15,27 +14,28 @@ internal sealed class HeadCache(TokenTrie trie, int width)
     private long _byteCount;
 
     /// <summary>Gets a head.</summary>
-    public HeadMask Get(Lexeme lexeme, int state) => _heads.TryGetValue((lexeme, state), out var head) ? head : Add(lexeme, state, out _);
+    public HeadMask Get(Lexeme lexeme, int state, HeadWalker walker) =>
+        _heads.TryGetValue((lexeme, state), out var head) ? head : Add(lexeme, state, walker.Walk(lexeme, state));
 
     /// <summary>Finds heads in advance, until so much of the trie has been walked.</summary>
-    public void Warm(IEnumerable<Lexeme> lexemes, long maxNodes)
+    public void Warm(IEnumerable<Lexeme> lexemes, HeadWalker walker, long maxNodes)
     {
         foreach (var lexeme in lexemes)
         {
+            var warmer = lexeme is TableLexeme table ? new HeadWarmer(walker, table) : null;
             for (var state = 0; state < lexeme.WarmStateCount && maxNodes > 0 && Volatile.Read(ref _byteCount) < MaxBytes / 2; state++)
             {
                 if (lexeme.Flags(state).HasFlag(StateFlags.Continues))
                 {
-                    Add(lexeme, state, out var visited);
-                    maxNodes -= visited;
+                    Add(lexeme, state, warmer is null ? walker.Walk(lexeme, state) : warmer.Find(state));
+                    maxNodes -= walker.Visited;
                 }
             }
         }
     }
 
-    private HeadMask Add(Lexeme lexeme, int state, out int visited)
+    private HeadMask Add(Lexeme lexeme, int state, HeadMask head)
     {
-        var head = Walk(lexeme, state, out visited);
         if (Interlocked.Add(ref _byteCount, head.ByteCount) > MaxBytes)
         {
             _heads.Clear();
@@ -44,56 +44,5 @@ internal sealed class HeadCache(TokenTrie trie, int width)
 
         _heads[(lexeme, state)] = head;
         return head;
-    }
-
-    private HeadMask Walk(Lexeme lexeme, int start, out int visited)
-    {
-        var ids = new List<int>();
-        var endings = new List<int>();
-        var states = new int[trie.MaxDepth + 1];
-        states[0] = start;
-        visited = 0;
-        for (var node = 1; node < trie.NodeCount; visited++)
-        {
-            var depth = trie.DepthOf(node);
-            var state = lexeme.Next(states[depth - 1], trie.ByteOf(node));
-            var flags = state == Lexeme.Dead ? StateFlags.None : lexeme.Flags(state);
-            if (flags.HasFlag(StateFlags.Accepting))
-            {
-                endings.Add(node);
-            }
-
-            if (!flags.HasFlag(StateFlags.Continues))
-            {
-                node = trie.EndOf(node);
-                continue;
-            }
-
-            states[depth] = state;
-            for (var token = trie.TokenOf(node); token >= 0; token = trie.NextSame(token))
-            {
-                ids.Add(token);
-            }
-
-            node++;
-        }
-
-        return ToMask(ids, [.. endings]);
-    }
-
-    private HeadMask ToMask(List<int> ids, int[] endings)
-    {
-        if (ids.Count * 32 < width)
-        {
-            return new HeadMask(null, [.. ids], endings);
-        }
-
-        var words = new ulong[(width + 63) / 64];
-        foreach (var id in ids)
-        {
-            words[id >> 6] |= 1UL << (id & 63);
-        }
-
-        return new HeadMask(words, [], endings);
     }
 }

@@ -10,7 +10,7 @@ namespace Switchyard.Inference.Constraints.Matching;
 /// Finds the tokens that can follow. Most of a vocabulary stays inside one lexeme, whatever comes after it: that part is a ready mask, the
 /// lexeme's head. Only where a token goes beyond a lexeme's end is the rest of the grammar walked, from the node of the trie on that ends it.
 /// </summary>
-internal sealed class MaskBuilder(TokenTrie trie, HeadCache heads)
+internal sealed class MaskBuilder(TokenTrie trie, HeadCache heads, HeadWalker walker)
 {
     private readonly ConfigurationStack _stack = new();
     private readonly int[] _ends = new int[trie.MaxDepth + 1];
@@ -35,8 +35,8 @@ internal sealed class MaskBuilder(TokenTrie trie, HeadCache heads)
     {
         if (!configuration.Lexeme!.TryGetHead(configuration.State, out var head))
         {
-            var found = heads.Get(configuration.Lexeme, configuration.State);
-            head = new LexemeHead { Words = found.Words, Ids = found.Ids, Endings = found.Endings };
+            var found = heads.Get(configuration.Lexeme, configuration.State, walker);
+            head = new LexemeHead { Words = found.Words, Ids = found.Ids, Endings = found.Endings, Passings = found.Passings };
         }
 
         Union(words, head.Words);
@@ -51,7 +51,6 @@ internal sealed class MaskBuilder(TokenTrie trie, HeadCache heads)
 
     private void AddEndings(in LexemeHead head, Continuation rest, Span<ulong> words)
     {
-        var firstBytes = rest.FirstBytes;
         _stack.Reset();
         _stack.Push(rest.Beginnings);
         var count = _stack.Count;
@@ -60,38 +59,48 @@ internal sealed class MaskBuilder(TokenTrie trie, HeadCache heads)
             if (head.Characters.IsEmpty || (head.Characters[i] >= head.MinCharacters && head.Characters[i] <= head.MaxCharacters))
             {
                 trie.AddTokens(head.Endings[i], words);
-                WalkBelow(head.Endings[i], count, firstBytes, words);
+                WalkBelow(head.Endings[i], count, rest.FirstBytes, words);
+            }
+        }
+
+        // Nothing can follow the text's last lexeme, which may be one that can end anywhere, such as a line.
+        if (!rest.IsEnd)
+        {
+            foreach (var node in head.Passings)
+            {
+                WalkBelow(node, count, rest.FirstBytes, words);
             }
         }
     }
 
     private void WalkBelow(int top, int count, ulong[] firstBytes, Span<ulong> words)
     {
-        var topDepth = trie.DepthOf(top);
-        var end = trie.EndOf(top);
-        _ends[topDepth] = count;
-        for (var node = top + 1; node < end; Work++)
+        var nodes = trie.Nodes;
+        var depth = nodes[top].Depth;
+        var end = nodes[top].End;
+        _ends[depth] = count;
+        for (var at = top + 1; at < end; Work++)
         {
-            var value = trie.ByteOf(node);
-            var depth = trie.DepthOf(node);
-            if (depth == topDepth + 1 && (firstBytes[value >> 6] >> (value & 63) & 1) == 0)
+            ref readonly var node = ref nodes[at];
+            var isFirst = node.Depth == depth + 1;
+            if (isFirst && (firstBytes[node.Value >> 6] >> (node.Value & 63) & 1) == 0)
             {
-                node = trie.EndOf(node);
+                at = node.End;
                 continue;
             }
 
-            var to = _ends[depth - 1];
+            var to = _ends[node.Depth - 1];
             _stack.Truncate(to);
-            _stack.Step(depth == topDepth + 1 ? 0 : _ends[depth - 2], to, value);
+            _stack.Step(isFirst ? 0 : _ends[node.Depth - 2], to, node.Value);
             if (_stack.Count == to)
             {
-                node = trie.EndOf(node);
+                at = node.End;
                 continue;
             }
 
-            _ends[depth] = _stack.Count;
-            trie.AddTokens(node, words);
-            node++;
+            _ends[node.Depth] = _stack.Count;
+            trie.AddTokens(at, words);
+            at++;
         }
     }
 

@@ -79,23 +79,8 @@ internal sealed class MaskCache
 
             // An id costs 4 bytes, a mask 8 a word.
             return count < words.Length * 2
-                ? new Entry(configurations.ToArray(), null, ToIds(words, count), next)
+                ? new Entry(configurations.ToArray(), null, HeadWalker.ToIds(words, count), next)
                 : new Entry(configurations.ToArray(), words.ToArray(), [], next);
-        }
-
-        private static int[] ToIds(ReadOnlySpan<ulong> words, int count)
-        {
-            var ids = new int[count];
-            var at = 0;
-            for (var i = 0; i < words.Length; i++)
-            {
-                for (var word = words[i]; word != 0; word &= word - 1)
-                {
-                    ids[at++] = (i * 64) + BitOperations.TrailingZeroCount(word);
-                }
-            }
-
-            return ids;
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class StringGrammar(JsonLexemes lexemes)
         });
     }
 
-    private static GrammarNode Bound(Dfa dfa, StringShape shape)
+    private GrammarNode Bound(Dfa dfa, StringShape shape)
     {
         if (shape is { MinLength: 0, MaxLength: null })
         {
@@ -67,8 +67,11 @@ internal sealed class StringGrammar(JsonLexemes lexemes)
         }
 
         var keyword = shape.MaxLength is null ? "minLength" : "maxLength";
-        return GrammarNode.Of(Guard(() => BoundedLexeme.Create(dfa, shape.MinLength, shape.MaxLength), shape.Patterns[0].Pointer, keyword));
+        return Guard(() => Bound(BoundedLexeme.Create(dfa, shape.MinLength, shape.MaxLength)), shape.Patterns[0].Pointer, keyword);
     }
+
+    private GrammarNode Bound(BoundedLexeme? lexeme) =>
+        lexeme?.ToDfa(lexemes.Limits) is { } table ? JsonLexemes.Automaton(table) : GrammarNode.Of(lexeme);
 
     private static T Guard<T>(Func<T> make, string pointer, string keyword)
     {

@@ -27,30 +27,31 @@ internal sealed class StringHeads
         var states = new int[trie.MaxDepth + 1];
         var characters = new int[trie.MaxDepth + 1];
         states[0] = start;
-        for (var node = start == Dfa.Start ? trie.NodeCount : 1; node < trie.NodeCount;)
+        var nodes = trie.Nodes;
+        for (var at = start == Dfa.Start ? nodes.Length : 1; at < nodes.Length;)
         {
-            var depth = trie.DepthOf(node);
-            var state = dfa.Next(states[depth - 1], trie.ByteOf(node));
+            var node = nodes[at];
+            var state = dfa.Next(states[node.Depth - 1], node.Value);
             if (state == Dfa.Dead || !dfa.Flags(state).HasFlag(StateFlags.Continues))
             {
                 if (state != Dfa.Dead)
                 {
-                    endings.Add((node, characters[depth - 1]));
+                    endings.Add((at, characters[node.Depth - 1]));
                 }
 
-                node = trie.EndOf(node);
+                at = node.End;
                 continue;
             }
 
-            states[depth] = state;
+            states[node.Depth] = state;
             var isBoundary = dfa.Flags(state).HasFlag(StateFlags.Boundary);
-            characters[depth] = characters[depth - 1] + (isBoundary ? 1 : 0);
-            for (var token = trie.TokenOf(node); token >= 0; token = trie.NextSame(token))
+            characters[node.Depth] = characters[node.Depth - 1] + (isBoundary ? 1 : 0);
+            for (var token = node.Token; token >= 0; token = trie.NextSame(token))
             {
-                staying.Add((characters[depth] + (isBoundary ? 0 : 1), token));
+                staying.Add((characters[node.Depth] + (isBoundary ? 0 : 1), token));
             }
 
-            node++;
+            at++;
         }
 
         return new StringHead(staying, endings, width, isDense: dfa.Flags(start).HasFlag(StateFlags.Boundary));

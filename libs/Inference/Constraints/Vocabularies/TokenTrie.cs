@@ -8,11 +8,8 @@ namespace Switchyard.Inference.Constraints.Vocabularies;
 /// </summary>
 internal sealed class TokenTrie
 {
-    private readonly byte[] _bytes;
-    private readonly ushort[] _depths;
-    private readonly int[] _ends;
-    private readonly int[] _tokens;
-    private readonly int[] _nextSame;
+    private readonly TrieNode[] _nodes;
+    private readonly int[]? _nextSame;
 
     public TokenTrie(IReadOnlyList<(ReadOnlyMemory<byte> Bytes, int Id)> tokens, int width)
     {
@@ -24,37 +21,28 @@ internal sealed class TokenTrie
             builder.Add(bytes.Span, id);
         }
 
-        (_bytes, _depths, _ends, _tokens, _nextSame) = builder.Build();
-        MaxDepth = _depths.Max();
+        // Few vocabularies have two tokens with the same bytes; the others are spared a look at a second table for each token.
+        (_nodes, var nextSame) = builder.Build();
+        _nextSame = Array.Exists(nextSame, token => token >= 0) ? nextSame : null;
+        MaxDepth = _nodes.Max(node => node.Depth);
     }
 
-    /// <summary>Gets the number of nodes, the root included.</summary>
-    public int NodeCount => _bytes.Length;
+    /// <summary>Gets the nodes, the root first.</summary>
+    public ReadOnlySpan<TrieNode> Nodes => _nodes;
 
     /// <summary>Gets the longest token's bytes.</summary>
     public int MaxDepth { get; }
 
     /// <summary>Gets the size in memory, in bytes.</summary>
-    public long ByteCount => (_bytes.Length * 11L) + (_nextSame.Length * 4L);
-
-    public byte ByteOf(int node) => _bytes[node];
-
-    /// <summary>Gets the number of bytes from the root to the node, the node's own included.</summary>
-    public int DepthOf(int node) => _depths[node];
-
-    /// <summary>Gets the node after the last one below <paramref name="node"/>.</summary>
-    public int EndOf(int node) => _ends[node];
-
-    /// <summary>Gets a token that ends at the node, or -1.</summary>
-    public int TokenOf(int node) => _tokens[node];
+    public long ByteCount => (_nodes.Length * 12L) + ((_nextSame?.Length ?? 0) * 4L);
 
     /// <summary>Gets the next token with the same bytes, or -1.</summary>
-    public int NextSame(int token) => _nextSame[token];
+    public int NextSame(int token) => _nextSame is null ? -1 : _nextSame[token];
 
     /// <summary>Puts the tokens that end at <paramref name="node"/> into <paramref name="words"/>.</summary>
     public void AddTokens(int node, Span<ulong> words)
     {
-        for (var token = _tokens[node]; token >= 0; token = _nextSame[token])
+        for (var token = _nodes[node].Token; token >= 0; token = NextSame(token))
         {
             words[token >> 6] |= 1UL << (token & 63);
         }
@@ -63,9 +51,9 @@ internal sealed class TokenTrie
     /// <summary>Finds the child of <paramref name="node"/> for a byte, or -1.</summary>
     public int FindChild(int node, byte value)
     {
-        for (var child = node + 1; child < _ends[node]; child = _ends[child])
+        for (var child = node + 1; child < _nodes[node].End; child = _nodes[child].End)
         {
-            if (_bytes[child] == value)
+            if (_nodes[child].Value == value)
             {
                 return child;
             }
@@ -112,10 +100,25 @@ internal sealed class TokenTrie
             _tokens[_path[^1]] = id;
         }
 
-        public (byte[] Bytes, ushort[] Depths, int[] Ends, int[] Tokens, int[] NextSame) Build()
+        public (TrieNode[] Nodes, int[] NextSame) Build()
         {
             Close(0);
-            return ([.. _bytes], [.. _depths], [.. _ends], [.. _tokens], _nextSame);
+            var heights = FindHeights();
+            return ([.. _bytes.Select((value, node) => new TrieNode(_ends[node], _tokens[node], _depths[node], value, heights[node]))], _nextSame);
+        }
+
+        private byte[] FindHeights()
+        {
+            var heights = new byte[_bytes.Count];
+            for (var node = heights.Length - 1; node >= 0; node--)
+            {
+                for (var child = node + 1; child < _ends[node]; child = _ends[child])
+                {
+                    heights[node] = Math.Max(heights[node], (byte)Math.Min(byte.MaxValue, heights[child] + 1));
+                }
+            }
+
+            return heights;
         }
 
         private void Close(int length)
