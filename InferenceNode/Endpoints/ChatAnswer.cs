@@ -15,12 +15,8 @@ internal sealed record ChatAnswer
     /// <summary>Gets whether tool calls are looked for in the text.</summary>
     public required bool ParsesTools { get; init; }
 
-    public static Usage CountUsage(GenerationRun run) => new()
-    {
-        PromptTokens = run.PromptTokens,
-        CompletionTokens = run.CompletionTokens,
-        TotalTokens = run.PromptTokens + run.CompletionTokens,
-    };
+    /// <summary>Gets whether log probabilities are told.</summary>
+    public required bool TellsLogProbs { get; init; }
 
     public static ToolCall ToToolCall(ParsedToolCall call, int? index) => new()
     {

@@ -6,10 +6,11 @@ using Switchyard.ServiceDefaults.Errors;
 namespace Switchyard.InferenceNode.Endpoints;
 
 /// <summary>A chat answer in one piece.</summary>
-internal sealed class ChatCompletionResult(ChatAnswer answer, GenerationRun run) : IResult
+internal sealed class ChatCompletionResult(ChatAnswer answer, GenerationSet set) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        await using var owned = set;
         try
         {
             var completion = await ReadAsync(httpContext.RequestAborted);
@@ -17,11 +18,22 @@ internal sealed class ChatCompletionResult(ChatAnswer answer, GenerationRun run)
         }
         catch (EngineUnavailableException exception)
         {
-            await new ApiErrorResult(run.Describe(exception)).ExecuteAsync(httpContext);
+            await new ApiErrorResult(set.Describe(exception)).ExecuteAsync(httpContext);
         }
     }
 
     private async Task<ChatCompletion> ReadAsync(CancellationToken cancellationToken)
+    {
+        var choices = new List<ChatChoice>();
+        foreach (var run in set.Runs)
+        {
+            choices.Add(await ReadAsync(run, cancellationToken));
+        }
+
+        return new ChatCompletion { Id = answer.Id, Created = answer.Created, Model = answer.Model, Choices = choices, Usage = set.CountUsage() };
+    }
+
+    private async Task<ChatChoice> ReadAsync(GenerationRun run, CancellationToken cancellationToken)
     {
         var deltas = new ChatDeltas(run, answer.ParsesTools);
         var text = new StringBuilder();
@@ -41,13 +53,12 @@ internal sealed class ChatCompletionResult(ChatAnswer answer, GenerationRun run)
             Content = text.Length > 0 || calls.Count == 0 ? new MessageContent(text.ToString(), null) : null,
             ToolCalls = calls.Count > 0 ? calls : null,
         };
-        return new ChatCompletion
+        return new ChatChoice
         {
-            Id = answer.Id,
-            Created = answer.Created,
-            Model = answer.Model,
-            Choices = [new ChatChoice { Message = message, FinishReason = deltas.FinishReason }],
-            Usage = ChatAnswer.CountUsage(run),
+            Index = run.Index,
+            Message = message,
+            Logprobs = answer.TellsLogProbs ? ChatLogprobsMapper.Map(deltas.TakeLogProbs(), run.Model.Tokenizer) : null,
+            FinishReason = deltas.FinishReason,
         };
     }
 }

@@ -1,13 +1,12 @@
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Inference.Models;
-using Switchyard.Inference.Sampling;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
-/// <summary><c>POST /v1/chat/completions</c>: read, find the model, check, make the prompt, generate, answer.</summary>
-internal sealed class ChatCompletionsEndpoint(ModelLookup models, GenerationStarter starter, TimeProvider time, ILogger<ChatCompletionsEndpoint> logger)
+/// <summary><c>POST /v1/chat/completions</c>: read, find the model, check, make the prompt and the constraint, generate, answer.</summary>
+internal sealed class ChatCompletionsEndpoint(ModelLookup models, ConstraintFactory constraints, GenerationStarter starter, TimeProvider time, ILogger<ChatCompletionsEndpoint> logger)
 {
     public async Task<IResult> HandleAsync(HttpContext context)
     {
@@ -18,18 +17,18 @@ internal sealed class ChatCompletionsEndpoint(ModelLookup models, GenerationStar
         }
 
         var (model, error) = await models.FindGeneratorAsync(context, body.Value.Model);
-        error ??= ChatRequestRules.Check(body.Value);
-        var plan = error is null ? CreatePlan(body.Value, model!, out error) : null;
+        error ??= ChatRequestRules.Check(body.Value, model!.Tokenizer.Count);
+        var plan = error is null ? CreatePlan(body.Value, model!, CallerIdentity.Find(context, body.Value), out error) : null;
         if (plan is null)
         {
             return new ApiErrorResult(error!);
         }
 
-        var (run, startError) = starter.Start(plan, context.RequestAborted);
-        return run is null ? new ApiErrorResult(startError!) : Answer(body.Value, model!, run);
+        var (set, startError) = await starter.StartAsync(plan, context.RequestAborted);
+        return set is null ? new ApiErrorResult(startError!) : Answer(body.Value, model!, set);
     }
 
-    private IResult Answer(ChatCompletionRequest request, InferenceModel model, GenerationRun run)
+    private IResult Answer(ChatCompletionRequest request, InferenceModel model, GenerationSet set)
     {
         var answer = new ChatAnswer
         {
@@ -37,30 +36,20 @@ internal sealed class ChatCompletionsEndpoint(ModelLookup models, GenerationStar
             Model = model.Manifest.Name,
             Created = time.GetUtcNow().ToUnixTimeSeconds(),
             ParsesTools = ToolRules.MayCall(request),
+            TellsLogProbs = request.Logprobs is true,
         };
-        return request.Stream is true
-            ? new ChatStreamResult(answer, run, request.StreamOptions?.IncludeUsage is true)
-            : new ChatCompletionResult(answer, run);
+        return request.Stream is true ? new ChatStreamResult(answer, set, request.StreamOptions) : new ChatCompletionResult(answer, set);
     }
 
-    private GenerationPlan? CreatePlan(ChatCompletionRequest request, InferenceModel model, out ApiError? error)
+    private GenerationPlan? CreatePlan(ChatCompletionRequest request, InferenceModel model, string caller, out ApiError? error)
     {
         var prompt = PromptFactory.FromMessages(model, request.Messages!, ToolRules.MayCall(request) ? request.Tools : null, logger, out error);
-        return prompt is null ? null : new GenerationPlan
+        if (prompt is null)
         {
-            Operation = "chat",
-            Model = model,
-            Prompt = prompt,
-            PromptParam = "messages",
-            MaxTokens = request.MaxCompletionTokens ?? request.MaxTokens,
-            Sampling = new SamplingOptions
-            {
-                Temperature = request.Temperature ?? model.DefaultTemperature,
-                TopP = request.TopP ?? 1,
-                TopK = request.TopK ?? 0,
-                Seed = request.Seed,
-            },
-            Stop = request.Stop?.Values ?? [],
-        };
+            return null;
+        }
+
+        var constraint = constraints.Create(request, model, out error);
+        return error is null ? PlanFactory.Create(request, model, prompt, constraint, caller) : null;
     }
 }

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using Switchyard.Inference.Chat;
+using Switchyard.Inference.Sampling;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
-/// <summary>A generation's text cut into content and tool calls.</summary>
+/// <summary>A choice's text cut into content and tool calls.</summary>
 internal sealed class ChatDeltas(GenerationRun run, bool parsesTools)
 {
     private readonly ToolCallParser? _parser = parsesTools ? new ToolCallParser() : null;
+    private readonly List<TokenLogProbs> _logProbs = [];
 
     /// <summary>Gets why the answer ended, once it has.</summary>
     public string? FinishReason { get; private set; }
@@ -15,12 +17,12 @@ internal sealed class ChatDeltas(GenerationRun run, bool parsesTools)
     {
         await foreach (var delta in run.ReadAsync(cancellationToken))
         {
+            _logProbs.AddRange(delta.LogProbs);
+            FinishReason = FinishReasons.ToText(delta.FinishReason);
             foreach (var part in Parse(delta.Text))
             {
                 yield return part;
             }
-
-            FinishReason = FinishReasons.ToText(delta.FinishReason);
         }
 
         if (_parser?.Finish() is { } rest)
@@ -30,6 +32,19 @@ internal sealed class ChatDeltas(GenerationRun run, bool parsesTools)
 
         // A call that was cut off by the token limit is text; whole calls before it do not make the answer complete.
         FinishReason = _parser is { CallCount: > 0 } && FinishReason == "stop" ? FinishReasons.ToolCalls : FinishReason;
+    }
+
+    /// <summary>Gets the tokens read since the last time, calls' included: those that the parser holds come with what it shows next.</summary>
+    public IReadOnlyList<TokenLogProbs> TakeLogProbs()
+    {
+        if (_logProbs.Count == 0)
+        {
+            return [];
+        }
+
+        TokenLogProbs[] taken = [.. _logProbs];
+        _logProbs.Clear();
+        return taken;
     }
 
     private IEnumerable<ChatDelta> Parse(string text) => _parser?.Add(text) ?? (text.Length > 0 ? [new ChatDelta(text, null)] : []);

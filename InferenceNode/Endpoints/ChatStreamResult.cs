@@ -1,37 +1,52 @@
+using System.Runtime.CompilerServices;
 using Switchyard.Contracts.OpenAI;
+using Switchyard.Inference.Chat;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
-/// <summary>A chat answer as a stream of chunks.</summary>
-internal sealed class ChatStreamResult(ChatAnswer answer, GenerationRun run, bool includesUsage) : GenerationStreamResult(run)
+/// <summary>A chat answer as a stream of chunks: for each choice its role, its pieces, its end.</summary>
+internal sealed class ChatStreamResult(ChatAnswer answer, GenerationSet set, StreamOptions? options)
+    : GenerationStreamResult<ChatCompletionChunk>(set, options, OpenAIJsonContext.Default.ChatCompletionChunk)
 {
-    protected override async Task WriteEventsAsync(ServerSentEvents events, CancellationToken cancellationToken)
+    protected override async IAsyncEnumerable<ChatCompletionChunk> ReadAsync(GenerationRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var deltas = new ChatDeltas(Run, answer.ParsesTools);
+        var deltas = new ChatDeltas(run, answer.ParsesTools);
         var calls = 0;
-        await WriteAsync(events, new ChatMessage { Role = "assistant", Content = string.Empty }, null, cancellationToken);
+        var hasRole = false;
         await foreach (var delta in deltas.ReadAsync(cancellationToken))
         {
-            var message = delta.Call is { } call
-                ? new ChatMessage { ToolCalls = [ChatAnswer.ToToolCall(call, calls++)] }
-                : new ChatMessage { Content = delta.Text! };
-            await WriteAsync(events, message, null, cancellationToken);
+            if (!hasRole)
+            {
+                hasRole = true;
+                yield return CreateRoleChunk(run);
+            }
+
+            yield return CreateChunk(new ChatChunkChoice { Index = run.Index, Delta = ToMessage(delta, ref calls), Logprobs = TakeLogProbs(deltas, run) });
         }
 
-        await WriteAsync(events, new ChatMessage(), deltas.FinishReason, cancellationToken);
-        if (includesUsage)
+        if (!hasRole)
         {
-            await events.WriteAsync(CreateChunk([]) with { Usage = ChatAnswer.CountUsage(Run) }, OpenAIJsonContext.Default.ChatCompletionChunk, cancellationToken);
+            yield return CreateRoleChunk(run);
         }
+
+        yield return CreateChunk(new ChatChunkChoice { Index = run.Index, Delta = new ChatMessage(), Logprobs = TakeLogProbs(deltas, run), FinishReason = deltas.FinishReason });
     }
 
-    private Task WriteAsync(ServerSentEvents events, ChatMessage delta, string? finishReason, CancellationToken cancellationToken)
-    {
-        var chunk = CreateChunk([new ChatChunkChoice { Delta = delta, FinishReason = finishReason }]);
-        return events.WriteAsync(chunk, OpenAIJsonContext.Default.ChatCompletionChunk, cancellationToken);
-    }
+    protected override ChatCompletionChunk CreateUsageChunk(Usage usage) => CreateChunk() with { Usage = usage };
 
-    private ChatCompletionChunk CreateChunk(IReadOnlyList<ChatChunkChoice> choices) => new()
+    protected override ChatCompletionChunk WithUsage(ChatCompletionChunk chunk, Usage usage) => chunk with { Usage = usage };
+
+    private static ChatMessage ToMessage(ChatDelta delta, ref int calls) => delta.Call is { } call
+        ? new ChatMessage { ToolCalls = [ChatAnswer.ToToolCall(call, calls++)] }
+        : new ChatMessage { Content = delta.Text! };
+
+    private ChatLogprobs? TakeLogProbs(ChatDeltas deltas, GenerationRun run) =>
+        answer.TellsLogProbs && deltas.TakeLogProbs() is { Count: > 0 } tokens ? ChatLogprobsMapper.Map(tokens, run.Model.Tokenizer) : null;
+
+    private ChatCompletionChunk CreateRoleChunk(GenerationRun run) =>
+        CreateChunk(new ChatChunkChoice { Index = run.Index, Delta = new ChatMessage { Role = "assistant", Content = string.Empty } });
+
+    private ChatCompletionChunk CreateChunk(params IReadOnlyList<ChatChunkChoice> choices) => new()
     {
         Id = answer.Id,
         Created = answer.Created,

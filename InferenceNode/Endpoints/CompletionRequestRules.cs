@@ -1,72 +1,23 @@
-using System.Text.Json;
 using Switchyard.Contracts.OpenAI;
-using Switchyard.Inference.Models;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
-/// <summary>Checks a text completion request and reads its prompt, which is text or tokens.</summary>
+/// <summary>Checks a text completion request, except for its prompt.</summary>
 internal static class CompletionRequestRules
 {
-    private static readonly HashSet<string> s_unserved = new(StringComparer.Ordinal)
-    {
-        "frequency_penalty", "logit_bias", "logprobs", "presence_penalty", "suffix",
-    };
+    public static ApiError? Check(CompletionRequest request, int tokenCount) =>
+        ParameterRules.Check(request, tokenCount, request.MaxTokens)
+        ?? ParameterRules.CheckTopLogprobs("logprobs", request.Logprobs)
+        ?? CheckEcho(request)
+        ?? CheckBestOf(request)
+        ?? (string.IsNullOrEmpty(request.Suffix) ? null : ApiErrors.UnsupportedParameter("suffix", "'suffix' is not served; leave it out."))
+        ?? ParameterRules.CheckUnserved(request.Extra, new HashSet<string>());
 
-    public static ApiError? Check(CompletionRequest request) =>
-        ParameterRules.CheckTemperature(request.Temperature)
-        ?? ParameterRules.CheckTopP(request.TopP)
-        ?? ParameterRules.CheckTopK(request.TopK)
-        ?? ParameterRules.CheckMaxTokens("max_tokens", request.MaxTokens)
-        ?? ParameterRules.CheckStop(request.Stop)
-        ?? ParameterRules.CheckChoices("n", request.N)
-        ?? ParameterRules.CheckStreamOptions(request.StreamOptions, request.Stream)
-        ?? ParameterRules.CheckUnserved(request.Extra, s_unserved);
+    // The prompt's own log probabilities would need the logits of all its tokens, which a cached prefix does not have.
+    private static ApiError? CheckEcho(CompletionRequest request) =>
+        request is { Echo: true, Logprobs: not null } ? ApiErrors.UnsupportedParameter("echo", "'echo' together with 'logprobs' is not served; leave one of them out.") : null;
 
-    public static IReadOnlyList<int>? ReadPrompt(CompletionRequest request, InferenceModel model, out ApiError? error)
-    {
-        error = null;
-        switch (request.Prompt)
-        {
-            case null or { ValueKind: JsonValueKind.Null }:
-                error = ApiErrors.MissingParameter("prompt", "'prompt' is missing.");
-                return null;
-            case { ValueKind: JsonValueKind.String } text:
-                return PromptFactory.FromText(model, "prompt", text.GetString()!, out error);
-            case { ValueKind: JsonValueKind.Array } array:
-                return ReadArray(array, model, out error);
-            default:
-                error = ApiErrors.InvalidValue("prompt", "'prompt' must be a string or an array of tokens.");
-                return null;
-        }
-    }
-
-    private static IReadOnlyList<int>? ReadArray(JsonElement array, InferenceModel model, out ApiError? error)
-    {
-        if (array.GetArrayLength() == 1 && array[0].ValueKind == JsonValueKind.String)
-        {
-            return PromptFactory.FromText(model, "prompt", array[0].GetString()!, out error);
-        }
-
-        if (array.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Number))
-        {
-            error = ApiErrors.UnsupportedParameter("prompt", "Several prompts in one request are not served yet; send one request for each.");
-            return null;
-        }
-
-        var tokens = new List<int>(array.GetArrayLength());
-        foreach (var item in array.EnumerateArray())
-        {
-            if (!item.TryGetInt32(out var token) || token < 0 || token >= model.Tokenizer.Count)
-            {
-                error = ApiErrors.InvalidValue($"prompt[{tokens.Count}]", $"A token must be a whole number from 0 to {model.Tokenizer.Count - 1}.");
-                return null;
-            }
-
-            tokens.Add(token);
-        }
-
-        error = null;
-        return tokens;
-    }
+    private static ApiError? CheckBestOf(CompletionRequest request) =>
+        request.BestOf is { } count && count != (request.N ?? 1) ? ApiErrors.UnsupportedParameter("best_of", "'best_of' other than 'n' is not served; leave it out.") : null;
 }

@@ -1,24 +1,40 @@
+using System.Runtime.CompilerServices;
 using Switchyard.Contracts.OpenAI;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
 /// <summary>A text completion as a stream.</summary>
-internal sealed class CompletionStreamResult(Completion frame, GenerationRun run, bool includesUsage) : GenerationStreamResult(run)
+internal sealed class CompletionStreamResult(CompletionAnswer answer, GenerationSet set, StreamOptions? options)
+    : GenerationStreamResult<Completion>(set, options, OpenAIJsonContext.Default.Completion)
 {
-    protected override async Task WriteEventsAsync(ServerSentEvents events, CancellationToken cancellationToken)
+    protected override async IAsyncEnumerable<Completion> ReadAsync(GenerationRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var delta in Run.ReadAsync(cancellationToken))
+        var logProbs = answer.TellsLogProbs ? new CompletionLogprobsMapper(run.Model.Tokenizer) : null;
+        var echo = answer.GetEcho(run);
+        await foreach (var delta in run.ReadAsync(cancellationToken))
         {
-            if (delta.Text.Length > 0 || delta.FinishReason is not null)
+            if (echo.Length > 0)
             {
-                var choice = new CompletionChoice { Text = delta.Text, FinishReason = FinishReasons.ToText(delta.FinishReason) };
-                await events.WriteAsync(frame with { Choices = [choice] }, OpenAIJsonContext.Default.Completion, cancellationToken);
+                yield return CreateChunk(new CompletionChoice { Index = run.Index, Text = echo });
+                echo = string.Empty;
+            }
+
+            if (delta.Text.Length > 0 || delta.FinishReason is not null || delta.LogProbs.Count > 0)
+            {
+                yield return CreateChunk(new CompletionChoice
+                {
+                    Index = run.Index,
+                    Text = delta.Text,
+                    Logprobs = delta.LogProbs.Count > 0 ? logProbs?.Map(delta.LogProbs) : null,
+                    FinishReason = FinishReasons.ToText(delta.FinishReason),
+                });
             }
         }
-
-        if (includesUsage)
-        {
-            await events.WriteAsync(frame with { Usage = ChatAnswer.CountUsage(Run) }, OpenAIJsonContext.Default.Completion, cancellationToken);
-        }
     }
+
+    protected override Completion CreateUsageChunk(Usage usage) => answer.Frame with { Usage = usage };
+
+    protected override Completion WithUsage(Completion chunk, Usage usage) => chunk with { Usage = usage };
+
+    private Completion CreateChunk(CompletionChoice choice) => answer.Frame with { Choices = [choice] };
 }

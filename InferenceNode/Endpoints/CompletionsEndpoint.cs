@@ -1,17 +1,13 @@
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Inference.Models;
-using Switchyard.Inference.Sampling;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
 /// <summary><c>POST /v1/completions</c>: continues text, without a chat template.</summary>
-internal sealed class CompletionsEndpoint(ModelLookup models, GenerationStarter starter, TimeProvider time)
+internal sealed class CompletionsEndpoint(ModelLookup models, ConstraintFactory constraints, GenerationStarter starter, TimeProvider time)
 {
-    // OpenAI's default for this endpoint.
-    private const int DefaultMaxTokens = 16;
-
     public async Task<IResult> HandleAsync(HttpContext context)
     {
         var body = await JsonBody.ReadAsync(context, OpenAIJsonContext.Default.CompletionRequest);
@@ -21,45 +17,43 @@ internal sealed class CompletionsEndpoint(ModelLookup models, GenerationStarter 
         }
 
         var (model, error) = await models.FindGeneratorAsync(context, body.Value.Model);
-        error ??= CompletionRequestRules.Check(body.Value);
-        var prompt = error is null ? CompletionRequestRules.ReadPrompt(body.Value, model!, out error) : null;
-        if (prompt is null)
+        error ??= CompletionRequestRules.Check(body.Value, model!.Tokenizer.Count);
+        var plan = error is null ? CreatePlan(body.Value, model!, CallerIdentity.Find(context, body.Value), out error) : null;
+        if (plan is null)
         {
             return new ApiErrorResult(error!);
         }
 
-        var (run, startError) = starter.Start(CreatePlan(body.Value, model!, prompt), context.RequestAborted);
-        return run is null ? new ApiErrorResult(startError!) : Answer(body.Value, model!, run);
+        var (set, startError) = await starter.StartAsync(plan, context.RequestAborted);
+        return set is null ? new ApiErrorResult(startError!) : Answer(body.Value, model!, set);
     }
 
-    private IResult Answer(CompletionRequest request, InferenceModel model, GenerationRun run)
+    private IResult Answer(CompletionRequest request, InferenceModel model, GenerationSet set)
     {
-        var frame = new Completion
+        var answer = new CompletionAnswer
         {
-            Id = $"cmpl-{Guid.NewGuid():N}",
-            Model = model.Manifest.Name,
-            Created = time.GetUtcNow().ToUnixTimeSeconds(),
-            Choices = [],
+            Frame = new Completion
+            {
+                Id = $"cmpl-{Guid.NewGuid():N}",
+                Model = model.Manifest.Name,
+                Created = time.GetUtcNow().ToUnixTimeSeconds(),
+                Choices = [],
+            },
+            Echoes = request.Echo is true,
+            TellsLogProbs = request.Logprobs is not null,
         };
-        return request.Stream is true
-            ? new CompletionStreamResult(frame, run, request.StreamOptions?.IncludeUsage is true)
-            : new CompletionResult(frame, run);
+        return request.Stream is true ? new CompletionStreamResult(answer, set, request.StreamOptions) : new CompletionResult(answer, set);
     }
 
-    private static GenerationPlan CreatePlan(CompletionRequest request, InferenceModel model, IReadOnlyList<int> prompt) => new()
+    private GenerationPlan? CreatePlan(CompletionRequest request, InferenceModel model, string caller, out ApiError? error)
     {
-        Operation = "text_completion",
-        Model = model,
-        Prompt = prompt,
-        PromptParam = "prompt",
-        MaxTokens = request.MaxTokens ?? DefaultMaxTokens,
-        Sampling = new SamplingOptions
+        var prompts = CompletionPrompts.Read(request.Prompt, model, out error);
+        if (prompts is null)
         {
-            Temperature = request.Temperature ?? model.DefaultTemperature,
-            TopP = request.TopP ?? 1,
-            TopK = request.TopK ?? 0,
-            Seed = request.Seed,
-        },
-        Stop = request.Stop?.Values ?? [],
-    };
+            return null;
+        }
+
+        var constraint = constraints.Create(request, model, out error);
+        return error is null ? PlanFactory.Create(request, model, prompts, constraint, caller) : null;
+    }
 }

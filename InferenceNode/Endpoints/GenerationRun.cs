@@ -1,55 +1,52 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Switchyard.Inference.Models;
 using Switchyard.Inference.Scheduling;
 using Switchyard.InferenceNode.Telemetry;
-using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
-/// <summary>An accepted generation with its telemetry.</summary>
-internal sealed partial class GenerationRun(Generation generation, string model, Activity? activity, InferenceTelemetry telemetry, ILogger<GenerationRun> logger)
+/// <summary>An accepted generation, one choice of an answer, with its telemetry.</summary>
+internal sealed class GenerationRun(Generation generation, InferenceModel model, Activity? activity, InferenceTelemetry telemetry)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
+    private bool _ended;
+
+    /// <summary>Gets the choice's position in the answer.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Gets the prompt's position in the request.</summary>
+    public required int PromptIndex { get; init; }
+
+    /// <summary>Gets the prompt.</summary>
+    public required IReadOnlyList<int> Prompt { get; init; }
+
+    public InferenceModel Model => model;
 
     public int PromptTokens => generation.PromptTokens;
 
+    public int CachedTokens => generation.CachedTokens;
+
     public int CompletionTokens => generation.CompletionTokens;
 
-    /// <summary>Waits until there is something to send, so that a failure before that is a plain error answer.</summary>
-    public async Task WaitForFirstAsync(CancellationToken cancellationToken)
-    {
-        var hasText = false;
-        try
-        {
-            hasText = await generation.Deltas.WaitToReadAsync(cancellationToken);
-        }
-        finally
-        {
-            // Nobody will read a generation that failed or was left before its first token.
-            if (!hasText)
-            {
-                End("error");
-            }
-        }
-    }
-
-    /// <summary>Reads the text to its end; the last delta has the reason.</summary>
-    public async IAsyncEnumerable<GenerationDelta> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reads the text to its end; the last piece has the reason.</summary>
+    public async IAsyncEnumerable<ChoiceDelta> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var reason = "error";
         var isFirst = true;
+        var logProbs = new LogProbQueue(model.Tokenizer);
         try
         {
             await foreach (var delta in generation.Deltas.ReadAllAsync(cancellationToken))
             {
                 if (isFirst)
                 {
-                    telemetry.FirstToken(model, Stopwatch.GetElapsedTime(_started));
+                    telemetry.FirstToken(model.Manifest.Name, Stopwatch.GetElapsedTime(_started));
                     isFirst = false;
                 }
 
                 reason = FinishReasons.ToText(delta.FinishReason) ?? reason;
-                yield return delta;
+                yield return logProbs.Add(delta);
             }
         }
         finally
@@ -58,20 +55,13 @@ internal sealed partial class GenerationRun(Generation generation, string model,
         }
     }
 
-    /// <summary>Gets what the caller is told when the engine failed or stops, and logs a failure.</summary>
-    public ApiError Describe(EngineUnavailableException exception)
+    /// <summary>Ends the telemetry of a run that nobody reads to its end.</summary>
+    public void End(string reason)
     {
-        // An engine that only stops has no cause to look into.
-        if (exception.InnerException is { } cause)
+        if (!_ended)
         {
-            LogFailed(cause, model);
+            _ended = true;
+            telemetry.EndGeneration(activity, model.Manifest.Name, generation.CompletionTokens, reason);
         }
-
-        return ApiErrors.Unavailable(exception.Message, (exception as EngineBusyException)?.RetryAfter ?? TimeSpan.FromSeconds(1));
     }
-
-    private void End(string reason) => telemetry.EndGeneration(activity, model, generation.CompletionTokens, reason);
-
-    [LoggerMessage(EventId = EventIds.GenerationFailed, Level = LogLevel.Error, Message = "The model '{ModelId}' failed while it generated.")]
-    private partial void LogFailed(Exception cause, string modelId);
 }

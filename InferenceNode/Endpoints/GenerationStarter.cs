@@ -4,38 +4,77 @@ using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
-/// <summary>Checks that a plan fits the context and hands it to the model's engine.</summary>
-internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<GenerationRun> logger)
+/// <summary>Checks that a plan fits the context and hands its generations to the model's engine: all of them or none.</summary>
+internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<GenerationSet> logger)
 {
-    public (GenerationRun? Run, ApiError? Error) Start(GenerationPlan plan, CancellationToken cancellationToken)
+    public async Task<(GenerationSet? Set, ApiError? Error)> StartAsync(GenerationPlan plan, CancellationToken cancellationToken)
     {
-        if (CheckContext(plan) is { } error)
+        if ((CheckCount(plan) ?? plan.Prompts.Select(prompt => CheckContext(plan, prompt)).FirstOrDefault(excess => excess is not null)) is { } error)
         {
             return (null, error);
         }
 
-        var request = new GenerationRequest { Prompt = plan.Prompt, MaxTokens = plan.MaxTokens, Sampling = plan.Sampling, Stop = plan.Stop };
-        var name = plan.Model.Manifest.Name;
-        plan.Model.Engine.Observer ??= telemetry.Observe(name);
-        return plan.Model.Engine.TrySubmit(request, out var generation, cancellationToken)
-            ? (new GenerationRun(generation, name, telemetry.StartGeneration(plan.Operation, name, plan.Prompt.Count), telemetry, logger), null)
-            : (null, ApiErrors.Unavailable($"The model '{name}' has as many requests waiting as it takes. Try again shortly.", plan.Model.Engine.RetryAfter));
+        plan.Model.Engine.Observer ??= telemetry.Observe(plan.Model.Manifest.Name);
+        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var runs = new List<GenerationRun>(plan.Prompts.Count * plan.Choices);
+        while (runs.Count < runs.Capacity && TryStart(plan, runs.Count, cancellation.Token) is { } run)
+        {
+            runs.Add(run);
+        }
+
+        var set = new GenerationSet(runs, cancellation, logger);
+        if (runs.Count == plan.Prompts.Count * plan.Choices)
+        {
+            return (set, null);
+        }
+
+        await set.DisposeAsync();
+        return (null, ApiErrors.Unavailable($"The model '{plan.Model.Manifest.Name}' has as many requests waiting as it takes. Try again shortly.", plan.Model.Engine.RetryAfter));
     }
 
-    private static ApiError? CheckContext(GenerationPlan plan)
+    private GenerationRun? TryStart(GenerationPlan plan, int index, CancellationToken cancellationToken)
+    {
+        var prompt = plan.Prompts[index / plan.Choices];
+        var request = new GenerationRequest
+        {
+            Prompt = prompt,
+            MaxTokens = plan.MaxTokens,
+            MinTokens = plan.MinTokens,
+            Sampling = plan.Sampling with { Seed = plan.Sampling.Seed is { } seed ? unchecked(seed + (index % plan.Choices)) : null },
+            Stop = plan.Stop,
+            StopTokens = plan.StopTokens,
+            IgnoresEndOfText = plan.IgnoresEndOfText,
+            Constraint = plan.Constraint,
+            Caller = plan.Caller,
+        };
+        return plan.Model.Engine.TrySubmit(request, out var generation, cancellationToken)
+            ? new GenerationRun(generation, plan.Model, telemetry.StartGeneration(plan.Operation, plan.Model.Manifest.Name, prompt.Count), telemetry)
+            {
+                Index = index,
+                PromptIndex = index / plan.Choices,
+                Prompt = prompt,
+            }
+            : null;
+    }
+
+    private static ApiError? CheckCount(GenerationPlan plan) => plan.Prompts.Count * plan.Choices > ParameterRules.MaxTexts
+        ? ApiErrors.InvalidValue("n", $"At most {ParameterRules.MaxTexts} texts may be asked for in one request; {plan.Prompts.Count} prompts with {plan.Choices} choices each are {plan.Prompts.Count * plan.Choices}.")
+        : null;
+
+    private static ApiError? CheckContext(GenerationPlan plan, IReadOnlyList<int> prompt)
     {
         var limit = plan.Model.ContextLength;
-        if (plan.Prompt.Count == 0)
+        if (prompt.Count == 0)
         {
             return ApiErrors.InvalidValue(plan.PromptParam, "The prompt must have at least one token.");
         }
 
-        return (long)plan.Prompt.Count + (plan.MaxTokens ?? 1) > limit
-            ? ApiErrors.ContextLengthExceeded(plan.PromptParam, DescribeExcess(plan, limit))
+        return (long)prompt.Count + Math.Max(plan.MaxTokens ?? 1, plan.MinTokens) > limit
+            ? ApiErrors.ContextLengthExceeded(plan.PromptParam, DescribeExcess(plan, prompt, limit))
             : null;
     }
 
-    private static string DescribeExcess(GenerationPlan plan, int limit) => plan.MaxTokens is { } wanted
-        ? $"This model's context has {limit} tokens. The request needs {(long)plan.Prompt.Count + wanted}: {plan.Prompt.Count} in the prompt and {wanted} for the answer. Shorten the prompt or ask for fewer tokens."
-        : $"This model's context has {limit} tokens. The prompt has {plan.Prompt.Count}, which leaves no room for an answer. Shorten the prompt.";
+    private static string DescribeExcess(GenerationPlan plan, IReadOnlyList<int> prompt, int limit) => (plan.MaxTokens ?? (plan.MinTokens > 1 ? plan.MinTokens : null)) is { } wanted
+        ? $"This model's context has {limit} tokens. The request needs {(long)prompt.Count + wanted}: {prompt.Count} in the prompt and {wanted} for the answer. Shorten the prompt or ask for fewer tokens."
+        : $"This model's context has {limit} tokens. The prompt has {prompt.Count}, which leaves no room for an answer. Shorten the prompt.";
 }

@@ -8,4 +8,7 @@ public sealed record StreamOptions
 
     /// <summary>Gets whether chunks are padded to hide their lengths.</summary>
     public bool? IncludeObfuscation { get; init; }
+
+    /// <summary>Gets whether every chunk carries the usage so far. Not OpenAI; vLLM's.</summary>
+    public bool? ContinuousUsageStats { get; init; }
 }

@@ -11,4 +11,7 @@ public sealed record Usage
 
     /// <summary>Gets the sum of both.</summary>
     public int TotalTokens { get; init; }
+
+    /// <summary>Gets more about the prompt's tokens.</summary>
+    public PromptTokensDetails? PromptTokensDetails { get; init; }
 }

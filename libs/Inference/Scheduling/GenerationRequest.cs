@@ -18,6 +18,15 @@ public sealed record GenerationRequest
     /// <summary>Gets strings that end the text and are not part of it.</summary>
     public IReadOnlyList<string> Stop { get; init; } = [];
 
+    /// <summary>Gets tokens that end the text, as the model's own ends do; their text is not part of it.</summary>
+    public IReadOnlyList<int> StopTokens { get; init; } = [];
+
+    /// <summary>Gets whether the text goes on after the model's own ends of text.</summary>
+    public bool IgnoresEndOfText { get; init; }
+
+    /// <summary>Gets how many tokens are generated before anything but the limit or a whole constrained text may end it. Default: 0.</summary>
+    public int MinTokens { get; init; }
+
     /// <summary>Gets what the text must be; null is free text.</summary>
     public IConstraint? Constraint { get; init; }
 

@@ -43,6 +43,9 @@ public sealed class InferenceEngine : IAsyncDisposable
         new Thread(Loop) { Name = "Inference engine", IsBackground = true }.Start();
     }
 
+    /// <summary>Gets the width of the model's logits: token ids are below it.</summary>
+    public int VocabularySize => _model.Runner.VocabularySize;
+
     /// <summary>Gets the number of requests that hold a slot.</summary>
     public int Running => _slots.Running;
 

@@ -1,4 +1,3 @@
-using Switchyard.Inference.Constraints;
 using Switchyard.Inference.Sampling;
 using Switchyard.Inference.Tokenization;
 
@@ -9,24 +8,22 @@ internal sealed class SequenceOutput
 {
     private readonly Generation _generation;
     private readonly int _maxTokens;
-    private readonly EngineModel _model;
+    private readonly int _minTokens;
     private readonly Sampler _sampler;
     private readonly IncrementalDecoder _decoder;
     private readonly StopMatcher _stops;
-    private readonly IConstraintState? _constraint;
-    private readonly TokenMask? _allowed;
+    private readonly AllowedTokens _allowed;
     private List<TokenLogProbs>? _logProbs;
 
     public SequenceOutput(GenerationRequest request, EngineModel model, Generation generation, int maxTokens)
     {
         _generation = generation;
         _maxTokens = maxTokens;
-        _model = model;
+        _minTokens = request.MinTokens;
         _sampler = new Sampler(request.Sampling, request.Prompt);
         _decoder = new IncrementalDecoder(model.Tokenizer);
         _stops = new StopMatcher(request.Stop);
-        _constraint = request.Constraint?.Start();
-        _allowed = _constraint is null ? null : new TokenMask(model.Runner.VocabularySize);
+        _allowed = new AllowedTokens(request, model);
     }
 
     /// <summary>Gets the last token chosen.</summary>
@@ -42,26 +39,28 @@ internal sealed class SequenceOutput
     /// <returns>Whether the text ended; the generation is told by the caller, after the slot is free.</returns>
     public bool Next(Span<float> logits)
     {
-        if (_constraint is not null && !FillAllowed(_constraint, _allowed!))
+        if (!_allowed.TryFind(_generation.CompletionTokens, out var allowed))
         {
             return End(Flush(string.Empty), FinishReason.Stop);
         }
 
-        var sampled = _sampler.Next(logits, _allowed);
+        var sampled = _sampler.Next(logits, allowed);
         LastToken = sampled.Id;
         _generation.CountToken();
-        if (_model.EndOfText.Contains(LastToken))
+        if (_allowed.IsEnd(LastToken))
         {
             return End(Flush(string.Empty), FinishReason.Stop);
         }
 
-        _constraint?.Accept(LastToken);
+        _allowed.Accept(LastToken);
         if (sampled.LogProbs is { } logProbs)
         {
             (_logProbs ??= []).Add(logProbs);
         }
 
-        return Show(_stops.Add(_decoder.Add(LastToken)));
+        // Stop strings that begin before the least number of tokens is reached do not count.
+        var text = _decoder.Add(LastToken);
+        return Show(_generation.CompletionTokens <= _minTokens ? text : _stops.Add(text));
     }
 
     /// <summary>Gets the log probabilities that no piece has had yet.</summary>
@@ -90,30 +89,6 @@ internal sealed class SequenceOutput
         }
 
         return false;
-    }
-
-    // False where the text is whole, nothing can follow, and the model has no token that would say so.
-    private bool FillAllowed(IConstraintState constraint, TokenMask allowed)
-    {
-        constraint.Fill(allowed);
-        foreach (var id in _model.EndOfTextIds)
-        {
-            if (constraint.CanEnd)
-            {
-                allowed.Add(id);
-            }
-            else
-            {
-                allowed.Words[id >> 6] &= ~(1UL << (id & 63));
-            }
-        }
-
-        if (allowed.Words.ContainsAnyExcept(0UL))
-        {
-            return true;
-        }
-
-        return constraint.CanEnd ? false : throw new InvalidOperationException("The constraint allows no token and its text is not whole.");
     }
 
     private string Flush(string text) => text + _stops.Add(_decoder.Finish()) + _stops.Finish();

@@ -6,6 +6,7 @@ using Switchyard.Contracts.OpenAI;
 using Switchyard.Inference.Sampling;
 using Switchyard.Inference.Scheduling;
 using Switchyard.InferenceNode.Endpoints;
+using Switchyard.InferenceNode.Models;
 using Switchyard.InferenceNode.Telemetry;
 using Switchyard.Tests.Common.Logging;
 using Switchyard.Tests.Common.Models;
@@ -21,13 +22,27 @@ public sealed class FailureLogTests
         await node.InitializeAsync();
         using var logs = new LogRecorder();
         using var loggers = new LoggerFactory([logs]);
-        var run = new GenerationRun(SubmitBroken(node), "pocket", activity: null, node.Services.GetRequiredService<InferenceTelemetry>(), loggers.CreateLogger<GenerationRun>());
+        var model = node.Services.GetRequiredService<ModelRegistry>().Models[0];
+        var run = new GenerationRun(SubmitBroken(node), model, activity: null, node.Services.GetRequiredService<InferenceTelemetry>()) { Index = 0, PromptIndex = 0, Prompt = [5, 6, 7] };
+        var set = new GenerationSet([run], new CancellationTokenSource(), loggers.CreateLogger<GenerationSet>());
+        var answer = new CompletionAnswer { Frame = new Completion { Id = "cmpl-1", Model = "pocket", Choices = [] }, Echoes = false, TellsLogProbs = false };
         var context = new DefaultHttpContext { RequestServices = node.Services };
 
-        await new CompletionResult(new Completion { Id = "cmpl-1", Model = "pocket", Choices = [] }, run).ExecuteAsync(context);
+        await new CompletionResult(answer, set).ExecuteAsync(context);
 
         Assert.Equal(503, context.Response.StatusCode);
         Assert.StartsWith("Error 4002 The model 'pocket' failed while it generated. System.ArgumentNullException", Assert.Single(logs.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Describe_WaitedTooLong_Is503WithTheEnginesTime()
+    {
+        using var loggers = new LoggerFactory();
+        await using var set = new GenerationSet([], new CancellationTokenSource(), loggers.CreateLogger<GenerationSet>());
+
+        var error = set.Describe(new EngineBusyException("The request waited too long.", TimeSpan.FromSeconds(7)));
+
+        Assert.Equal((503, "service_unavailable", TimeSpan.FromSeconds(7)), (error.Status, error.Code, error.RetryAfter));
     }
 
     [Theory]

@@ -12,16 +12,19 @@ public sealed class LifetimeTests : IDisposable
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     [Theory]
-    [InlineData("/v1/chat/completions", Requests.Endless)]
-    [InlineData("/v1/completions", Requests.EndlessText)]
-    public async Task Disconnect_WhileGenerating_FreesTheSlot(string path, string request)
+    [InlineData("/v1/chat/completions", Requests.Endless, 1)]
+    [InlineData("/v1/completions", Requests.EndlessText, 1)]
+    [InlineData("/v1/chat/completions", """{"stream":true,"n":6,"messages":[{"role":"user","content":"Go on."}]}""", 4)]
+    [InlineData("/v1/completions", """{"max_tokens":900,"n":3,"prompt":["Go on.","Stay."]}""", 4)]
+    [InlineData("/v1/chat/completions", """{"stream":true,"guided_regex":"[ab]+","max_tokens":900,"messages":[{"role":"user","content":"Go on."}]}""", 1)]
+    public async Task Disconnect_WhileGenerating_FreesTheSlots(string path, string request, int running)
     {
-        await using var node = await StartAsync();
+        await using var node = await StartAsync(("Models:Slots", "4"));
         using var cancellation = new CancellationTokenSource();
         using var content = new StringContent(request, System.Text.Encoding.UTF8, "application/json");
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
         var sending = node.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation.Token);
-        await WaitForRunningAsync(node, 1);
+        await WaitForRunningAsync(node, running);
 
         await cancellation.CancelAsync();
         await node.WaitForIdleAsync();
@@ -50,6 +53,33 @@ public sealed class LifetimeTests : IDisposable
         await cancellation.CancelAsync();
         await Task.WhenAll(first, second);
         await node.WaitForIdleAsync();
+    }
+
+    [Fact]
+    public async Task Post_MoreChoicesThanThereIsRoomFor_StartsNone()
+    {
+        await using var node = await StartAsync(("Models:Slots", "1"), ("Models:MaxQueueLength", "2"));
+
+        using var response = await node.PostAsync("/v1/chat/completions", Requests.With(Requests.Endless, "\"n\":9"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter?.Delta);
+        await node.WaitForIdleAsync();
+    }
+
+    [Fact]
+    public async Task Stop_WhileStreamingChoices_EndsTheStreamWithOneErrorEvent()
+    {
+        await using var node = await StartAsync();
+        using var content = new StringContent(Requests.With(Requests.Endless, "\"n\":3"), System.Text.Encoding.UTF8, "application/json");
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/chat/completions", UriKind.Relative)) { Content = content };
+        using var response = await node.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+
+        await node.Engine.DisposeAsync();
+
+        var events = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal([events.Length - 1], events.Index().Where(item => item.Item.Contains("\"error\"", StringComparison.Ordinal)).Select(item => item.Index));
+        Assert.DoesNotContain("data: [DONE]", events);
     }
 
     [Fact]

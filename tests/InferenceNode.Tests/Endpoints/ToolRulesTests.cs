@@ -27,8 +27,8 @@ public sealed class ToolRulesTests
     [Fact]
     public void CheckTools_128Tools_AreTheMost()
     {
-        Assert.Null(ToolRules.CheckTools([.. Enumerable.Repeat(s_tool, 128)]));
-        Assert.Equal("tools", ToolRules.CheckTools([.. Enumerable.Repeat(s_tool, 129)])?.Param);
+        Assert.Null(ToolRules.CheckTools(CreateTools(128)));
+        Assert.Equal("tools", ToolRules.CheckTools(CreateTools(129))?.Param);
     }
 
     [Theory]
@@ -40,4 +40,33 @@ public sealed class ToolRulesTests
 
     [Fact]
     public void MayCall_WithoutTools_IsFalse() => Assert.False(ToolRules.MayCall(new ChatCompletionRequest { Tools = [] }));
+
+    [Fact]
+    public void CheckTools_SameNameTwice_IsRefused() => Assert.Equal("tools[1].function.name", ToolRules.CheckTools([s_tool, s_tool])?.Param);
+
+    [Theory]
+    [InlineData("\"required\"", true, false, 2)]
+    [InlineData("\"auto\"", false, false, 2)]
+    [InlineData("{\"type\":\"function\",\"function\":{\"name\":\"f1\"}}", true, true, 1)]
+    public void MustCall_ToolChoice_SaysWhichTools(string choice, bool mustCall, bool isNamed, int callable)
+    {
+        var request = new ChatCompletionRequest { Tools = CreateTools(2), ToolChoice = JsonElement.Parse(choice) };
+
+        Assert.Null(ToolRules.Check(request));
+        Assert.Equal((mustCall, isNamed, callable), (ToolRules.MustCall(request), ToolRules.IsNamed(request), ToolRules.GetCallable(request).Count));
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("\"any\"")]
+    [InlineData("{}")]
+    [InlineData("{\"type\":\"function\"}")]
+    [InlineData("{\"type\":\"function\",\"function\":\"f0\"}")]
+    [InlineData("{\"type\":\"function\",\"function\":{\"name\":5}}")]
+    [InlineData("{\"type\":\"function\",\"function\":{\"name\":\"unknown\"}}")]
+    public void Check_BadToolChoice_IsRefused(string choice) =>
+        Assert.Equal("tool_choice", ToolRules.Check(new ChatCompletionRequest { Tools = CreateTools(1), ToolChoice = JsonElement.Parse(choice) })?.Param);
+
+    private static List<ToolDefinition> CreateTools(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => s_tool with { Function = new FunctionDefinition { Name = $"f{i}" } })];
 }

@@ -1,0 +1,62 @@
+using Switchyard.Contracts.OpenAI;
+using Switchyard.Inference.Constraints;
+using Switchyard.Inference.Models;
+using Switchyard.Inference.Sampling;
+
+namespace Switchyard.InferenceNode.Endpoints;
+
+/// <summary>Makes plans of checked requests.</summary>
+internal static class PlanFactory
+{
+    // OpenAI's default for text completions.
+    private const int DefaultMaxTokens = 16;
+
+    public static GenerationPlan Create(ChatCompletionRequest request, InferenceModel model, IReadOnlyList<int> prompt, IConstraint? constraint, string caller) =>
+        Create(request, model, constraint, caller) with
+        {
+            Prompts = [prompt],
+            MaxTokens = request.MaxCompletionTokens ?? request.MaxTokens,
+            Sampling = CreateSampling(request, model, request.Logprobs is true ? request.TopLogprobs ?? 0 : null),
+        };
+
+    public static GenerationPlan Create(CompletionRequest request, InferenceModel model, IReadOnlyList<IReadOnlyList<int>> prompts, IConstraint? constraint, string caller) =>
+        Create(request, model, constraint, caller) with
+        {
+            Operation = "text_completion",
+            Prompts = prompts,
+            PromptParam = "prompt",
+            MaxTokens = request.MaxTokens ?? Math.Max(DefaultMaxTokens, request.MinTokens ?? 0),
+            Sampling = CreateSampling(request, model, request.Logprobs),
+        };
+
+    private static GenerationPlan Create(GenerationParameters request, InferenceModel model, IConstraint? constraint, string caller) => new()
+    {
+        Operation = "chat",
+        Model = model,
+        Prompts = [],
+        PromptParam = "messages",
+        Choices = request.N ?? 1,
+        MaxTokens = null,
+        MinTokens = request.MinTokens ?? 0,
+        Sampling = new SamplingOptions(),
+        Stop = request.Stop?.Values ?? [],
+        StopTokens = request.StopTokenIds ?? [],
+        IgnoresEndOfText = request.IgnoreEos is true,
+        Constraint = constraint,
+        Caller = caller,
+    };
+
+    private static SamplingOptions CreateSampling(GenerationParameters request, InferenceModel model, int? topLogProbs) => new()
+    {
+        Temperature = request.Temperature ?? model.DefaultTemperature,
+        TopP = request.TopP ?? 1,
+        TopK = Math.Max(0, request.TopK ?? 0),
+        MinP = request.MinP ?? 0,
+        RepetitionPenalty = request.RepetitionPenalty ?? 1,
+        PresencePenalty = request.PresencePenalty ?? 0,
+        FrequencyPenalty = request.FrequencyPenalty ?? 0,
+        LogitBias = request.LogitBias is { Count: > 0 } bias ? bias.ToDictionary(item => int.Parse(item.Key), item => item.Value) : null,
+        Seed = request.Seed,
+        TopLogProbs = topLogProbs,
+    };
+}
