@@ -25,7 +25,7 @@ async function startOwn() {
     await waitUntil(async () => {
       processes.forEach((process) => process.assertRunning());
       const response = await fetch(`${url}/health`).catch(() => null);
-      return response?.ok && (await response.json()).status === 'Healthy' && (await hasModel(url));
+      return response?.ok && (await response.json()).status === 'Healthy';
     });
   } catch (error) {
     await stop();
@@ -33,12 +33,6 @@ async function startOwn() {
   }
 
   return { url, nodeUrl, stop };
-}
-
-// The Router is healthy before it has asked the node for its models.
-async function hasModel(url) {
-  const models = await (await fetch(`${url}/v1/models`)).json();
-  return models.data?.some((model) => model.id === 'local/pocket') ?? false;
 }
 
 function start(project, settings) {
