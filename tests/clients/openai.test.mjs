@@ -160,8 +160,72 @@ describe('the openai client', { timeout: 300_000 }, () => {
     await assert.rejects(client.models.retrieve('local/nope'), OpenAI.NotFoundError);
   });
 
+  test('gets several choices, whole and streamed', async () => {
+    const request = { model: 'pocket', messages: [{ role: 'user', content: 'Hi' }], n: 3, temperature: 1.5, seed: 5, max_tokens: 20 };
+    const whole = await client.chat.completions.create(request);
+    const streamed = await client.chat.completions.stream(request).finalChatCompletion();
+
+    assert.deepEqual(whole.choices.map((choice) => choice.index), [0, 1, 2]);
+    assert.deepEqual(streamed.choices.map((choice) => choice.message.content), whole.choices.map((choice) => choice.message.content));
+    assert.equal(whole.usage.prompt_tokens_details.cached_tokens, 0);
+  });
+
+  test('gets log probabilities, whole and streamed', async () => {
+    const request = { model: 'pocket', messages: greeting, temperature: 0, max_tokens: 20, logprobs: true, top_logprobs: 2 };
+    const whole = await client.chat.completions.create(request);
+    const streamed = await client.chat.completions.stream(request).finalChatCompletion();
+
+    const tokens = (completion) => completion.choices[0].logprobs.content.map((token) => token.token);
+    assert.equal(tokens(whole).join(''), whole.choices[0].message.content);
+    assert.deepEqual(tokens(streamed), tokens(whole));
+    assert.ok(whole.choices[0].logprobs.content.every((token) => token.logprob <= 0 && token.top_logprobs.length === 2));
+
+    const text = await client.completions.create({ model: 'pocket', prompt: ['Hi', 'Hello'], max_tokens: 5, temperature: 0, logprobs: 1 });
+    assert.deepEqual(text.choices.map((choice) => choice.logprobs.tokens.join('')), text.choices.map((choice) => choice.text));
+  });
+
+  test('parses output that a JSON schema demands', async () => {
+    const schema = {
+      type: 'object',
+      properties: { name: { type: 'string', maxLength: 10 }, size: { enum: ['small', 'large'] }, count: { type: 'integer', minimum: 1, maximum: 9 } },
+      required: ['name', 'size', 'count'],
+      additionalProperties: false,
+    };
+    const format = { type: 'json_schema', json_schema: { name: 'box', strict: true, schema } };
+    for (let seed = 0; seed < 5; seed++) {
+      const completion = await client.chat.completions.parse({ model: 'pocket', messages: greeting, response_format: format, temperature: 1, seed, max_tokens: 100 });
+
+      const box = JSON.parse(completion.choices[0].message.content);
+      assert.equal(completion.choices[0].finish_reason, 'stop');
+      assert.deepEqual(Object.keys(box).sort(), ['count', 'name', 'size']);
+      assert.ok(['small', 'large'].includes(box.size) && Number.isInteger(box.count) && box.count >= 1 && box.count <= 9 && [...box.name].length <= 10);
+    }
+  });
+
+  test('is made to call a tool', async () => {
+    const request = { model: 'pocket', messages: greeting, tools: [calculator], temperature: 1, seed: 3, max_tokens: 200 };
+    const named = { type: 'function', function: { name: 'calculator' } };
+    for (const choice of ['required', named]) {
+      const message = await client.chat.completions.stream({ ...request, tool_choice: choice, parallel_tool_calls: false }).finalMessage();
+
+      assert.equal(message.tool_calls.length, 1);
+      assert.equal(message.tool_calls[0].function.name, 'calculator');
+      assert.equal(typeof JSON.parse(message.tool_calls[0].function.arguments).expression, 'string');
+    }
+  });
+
+  test('is told about a schema that cannot be honoured', async () => {
+    const format = { type: 'json_schema', json_schema: { name: 'list', schema: { type: 'array', uniqueItems: true } } };
+    await assert.rejects(client.chat.completions.create({ model: 'pocket', messages: greeting, response_format: format }), (error) => {
+      assert.ok(error instanceof OpenAI.BadRequestError);
+      assert.equal(error.param, 'response_format.json_schema.schema');
+      assert.match(error.message, /'uniqueItems' at #/);
+      return true;
+    });
+  });
+
   test('is told about parameters that are not served, and about too long a prompt', async () => {
-    await assert.rejects(client.chat.completions.create({ model: 'pocket', messages: greeting, logprobs: true }), (error) => {
+    await assert.rejects(client.chat.completions.create({ model: 'pocket', messages: greeting, reasoning_effort: 'low' }), (error) => {
       assert.ok(error instanceof OpenAI.BadRequestError);
       assert.equal(error.code, 'unsupported_parameter');
       return true;

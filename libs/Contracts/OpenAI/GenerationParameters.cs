@@ -10,7 +10,8 @@ namespace Switchyard.Contracts.OpenAI;
 /// <remarks>Members the type does not know land in <see cref="Extra"/>, so that a reader can refuse or forward them, never lose them.</remarks>
 public abstract record GenerationParameters
 {
-    /// <summary>Gets the model string, <c>provider/model</c> or an alias; <see langword="null"/> means the default model.</summary>
+    /// <summary>Gets the model string, <c>provider/model</c> or an alias; <see langword="null"/> means the default model. Written first, as everybody does.</summary>
+    [JsonPropertyOrder(-1)]
     public string? Model { get; init; }
 
     /// <summary>Gets whether the answer is sent as server-sent events.</summary>

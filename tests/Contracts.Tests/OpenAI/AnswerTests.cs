@@ -56,4 +56,26 @@ public sealed class AnswerTests
     public void TextCompletion_SurvivesTheRoundTrip() => RoundTrip.Check(
         """{"id":"cmpl-1","object":"text_completion","created":1,"model":"m","choices":[{"index":0,"text":"x","finish_reason":"length"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""",
         OpenAIJsonContext.Default.Completion);
+
+    [Theory]
+    [InlineData("""{"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":1,"delta":{"content":"x"},"logprobs":{"content":[{"token":"x","logprob":-0.5,"bytes":[120],"top_logprobs":[{"token":"y","logprob":-9999,"bytes":[121]}]}]},"finish_reason":null}]}""")]
+    public void ChunkWithLogprobs_SurvivesTheRoundTrip(string json) => RoundTrip.Check(json, OpenAIJsonContext.Default.ChatCompletionChunk);
+
+    [Fact]
+    public void AnswersWithLogprobsAndCachedTokens_SurviveTheRoundTrip()
+    {
+        RoundTrip.Check(
+            """
+            {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"m",
+             "choices":[{"index":0,"message":{"role":"assistant","content":"x"},"logprobs":{"content":[]},"finish_reason":"stop"}],
+             "usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4,"prompt_tokens_details":{"cached_tokens":2}}}
+            """,
+            OpenAIJsonContext.Default.ChatCompletion);
+        RoundTrip.Check(
+            """
+            {"id":"cmpl-1","object":"text_completion","created":1,"model":"m","choices":[{"index":0,"text":"ab",
+             "logprobs":{"tokens":["a","b"],"token_logprobs":[-1,-2],"top_logprobs":[{"a":-1},{}],"text_offset":[0,1]},"finish_reason":"stop"}]}
+            """,
+            OpenAIJsonContext.Default.Completion);
+    }
 }

@@ -83,6 +83,22 @@ public sealed class ChatRequestTests
         """{"model":"pocket","prompt":"Once","max_tokens":5,"temperature":0,"stop":["\n"],"stream":false,"seed":1,"echo_not_known":true}""",
         OpenAIJsonContext.Default.CompletionRequest);
 
+    [Fact]
+    public void CommonParameters_SurviveTheRoundTripOfBothRequests()
+    {
+        const string Common = """
+            "min_tokens":1,"min_p":0.5,"repetition_penalty":1.5,"frequency_penalty":0.5,"presence_penalty":-0.5,"logit_bias":{"5":-100},"stop_token_ids":[1],
+            "ignore_eos":true,"n":2,"response_format":{"type":"text"},"structured_outputs":{"regex":"a"},"guided_json":{"type":"object"},"guided_regex":"a","guided_choice":["a"],
+            "user":"u","safety_identifier":"s","stream_options":{"include_usage":true,"continuous_usage_stats":true}
+            """;
+
+        var chat = RoundTrip.Check($$"""{ {{Common}},"logprobs":true,"top_logprobs":3,"max_completion_tokens":4}""", OpenAIJsonContext.Default.ChatCompletionRequest);
+        var text = RoundTrip.Check($$"""{ {{Common}},"logprobs":3,"echo":true,"best_of":2,"suffix":"x"}""", OpenAIJsonContext.Default.CompletionRequest);
+
+        Assert.Null(chat.Extra);
+        Assert.Null(text.Extra);
+    }
+
     [Theory]
     [InlineData("""{"prompt":"Hello"}""")]
     [InlineData("""{"model":"pocket","messages":[{"role":"user","content":"Hi"}]}""")]
