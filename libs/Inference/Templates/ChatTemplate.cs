@@ -5,7 +5,12 @@ using Switchyard.Inference.Templates.Syntax;
 namespace Switchyard.Inference.Templates;
 
 /// <summary>A parsed chat template: Jinja as far as models' templates use it, with the environment of Hugging Face's libraries.</summary>
-/// <remarks>Immutable after parsing and safe for concurrent use.</remarks>
+/// <remarks>
+/// Immutable after parsing and safe for concurrent use. It differs from Jinja2 on purpose in these: what is not served is refused when the
+/// template is parsed, even in a branch that never runs; filters that are lazy there do their work at once; <c>safe</c> and <c>escape</c> give
+/// plain text; lists and mappings may be changed, being this rendering's own; mappings have strings as keys; whole numbers have 64 bits; and
+/// values that Python writes with an address, ranges and views cannot be written out.
+/// </remarks>
 internal sealed class ChatTemplate
 {
     private const int MaxLength = 1_000_000;

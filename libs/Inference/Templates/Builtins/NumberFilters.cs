@@ -46,6 +46,8 @@ internal static class NumberFilters
             throw TemplateErrors.Runtime($"rounds {Values.Describe(value)}");
         }
 
+        // Exact rounding takes as long as so many other steps.
+        context.Charge(50);
         var precision = (int)Math.Clamp(arguments.Whole(0, 0), -400, 400);
         return arguments.Text(1, "common") switch
         {

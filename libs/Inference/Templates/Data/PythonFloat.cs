@@ -13,18 +13,8 @@ internal static class PythonFloat
             return double.IsNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
         }
 
-        var shortest = number.ToString("E16", CultureInfo.InvariantCulture);
-        for (var digits = 0; digits < 16; digits++)
-        {
-            var text = number.ToString($"E{digits}", CultureInfo.InvariantCulture);
-            if (double.Parse(text, CultureInfo.InvariantCulture) == number)
-            {
-                shortest = text;
-                break;
-            }
-        }
-
-        return Arrange(shortest);
+        var (digits, exponent) = Take(number.ToString("R", CultureInfo.InvariantCulture).TrimStart('-'));
+        return (double.IsNegative(number) ? "-" : string.Empty) + Arrange(digits, exponent);
     }
 
     /// <summary>Rounds to <paramref name="digits"/> places of the exact decimal value, halves to even, as Python's round().</summary>
@@ -44,20 +34,25 @@ internal static class PythonFloat
         return double.Parse(isHalf ? exact.AsSpan(0, point + 1 + digits) : number.ToString($"F{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
-    // From d.ddddE+xxx to the form without an exponent between 1e-4 and 1e16, as Python's repr chooses.
-    private static string Arrange(string scientific)
+    // The digits without a point, and the power of ten of the first.
+    private static (string Digits, int Exponent) Take(string text)
     {
-        var sign = scientific[0] == '-' ? "-" : string.Empty;
-        var mantissaEnd = scientific.IndexOf('E', StringComparison.Ordinal);
-        var digits = scientific[sign.Length..mantissaEnd].Replace(".", string.Empty, StringComparison.Ordinal).TrimEnd('0');
-        digits = digits.Length == 0 ? "0" : digits;
-        var exponent = int.Parse(scientific.AsSpan(mantissaEnd + 1), CultureInfo.InvariantCulture);
-        return exponent switch
-        {
-            < -4 or >= 16 => $"{sign}{digits[0]}{(digits.Length > 1 ? "." : string.Empty)}{digits[1..]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}",
-            < 0 => $"{sign}0.{new string('0', -exponent - 1)}{digits}",
-            _ when digits.Length <= exponent + 1 => $"{sign}{digits}{new string('0', exponent + 1 - digits.Length)}.0",
-            _ => $"{sign}{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}",
-        };
+        var mantissaEnd = text.IndexOf('E', StringComparison.Ordinal) is >= 0 and var e ? e : text.Length;
+        var exponent = mantissaEnd < text.Length ? int.Parse(text.AsSpan(mantissaEnd + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        var point = text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var p ? p : mantissaEnd;
+        var digits = text[..mantissaEnd].Replace(".", string.Empty, StringComparison.Ordinal);
+        var significant = digits.TrimStart('0');
+        exponent += point - 1 - (digits.Length - significant.Length);
+        significant = significant.TrimEnd('0');
+        return significant.Length == 0 ? ("0", 0) : (significant, exponent);
     }
+
+    // Without an exponent between 1e-4 and 1e16, as Python's repr chooses.
+    private static string Arrange(string digits, int exponent) => exponent switch
+    {
+        < -4 or >= 16 => $"{digits[0]}{(digits.Length > 1 ? "." : string.Empty)}{digits[1..]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}",
+        < 0 => $"0.{new string('0', -exponent - 1)}{digits}",
+        _ when digits.Length <= exponent + 1 => $"{digits}{new string('0', exponent + 1 - digits.Length)}.0",
+        _ => $"{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}",
+    };
 }

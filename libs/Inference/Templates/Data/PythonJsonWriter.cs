@@ -110,6 +110,7 @@ internal sealed class PythonJsonWriter(JsonFormat format, RenderContext context)
 
     private void WriteString(string text)
     {
+        context.ChargeText(text.Length);
         _output.Append('"');
         foreach (var c in text)
         {

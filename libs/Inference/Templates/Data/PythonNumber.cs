@@ -58,6 +58,6 @@ internal static partial class PythonNumber
     [GeneratedRegex(@"^[-+]?(?<digits>[0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)\z")]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^[-+]?(?:[0-9]+(?:_[0-9]+)*\.?(?:[0-9]+(?:_[0-9]+)*)?|\.[0-9]+(?:_[0-9]+)*)(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?\z")]
+    [GeneratedRegex(@"^[-+]?(?:[0-9]+(?:_[0-9]+)*(?:\.(?:[0-9]+(?:_[0-9]+)*)?)?|\.[0-9]+(?:_[0-9]+)*)(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?\z")]
     private static partial Regex Float();
 }

@@ -44,7 +44,7 @@ internal static class PythonRepr
             long number => output.Append(number.ToString(CultureInfo.InvariantCulture)),
             BigInteger number => output.Append(number.ToString(CultureInfo.InvariantCulture)),
             double number => output.Append(PythonFloat.Format(number)),
-            string text => WriteString(output, text),
+            string text => WriteString(output, text, context),
             TemplateList { Kind: ListKind.List } list => WriteItems(output, list, "[", "]", context),
             TemplateList { Kind: ListKind.Tuple } list => WriteItems(output, list, "(", list.Count == 1 ? ",)" : ")", context),
             TemplateMap map => WriteMap(output, map, context),
@@ -74,7 +74,7 @@ internal static class PythonRepr
         var isFirst = true;
         foreach (var (key, value) in map)
         {
-            WriteString(output.Append(isFirst ? string.Empty : ", "), key).Append(": ");
+            WriteString(output.Append(isFirst ? string.Empty : ", "), key, context).Append(": ");
             Write(output, value, context);
             isFirst = false;
         }
@@ -83,8 +83,9 @@ internal static class PythonRepr
         return output.Append('}');
     }
 
-    private static BoundedText WriteString(BoundedText output, string text)
+    private static BoundedText WriteString(BoundedText output, string text, RenderContext context)
     {
+        context.Charge(text.Length);
         var quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
         output.Append(quote);
         for (var i = 0; i < text.Length;)

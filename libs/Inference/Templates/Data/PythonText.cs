@@ -69,7 +69,7 @@ internal static class PythonText
     /// <summary>Takes blanks, or the given characters, off the ends.</summary>
     public static string Trim(string text, string? characters, bool left, bool right)
     {
-        var points = characters is null ? null : Split(characters);
+        var points = characters is null ? null : new HashSet<object?>(Split(characters));
         var start = 0;
         var end = text.Length;
         while (left && start < end && Trimmed(text, start, IsPair(text, start) ? 2 : 1, points) is > 0 and var length)
@@ -103,10 +103,10 @@ internal static class PythonText
     public static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
 
     // The number of UTF-16 units to take off, or 0.
-    private static int Trimmed(string text, int at, int length, List<object?>? points) =>
+    private static int Trimmed(string text, int at, int length, HashSet<object?>? points) =>
         points is null ? (IsSpace(text[at]) ? 1 : 0) : points.Contains(text.Substring(at, length)) ? length : 0;
 
-    private static int TrimmedBefore(string text, int start, int end, List<object?>? points)
+    private static int TrimmedBefore(string text, int start, int end, HashSet<object?>? points)
     {
         var length = end - 2 >= start && IsPair(text, end - 2) ? 2 : 1;
         return Trimmed(text, end - length, length, points);

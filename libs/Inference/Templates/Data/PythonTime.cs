@@ -8,6 +8,7 @@ internal static class PythonTime
 {
     public static string Format(DateTimeOffset time, string format, RenderContext context)
     {
+        context.Charge(format.Length);
         var output = new BoundedText(context);
         for (var i = 0; i < format.Length; i++)
         {

@@ -26,6 +26,7 @@ internal static class Values
     /// <summary>Lists what a loop goes over: a list's items, a mapping's keys, a string's characters, nothing for what is undefined.</summary>
     public static List<object?> ToList(object? value, RenderContext context)
     {
+        context.Charge(value is string characters ? characters.Length : 0);
         var items = value switch
         {
             TemplateList list => list.Take(),

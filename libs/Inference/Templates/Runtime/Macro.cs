@@ -10,7 +10,7 @@ internal sealed class Macro(MacroDefinition definition, Scope scope, StatementRu
     {
         context.Enter();
         var inner = new Scope(scope);
-        Bind(arguments, inner);
+        Bind(arguments, inner, context);
         var output = new BoundedText(context);
         runner.Run(definition.Body, inner, output);
         context.Leave();
@@ -18,7 +18,7 @@ internal sealed class Macro(MacroDefinition definition, Scope scope, StatementRu
     }
 
     // All parameters have a value, if an undefined one, before a default is computed, which may read those before it.
-    private void Bind(CallArguments arguments, Scope inner)
+    private void Bind(CallArguments arguments, Scope inner, RenderContext context)
     {
         var named = new TemplateMap();
         foreach (var (name, value) in arguments.Named)
@@ -29,6 +29,7 @@ internal sealed class Macro(MacroDefinition definition, Scope scope, StatementRu
         var open = new List<(string Name, Expression Default)>();
         for (var i = 0; i < definition.Parameters.Count; i++)
         {
+            context.Charge(1 + (named.Count >> 6));
             var (name, fallback) = definition.Parameters[i];
             var isNamed = named.Remove(name, out var value);
             if (isNamed && i < arguments.Positional.Count)

@@ -47,6 +47,7 @@ internal static class MemberAccess
             return GetItem(target, path, context);
         }
 
+        context.Charge(text.Length);
         foreach (var part in text.Split('.'))
         {
             target = GetItem(target, long.TryParse(part, System.Globalization.NumberStyles.None, null, out var index) ? index : part, context);

@@ -24,6 +24,11 @@ internal sealed class Signature
             return $"calls '{callee}' with {positional} arguments; it takes {_names.Length}";
         }
 
+        if (positional >= _required && !named.Any())
+        {
+            return null;
+        }
+
         var given = new HashSet<string>(_names.Take(positional), StringComparer.Ordinal);
         foreach (var name in named)
         {

@@ -19,6 +19,7 @@ internal sealed class MacroParser(TokenReader reader, NameBook names, Expression
     public IReadOnlyList<(string Name, Expression? Default)> ParseParameters()
     {
         var parameters = new List<(string Name, Expression? Default)>();
+        var given = new HashSet<string>(StringComparer.Ordinal);
         reader.Expect(TokenKind.Operator, "(");
         while (!reader.TryTakeOperator(")"))
         {
@@ -27,23 +28,23 @@ internal sealed class MacroParser(TokenReader reader, NameBook names, Expression
                 reader.Expect(TokenKind.Operator, ",");
             }
 
-            parameters.Add(ParseParameter(parameters));
+            parameters.Add(ParseParameter(given, needsDefault: parameters.Count > 0 && parameters[^1].Default is not null));
         }
 
         return parameters;
     }
 
-    private (string Name, Expression? Default) ParseParameter(List<(string Name, Expression? Default)> before)
+    private (string Name, Expression? Default) ParseParameter(HashSet<string> given, bool needsDefault)
     {
         var name = reader.ExpectName();
-        if (before.Exists(parameter => parameter.Name == name))
+        if (!given.Add(name))
         {
             throw reader.Fail($"the parameter '{name}' is given twice");
         }
 
         names.Give(name);
         var value = reader.TryTakeOperator("=") ? expressions.Parse() : null;
-        return value is null && before.Exists(parameter => parameter.Default is not null)
+        return value is null && needsDefault
             ? throw reader.Fail($"the parameter '{name}' has no default but stands after one that has")
             : (name, value);
     }

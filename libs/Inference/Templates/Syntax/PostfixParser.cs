@@ -56,7 +56,7 @@ internal sealed class PostfixParser(TokenReader reader, NameBook names, Expressi
     /// <summary>Parses one filter, after its bar, applied to <paramref name="value"/>.</summary>
     public Expression.Filter ParseFilter(Expression value)
     {
-        var name = ReadDottedName();
+        var name = ReadName();
         var definition = Filters.Find(name) ?? throw reader.Fail($"the filter '{name}' is not served");
         var arguments = reader.IsOperator("(") ? ParseArguments() : ArgumentList.None;
         Check(definition, arguments);
@@ -66,7 +66,7 @@ internal sealed class PostfixParser(TokenReader reader, NameBook names, Expressi
     private Expression ParseTest(Expression value)
     {
         var isNegated = reader.TryTakeName("not");
-        var name = ReadDottedName();
+        var name = ReadName();
         var definition = Tests.Find(name) ?? throw reader.Fail($"the test '{name}' is not served");
         var arguments = ParseTestArguments();
         Check(definition, arguments);
@@ -87,15 +87,10 @@ internal sealed class PostfixParser(TokenReader reader, NameBook names, Expressi
         return begins ? new ArgumentList([expressions.ParseOperand()], [], null, null) : ArgumentList.None;
     }
 
-    private string ReadDottedName()
+    private string ReadName()
     {
         var name = reader.ExpectName();
-        while (reader.TryTakeOperator("."))
-        {
-            name += "." + reader.ExpectName();
-        }
-
-        return name;
+        return reader.IsOperator(".") ? throw reader.Fail($"no filter or test is named with dots, as '{name}' is") : name;
     }
 
     private Expression ParseMember(Expression target)
@@ -144,6 +139,7 @@ internal sealed class PostfixParser(TokenReader reader, NameBook names, Expressi
         reader.Expect(TokenKind.Operator, "(");
         var positional = new List<Expression>();
         var named = new List<(string Name, Expression Value)>();
+        var given = new HashSet<string>(StringComparer.Ordinal);
         Expression? spread = null;
         Expression? namedSpread = null;
         while (!reader.TryTakeOperator(")"))
@@ -158,7 +154,7 @@ internal sealed class PostfixParser(TokenReader reader, NameBook names, Expressi
             }
             else if (namedSpread is null && reader.Current.Kind == TokenKind.Name && reader.Next.Is(TokenKind.Operator, "="))
             {
-                named.Add(ParseNamed(named));
+                named.Add(ParseNamed(given));
             }
             else
             {
@@ -174,11 +170,11 @@ internal sealed class PostfixParser(TokenReader reader, NameBook names, Expressi
         return new ArgumentList(positional, named, spread, namedSpread);
     }
 
-    private (string Name, Expression Value) ParseNamed(List<(string Name, Expression Value)> before)
+    private (string Name, Expression Value) ParseNamed(HashSet<string> given)
     {
         var name = reader.Take().Text;
         reader.Take();
-        return before.Exists(argument => argument.Name == name) ? throw reader.Fail($"the argument '{name}' is given twice") : (name, expressions.Parse());
+        return !given.Add(name) ? throw reader.Fail($"the argument '{name}' is given twice") : (name, expressions.Parse());
     }
 
     private void Check(Builtin definition, ArgumentList arguments)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Switchyard.Inference.Templates.Syntax;
 
 /// <summary>Parses literals, names and what stands in brackets.</summary>
@@ -30,13 +32,13 @@ internal sealed class PrimaryParser(TokenReader reader, NameBook names, Expressi
     // Adjacent strings are one, as in Python.
     private string ReadStrings()
     {
-        var text = string.Empty;
+        var text = new StringBuilder();
         while (reader.Current.Kind == TokenKind.String)
         {
-            text += reader.Take().Text;
+            text.Append(reader.Take().Text);
         }
 
-        return text;
+        return text.ToString();
     }
 
     private Expression ReadName(string name)

@@ -1,0 +1,84 @@
+using System.Text;
+using Switchyard.Inference.Chat;
+
+namespace Switchyard.Inference.Tests.Chat;
+
+/// <summary>The syntaxes beside that of <see cref="ToolCallParserTests"/>; each text split at every character.</summary>
+public sealed class ToolCallSyntaxTests
+{
+    [Theory]
+    [InlineData("{\"name\": \"f\", \"parameters\": {\"a\": \"}{\\\"\"}}", "[f {\"a\": \"}{\\\"\"}]")]
+    [InlineData("\n {\"name\": \"f\", \"parameters\": {}}\n", "[f {}]")]
+    [InlineData("<|python_tag|>{\"name\": \"f\", \"parameters\": {\"a\": [1]}}", "[f {\"a\": [1]}]")]
+    [InlineData("{\"type\": \"function\", \"name\": \"f\", \"parameters\": null}; {\"name\": \"g\", \"arguments\": {}}", "[f {}][g {}]")]
+    [InlineData("{\"name\": \"f\"}\n{\"name\": \"g\"} Done.", "[f {}][g {}] Done.")]
+    [InlineData("I call. <|python_tag|> {\"name\": \"f\"}", "I call.[f {}]")]
+    [InlineData("{\"answer\": 42} is JSON", "{\"answer\": 42} is JSON")]
+    [InlineData("Text {\"name\": \"f\"}", "Text {\"name\": \"f\"}")]
+    [InlineData("<|python_tag|>import math\nprint(1)", "<|python_tag|>import math\nprint(1)")]
+    [InlineData("<|python_tag|>{\"no\": 1} end", "<|python_tag|>{\"no\": 1} end")]
+    [InlineData("{\"name\": \"f\", \"par", "{\"name\": \"f\", \"par")]
+    [InlineData("a < b <|py", "a < b <|py")]
+    [InlineData("{\"name\": \"\\ud800\"}", "{\"name\": \"\\ud800\"}")]
+    [InlineData("plain", "plain")]
+    public void Llama_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.Llama, text, expected);
+
+    [Theory]
+    [InlineData("[TOOL_CALLS] [{\"name\": \"f\", \"arguments\": {\"a\": \"]\"}}, {\"name\": \"g\", \"arguments\": {}}]", "[f {\"a\": \"]\"}][g {}]")]
+    [InlineData("[TOOL_CALLS][{\"name\": \"f\", \"arguments\": {}, \"id\": \"abcdef123\"}]", "[f {}]")]
+    [InlineData("[{\"name\": \"f\", \"arguments\": {}}]", "[f {}]")]
+    [InlineData("Let me see. [TOOL_CALLS] [{\"name\": \"f\"}]\n", "Let me see.[f {}]")]
+    [InlineData("[TOOL_CALLS]get_weather[ARGS]{\"city\": \"Rome\"}", "[get_weather {\"city\": \"Rome\"}]")]
+    [InlineData("[TOOL_CALLS]f[CALL_ID]abc123[ARGS]{\"a\": 1}[TOOL_CALLS]g{\"b\": 2}", "[f {\"a\": 1}][g {\"b\": 2}]")]
+    [InlineData("[1] A footnote.", "[1] A footnote.")]
+    [InlineData("[TOOL_CALLS] nothing of that kind", "[TOOL_CALLS] nothing of that kind")]
+    [InlineData("[TOOL_CALLS] [1, 2]", "[TOOL_CALLS] [1, 2]")]
+    [InlineData("[TOOL_CALLS]f[ARGS]{broken}", "[TOOL_CALLS]f[ARGS]{broken}")]
+    [InlineData("[TOOL_CALLS] [{\"name\"", "[TOOL_CALLS] [{\"name\"")]
+    [InlineData("[TOOL", "[TOOL")]
+    public void Mistral_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.Mistral, text, expected);
+
+    [Theory]
+    [InlineData("```tool_code\nget_weather(city='Rome', days=3)\n```", "[get_weather {\"city\": \"Rome\", \"days\": 3}]")]
+    [InlineData("```tool_code\nprint(f(a=[1, -2.5, True, None], b={'k': \"v\"}))\n```\nDone.", "[f {\"a\": [1, -2.5, true, null], \"b\": {\"k\": \"v\"}}]\nDone.")]
+    [InlineData("```tool_code\nf(a=1)\ng()\n```", "[f {\"a\": 1}][g {}]")]
+    [InlineData("```tool_code\n[f(a=1), g(b='}}')]\n```", "[f {\"a\": 1}][g {\"b\": \"}}\"}]")]
+    [InlineData("```tool_code\nf('positional')\n```", "```tool_code\nf('positional')\n```")]
+    [InlineData("```tool_code\nx = 1\n```", "```tool_code\nx = 1\n```")]
+    [InlineData("```tool_code\nf(a='x' * 99999999999)\n```", "```tool_code\nf(a='x' * 99999999999)\n```")]
+    [InlineData("```python\nprint(1)\n```", "```python\nprint(1)\n```")]
+    public void ToolCode_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.ToolCode, text, expected);
+
+    [Fact]
+    public void Add_LongBody_IsNotSearchedAgainAndAgain()
+    {
+        var parser = new ToolCallParser();
+        var argument = new string('x', 500_000);
+
+        var calls = $"<tool_call>{{\"name\": \"f\", \"arguments\": {{\"a\": \"{argument}\"}}}}</tool_call>".Chunk(3).SelectMany(piece => parser.Add(new string(piece))).ToList();
+
+        Assert.Equal($"{{\"a\": \"{argument}\"}}", Assert.Single(calls).Call!.Arguments);
+    }
+
+    private static void AssertParsed(ToolCallSyntax syntax, string text, string expected)
+    {
+        for (var at = 0; at <= text.Length; at++)
+        {
+            Assert.Equal(expected, Parse(syntax, [text[..at], text[at..]]));
+        }
+
+        Assert.Equal(expected, Parse(syntax, text.Select(c => c.ToString())));
+    }
+
+    private static string Parse(ToolCallSyntax syntax, IEnumerable<string> pieces)
+    {
+        var parser = new ToolCallParser(syntax);
+        var shown = new StringBuilder();
+        foreach (var delta in pieces.SelectMany(piece => parser.Add(piece)))
+        {
+            shown.Append(delta.Call is { } call ? $"[{call.Name} {call.Arguments}]" : delta.Text);
+        }
+
+        return shown.Append(parser.Finish()?.Text).ToString();
+    }
+}
