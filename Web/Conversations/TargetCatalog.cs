@@ -15,10 +15,13 @@ internal sealed class TargetCatalog(RouterClient router, AgentHostClient agents)
         return new TargetList(
             [
                 .. (agentList.Value?.Data ?? []).Select(agent => new ChatTarget(ChatTargetKind.Agent, agent.Id, agent.Description, IsDemo(agent.Model, known))),
-                .. known.Select(static model => new ChatTarget(ChatTargetKind.Model, model.Id, model.Description ?? string.Empty, model.Demo ?? false)),
+                .. known.Where(CanChat).Select(static model => new ChatTarget(ChatTargetKind.Model, model.Id, model.Description ?? string.Empty, model.Demo ?? false)),
             ],
             [.. new[] { agentList.Problem, models.Problem }.OfType<string>()]);
     }
+
+    // A model that says nothing of what it can do, as most remote ones, may well be able to.
+    private static bool CanChat(ModelInfo model) => model.Capabilities is not { Count: > 0 } capabilities || capabilities.Contains("chat");
 
     // An agent names its model as any caller may: by id or by alias.
     private static bool IsDemo(string model, IReadOnlyList<ModelInfo> known)

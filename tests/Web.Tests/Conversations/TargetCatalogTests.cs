@@ -36,6 +36,22 @@ public sealed class TargetCatalogTests
         Assert.Equal(demo, list.Find("agent:assistant")!.Demo);
     }
 
+    [Theory]
+    [InlineData("""["embeddings"]""", 0)]
+    [InlineData("""["chat","tools"]""", 1)]
+    [InlineData("[]", 1)]
+    [InlineData("null", 1)]
+    public async Task LoadAsync_ModelThatCannotChat_IsNoTarget(string capabilities, int expected)
+    {
+        await using var router = await FakeUpstream.StartAsync(
+            Replies.Json($$"""{"object":"list","data":[{"id":"a/b","object":"model","created":1,"owned_by":"a","capabilities":{{capabilities}}}]}"""), TestContext.Current.CancellationToken);
+        var agents = new AgentHostClient(Services.Http(Services.Nowhere()), Services.Query());
+
+        var list = await new TargetCatalog(Services.Router(router), agents).LoadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, list.Targets.Count);
+    }
+
     [Fact]
     public async Task LoadAsync_AgentHostAway_KeepsTheModels()
     {
