@@ -9,3 +9,4 @@ var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) 
 await ThroughputReport.WriteAsync(folder, threads, rounds).ConfigureAwait(false);
 await PrefixReport.WriteAsync(folder, threads, rounds).ConfigureAwait(false);
 CopyReport.Write(folder, threads, rounds * 10);
+SamplerReport.Write(rounds * 20);
