@@ -20,7 +20,7 @@ const repeat = async (count, measure) => {
 };
 const say = (text) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 
-const story = { messages: [{ role: 'user', content: 'Write a haiku about trains and then tell me what you can do.' }], max_tokens: 120, temperature: 1, seed: 7 };
+const story = { messages: [{ role: 'user', content: 'Write a haiku about trains and then tell me what you can do.' }], max_tokens: 400, temperature: 1, seed: 7, ignore_eos: true };
 const oneToken = { messages: [{ role: 'user', content: 'Hello' }], max_tokens: 1, temperature: 0 };
 
 // A clone into an empty folder with an empty HOME: what a stranger waits for. Packages come over the network, so few of these say enough.
