@@ -6,8 +6,8 @@ namespace Switchyard.Tests.Common.Agents;
 
 /// <summary>
 /// Products of random numbers, and their asking of a running AgentHost. A seed repeats a series; print it. The factors are of the size the
-/// embedded model was trained on, where it calls the calculator rightly and copies its result in 98.8 of 100 cases
-/// (<c>bench/results/products.md</c>). Of 20 that leaves one series in a hundred below 18, which is no fault of the code that is tested:
+/// embedded model was trained on, where it calls the calculator rightly and copies its result in about 99 of 100 cases
+/// (<c>bench/results/products.md</c>). Of 20 that leaves a few series in a thousand below 18, which is no fault of the code that is tested:
 /// so the seed is fixed unless <c>SWITCHYARD_SEED</c> gives another.
 /// </summary>
 public static class RandomProducts
