@@ -15,7 +15,7 @@ internal static class CopyReport
     {
         using var raw = new RawLoop(folder, new ExecutionOptions { Slots = Rows, Threads = threads });
         var (fewer, all, copy) = (double.MaxValue, double.MaxValue, double.MaxValue);
-        raw.Run(Rows, s_prompt, 2);
+        raw.Run([.. Enumerable.Repeat(s_prompt, Rows)], 2);
         for (var round = 0; round < rounds; round++)
         {
             // The shortest of many: short enough to be measured without a neighbour in between.

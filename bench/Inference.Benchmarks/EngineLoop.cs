@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Switchyard.Inference.Models;
 using Switchyard.Inference.Sampling;
 using Switchyard.Inference.Scheduling;
@@ -27,12 +28,7 @@ internal static class EngineLoop
 
     public static async Task<long> GenerateAsync(InferenceModel model, int[] prompt, int tokens)
     {
-        var wanted = new GenerationRequest { Prompt = prompt, MaxTokens = tokens, Sampling = new SamplingOptions() };
-        if (!model.Engine.TrySubmit(wanted, out var generation, CancellationToken.None))
-        {
-            throw new InvalidOperationException("The engine refused a request.");
-        }
-
+        var generation = Submit(model, new GenerationRequest { Prompt = prompt, MaxTokens = tokens, Sampling = new SamplingOptions() });
         await foreach (var delta in generation.Deltas.ReadAllAsync().ConfigureAwait(false))
         {
             _ = delta;
@@ -40,4 +36,22 @@ internal static class EngineLoop
 
         return generation.CompletionTokens;
     }
+
+    /// <summary>Generates exactly <paramref name="tokens"/> and gets the milliseconds to the first.</summary>
+    public static async Task<double> TimeToFirstTokenAsync(InferenceModel model, int[] prompt, int tokens)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var generation = Submit(model, new GenerationRequest { Prompt = prompt, MaxTokens = tokens, IgnoresEndOfText = true, Sampling = new SamplingOptions() });
+        TimeSpan? first = null;
+        await foreach (var delta in generation.Deltas.ReadAllAsync().ConfigureAwait(false))
+        {
+            _ = delta;
+            first ??= Stopwatch.GetElapsedTime(started);
+        }
+
+        return generation.CompletionTokens == tokens ? first!.Value.TotalMilliseconds : throw new InvalidOperationException($"{generation.CompletionTokens} tokens came instead of {tokens}.");
+    }
+
+    private static Generation Submit(InferenceModel model, GenerationRequest wanted) =>
+        model.Engine.TrySubmit(wanted, out var generation, CancellationToken.None) ? generation : throw new InvalidOperationException("The engine refused a request.");
 }

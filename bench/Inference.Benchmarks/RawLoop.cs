@@ -12,12 +12,13 @@ internal sealed class RawLoop(string folder, ExecutionOptions options) : IDispos
 
     public ModelRunner Runner => _runner;
 
-    /// <summary>Generates with <paramref name="streams"/> rows and gets the number of tokens.</summary>
-    public long Run(int streams, int[] prompt, int tokens)
+    /// <summary>Generates with one row a prompt (all of one length) and gets the number of tokens.</summary>
+    public long Run(int[][] prompts, int tokens)
     {
-        var last = new int[streams];
-        for (var slot = 0; slot < streams; slot++)
+        var last = new int[prompts.Length];
+        for (var slot = 0; slot < prompts.Length; slot++)
         {
+            var prompt = prompts[slot];
             for (var start = 0; start < prompt.Length; start += _runner.ChunkLength)
             {
                 var chunk = prompt.AsSpan(start, Math.Min(_runner.ChunkLength, prompt.Length - start));
@@ -27,10 +28,10 @@ internal sealed class RawLoop(string folder, ExecutionOptions options) : IDispos
 
         for (var step = 0; step < tokens - 1; step++)
         {
-            Step(last, prompt.Length + step, idleRows: 0);
+            Step(last, prompts[0].Length + step, idleRows: 0);
         }
 
-        return (long)streams * tokens;
+        return (long)prompts.Length * tokens;
     }
 
     /// <summary>Runs one token in each row, and beside them rows of free slots.</summary>

@@ -30,12 +30,13 @@ internal static class ThroughputReport
         await using var model = InferenceModel.Load(folder, execution, new SchedulingOptions { PrefixCacheBytes = 0 });
         var pairs = new List<(Sample Raw, Sample Engine, Sample Alone)>();
         var busy = new List<double>();
+        int[][] prompts = [.. Enumerable.Repeat(s_prompt, streams)];
         for (var round = -1; round < rounds; round++)
         {
             var before = model.Engine.Statistics;
             var engine = await Sample.TakeAsync(() => EngineLoop.RunAsync(model, streams, 1, s_prompt, Tokens)).ConfigureAwait(false);
             var after = model.Engine.Statistics;
-            var rawSample = await Sample.TakeAsync(() => Task.FromResult(raw.Run(streams, s_prompt, Tokens))).ConfigureAwait(false);
+            var rawSample = await Sample.TakeAsync(() => Task.FromResult(raw.Run(prompts, Tokens))).ConfigureAwait(false);
             var alone = await Sample.TakeAsync(() => EngineLoop.RunAsync(model, 1, Math.Min(streams, 4), s_prompt, Tokens)).ConfigureAwait(false);
             if (round >= 0)
             {

@@ -12,9 +12,14 @@ export async function chat(url, body) {
 }
 
 // One streamed chat completion. Times are milliseconds after the request was sent; `tokens` is what the usage chunk says.
-export async function stream(url, body) {
+export const stream = (url, body) => streamFrom(`${url}/v1/chat/completions`, body);
+
+// One streamed text completion.
+export const streamText = (url, body) => streamFrom(`${url}/v1/completions`, body);
+
+async function streamFrom(url, body) {
   const started = performance.now();
-  const response = await fetch(`${url}/v1/chat/completions`, {
+  const response = await fetch(url, {
     method: 'POST', headers, body: JSON.stringify({ ...body, stream: true, stream_options: { include_usage: true } }),
   });
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
@@ -23,8 +28,8 @@ export async function stream(url, body) {
     if (event === '[DONE]') { ended = true; break; }
     const chunk = JSON.parse(event);
     if (chunk.usage) tokens = chunk.usage.completion_tokens;
-    const delta = chunk.choices?.[0]?.delta;
-    if (delta?.content || delta?.tool_calls) {
+    const choice = chunk.choices?.[0];
+    if (choice?.text || choice?.delta?.content || choice?.delta?.tool_calls) {
       lastToken = performance.now() - started;
       firstToken ??= lastToken;
     }
@@ -33,7 +38,7 @@ export async function stream(url, body) {
   return { firstToken, lastToken, tokens };
 }
 
-async function* events(body) {
+export async function* events(body) {
   const decoder = new TextDecoder();
   let pending = '';
   for await (const bytes of body) {

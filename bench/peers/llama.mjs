@@ -1,42 +1,34 @@
-// llama.cpp through node-llama-cpp on the pocket weights: tokens per second and time to first token at several numbers of streams.
-// usage: node bench/peers/llama.mjs --streams 1,4,16 --runs 5      (prints JSON; needs artifacts/pocket.gguf, see pocket-to-gguf.mjs)
+// llama.cpp through node-llama-cpp on the pocket weights, driven by bench/serving.mjs: a line of JSON {prompts, tokens} in, one with
+// tokens per second and each stream's time to its first token out. Needs artifacts/pocket.gguf (pocket-to-gguf.mjs).
+// usage: node bench/peers/llama.mjs THREADS
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
+import { createInterface } from 'node:readline';
 import { getLlama } from 'node-llama-cpp';
-import { NEW_TOKENS, prompt } from '../lib/workload.mjs';
 
-const { values } = parseArgs({ options: { streams: { type: 'string', default: '1,4,16' }, runs: { type: 'string', default: '5' }, threads: { type: 'string', default: '2' } } });
-const model = await (await getLlama({ gpu: false, build: 'never', maxThreads: Number(values.threads), logLevel: 'error' }))
+const threads = Number(process.argv[2]);
+const model = await (await getLlama({ gpu: false, build: 'never', maxThreads: threads, logLevel: 'error' }))
   .loadModel({ modelPath: join(resolve(import.meta.dirname, '../..'), 'artifacts/pocket.gguf') });
 
-async function generate(sequence, tokens) {
+async function generate(sequence, prompt, tokens) {
   const started = performance.now();
   let first, count = 0;
   // The end of text counts as a token like any other, so that everyone generates the same number.
-  for await (const _ of sequence.evaluate(tokens, { temperature: 0, yieldEogToken: true })) {
+  for await (const _ of sequence.evaluate(prompt, { temperature: 0, yieldEogToken: true })) {
     first ??= performance.now() - started;
-    if (++count === NEW_TOKENS) break;
+    if (++count === tokens) break;
   }
   return { first, count };
 }
 
-async function run(streams, seed) {
-  const context = await model.createContext({ contextSize: 1024, sequences: streams, threads: Number(values.threads) });
-  const sequences = Array.from({ length: streams }, () => context.getSequence());
-  const prompts = sequences.map((_, i) => model.tokenize(prompt(seed * streams + i), true));
+for await (const line of createInterface(process.stdin)) {
+  const { prompts, tokens } = JSON.parse(line);
+  const context = await model.createContext({ contextSize: 1024, sequences: prompts.length, threads });
+  const sequences = prompts.map(() => context.getSequence());
   const started = performance.now();
-  const answers = await Promise.all(sequences.map((sequence, i) => generate(sequence, prompts[i])));
+  const answers = await Promise.all(prompts.map((prompt, i) => generate(sequences[i], prompt, tokens)));
   const seconds = (performance.now() - started) / 1000;
   await context.dispose();
-  return { tokensPerSecond: answers.reduce((sum, answer) => sum + answer.count, 0) / seconds, firstToken: answers.map((answer) => answer.first) };
+  console.log(JSON.stringify({ tokensPerSecond: answers.reduce((sum, answer) => sum + answer.count, 0) / seconds, firstToken: answers.map((answer) => answer.first) }));
 }
-
-const results = {};
-for (const streams of values.streams.split(',').map(Number)) {
-  await run(streams, 0);
-  results[streams] = [];
-  for (let i = 1; i <= Number(values.runs); i++) results[streams].push(await run(streams, i));
-}
-console.log(JSON.stringify(results));
 process.exit(0);
