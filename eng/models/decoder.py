@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from onnxwriter import FLOAT, INT32, INT64, INT8, UINT8, Graph
-from weights import Weights, quantize
+from weights import BulkWeights, Weights
 
 
 @dataclass
@@ -32,11 +32,13 @@ class Decoder:
     external: bool = False
     pruned: bool = False
     gqa: bool = True
+    bulk: bool = False
 
 
 class Builder:
     def __init__(self, config):
-        self.c, self.g, self.w = config, Graph(config.external), Weights(config.seed)
+        weights = BulkWeights if config.bulk else Weights
+        self.c, self.g, self.w = config, Graph(config.external), weights(config.seed)
 
     def build(self):
         c, g = self.c, self.g
@@ -85,11 +87,11 @@ class Builder:
         return outputs[0], outputs[-1]
 
     def matmul(self, name, source, rows, columns, bias=False):
-        g, weights = self.g, self.w.matrix(rows, columns)
+        g = self.g
         if self.c.bits == 32:
-            result = g.node("MatMul", [source, g.floats(name, [rows, columns], weights)])
+            result = g.node("MatMul", [source, g.floats(name, [rows, columns], self.w.matrix(rows, columns))])
         else:
-            packed, scales, blocks, size = quantize(weights, rows, columns, self.c.bits)
+            packed, scales, blocks, size = self.w.quantized(rows, columns, self.c.bits)
             inputs = [source, g.tensor(name + ".qweight", UINT8, [columns, blocks, size], packed), g.tensor(name + ".scales", FLOAT, [columns * blocks], scales)]
             result = g.contrib("MatMulNBits", inputs, K=rows, N=columns, bits=self.c.bits, block_size=32, accuracy_level=4)
         return g.node("Add", [result, g.floats(name + ".bias", [columns], self.w.around(columns, 0.0, 0.5))]) if bias else result

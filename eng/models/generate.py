@@ -2,11 +2,17 @@
 Writes the small models the tests run: two layers, random weights, a byte-level vocabulary. The same bytes on every machine.
 
     python3 eng/models/generate.py tests/Inference.Tests/Models/Folders
+
+With --large one decoder for benchmarks instead, of a size that no cache holds: 12 layers, int4, 156 MB, and no end of text.
+
+    python3 eng/models/generate.py --large artifacts/large
 """
 
+import argparse
+import itertools
 import json
 import os
-import sys
+import string
 
 from decoder import Builder, Decoder
 from encoder import HIDDEN, POSITIONS, VOCABULARY, Encoder
@@ -30,6 +36,16 @@ DECODERS = {
     "no-gqa": Decoder(seed=12, gqa=False, layers=1),
 }
 
+LARGE = Decoder(seed=30, vocabulary=16384, layers=12, hidden=1024, heads=16, kv_heads=4, head=64, inner=2560, context=1024, bits=4, external=True, bulk=True)
+
+
+def large_merges():
+    """Pairs and then threes of letters, until every id of the large decoder has a text."""
+    pairs = list(itertools.product(string.ascii_lowercase, repeat=2))
+    threes = ((first + second, third) for (first, second), third in itertools.product(pairs, string.ascii_lowercase))
+    count = LARGE.vocabulary - 256 - len(SPECIAL)
+    return [f"{left} {right}" for left, right in itertools.islice(itertools.chain(pairs, threes), count)]
+
 
 def byte_alphabet():
     visible = [*range(33, 127), *range(161, 173), *range(174, 256)]
@@ -37,8 +53,8 @@ def byte_alphabet():
     return [chr(value) if value in visible else next(hidden) for value in range(256)]
 
 
-def tokenizer(special, frame):
-    vocabulary = byte_alphabet() + [merge.replace(" ", "") for merge in MERGES]
+def tokenizer(special, frame, merges=MERGES):
+    vocabulary = byte_alphabet() + [merge.replace(" ", "") for merge in merges]
     added = [{"id": len(vocabulary) + i, "content": text, "special": True} for i, text in enumerate(special)]
     return {
         "version": "1.0",
@@ -47,12 +63,12 @@ def tokenizer(special, frame):
         "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": False, "use_regex": True},
         "post_processor": frame,
         "decoder": {"type": "ByteLevel"},
-        "model": {"type": "BPE", "vocab": {text: i for i, text in enumerate(vocabulary)}, "merges": MERGES},
+        "model": {"type": "BPE", "vocab": {text: i for i, text in enumerate(vocabulary)}, "merges": merges},
     }
 
 
-def genai_config(c):
-    first = 256 + len(MERGES)
+def genai_config(c, merges, end):
+    first = 256 + len(merges)
     inputs = {"input_ids": "input_ids", "attention_mask": "attention_mask", "past_key_names": "past_key_values.%d.key", "past_value_names": "past_key_values.%d.value"}
     if c.position_ids:
         inputs["position_ids"] = "position_ids"
@@ -67,7 +83,7 @@ def genai_config(c):
         "num_hidden_layers": c.layers,
         "num_key_value_heads": c.kv_heads,
     }
-    model = {"bos_token_id": first, "context_length": c.context, "decoder": decoder, "eos_token_id": [first + 1], "pad_token_id": first, "type": c.type, "vocab_size": c.vocabulary}
+    model = {"bos_token_id": first, "context_length": c.context, "decoder": decoder, "eos_token_id": [first + 1] if end else [], "pad_token_id": first, "type": c.type, "vocab_size": c.vocabulary}
     return {"model": model, "search": {"do_sample": False, "max_length": c.context, "past_present_share_buffer": True}}
 
 
@@ -77,12 +93,11 @@ def write(folder, name, value):
         file.write("\n")
 
 
-def write_decoder(root, name, config):
-    folder = os.path.join(root, name)
+def write_decoder(folder, config, merges=MERGES, end=True):
     os.makedirs(folder, exist_ok=True)
     Builder(config).build().save(os.path.join(folder, "model.onnx"))
-    write(folder, "genai_config.json", genai_config(config))
-    write(folder, "tokenizer.json", tokenizer(SPECIAL, None))
+    write(folder, "genai_config.json", genai_config(config, merges, end))
+    write(folder, "tokenizer.json", tokenizer(SPECIAL, None, merges))
     write(folder, "tokenizer_config.json", {"bos_token": SPECIAL[0], "eos_token": SPECIAL[1], "chat_template": TEMPLATE})
 
 
@@ -99,10 +114,16 @@ def write_encoder(root):
 
 
 def main():
-    root = sys.argv[1]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--large", action="store_true", help="write the decoder for benchmarks and nothing else")
+    parser.add_argument("folder")
+    arguments = parser.parse_args()
+    if arguments.large:
+        write_decoder(arguments.folder, LARGE, large_merges(), end=False)
+        return
     for name, config in DECODERS.items():
-        write_decoder(root, name, config)
-    write_encoder(root)
+        write_decoder(os.path.join(arguments.folder, name), config)
+    write_encoder(arguments.folder)
 
 
 if __name__ == "__main__":

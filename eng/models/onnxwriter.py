@@ -1,6 +1,8 @@
 """Writes ONNX files without the onnx package: a protobuf message is a sequence of (field, wire type, value)."""
 
 import struct
+import sys
+from array import array
 
 FLOAT, UINT8, INT8, INT32, INT64 = 1, 2, 3, 6, 7
 
@@ -38,6 +40,13 @@ def attribute(name, value):
     return blob(1, name) + b"".join(integer(8, item) for item in value) + integer(20, 7)
 
 
+def float_bytes(values):
+    data = array("f", values)
+    if sys.byteorder == "big":
+        data.byteswap()
+    return data.tobytes()
+
+
 def value_info(name, element_type, shape):
     dims = b"".join(blob(1, blob(2, dim) if isinstance(dim, str) else integer(1, dim)) for dim in shape)
     return blob(1, name) + blob(2, blob(1, integer(1, element_type) + blob(2, dims)))
@@ -70,7 +79,7 @@ class Graph:
         return name
 
     def floats(self, name, shape, values):
-        return self.tensor(name, FLOAT, shape, struct.pack(f"<{len(values)}f", *values))
+        return self.tensor(name, FLOAT, shape, float_bytes(values))
 
     def integers(self, name, values, shape=None):
         return self.tensor(name, INT64, [len(values)] if shape is None else shape, struct.pack(f"<{len(values)}q", *values))

@@ -1,7 +1,9 @@
 """Random weights that are the same on every machine, and their quantized forms."""
 
 import math
+import random
 import struct
+from array import array
 
 
 class Weights:
@@ -21,6 +23,33 @@ class Weights:
 
     def around(self, count, middle, spread):
         return [middle + (2 * self.uniform() - 1) * spread for _ in range(count)]
+
+    def quantized(self, rows, columns, bits):
+        return quantize(self.matrix(rows, columns), rows, columns, bits)
+
+
+class BulkWeights(Weights):
+    """The same for a hundred million weights: whole blocks of random bytes (Mersenne Twister, equal everywhere) stand for them."""
+
+    # A nibble of 0 is the one level below -7; as 8, which is zero, it leaves the levels symmetric.
+    CENTRED = bytes((low or 8) | ((high or 8) << 4) for high in range(16) for low in range(16))
+
+    def __init__(self, seed):
+        super().__init__(seed)
+        self.bytes = random.Random(seed)
+
+    def matrix(self, rows, columns, gain=1.0):
+        limit = gain * math.sqrt(3.0 / rows)
+        levels = [(2 * value / 255 - 1) * limit for value in range(256)]
+        return array("f", map(levels.__getitem__, self.bytes.randbytes(rows * columns)))
+
+    def quantized(self, rows, columns, bits, block=32):
+        if bits != 4 or rows % block:
+            raise ValueError(f"Only 4 bits in whole blocks of {block} rows are made in bulk.")
+        packed = self.bytes.randbytes(rows * columns // 2).translate(self.CENTRED)
+        scale = math.sqrt(3.0 / rows) / 7
+        return packed, struct.pack("<f", scale) * (rows * columns // block), rows // block, block // 2
+
 
 
 def quantize(matrix, rows, columns, bits, block=32):
