@@ -50,20 +50,5 @@ internal sealed class RunRow
         ToolCalls = ToolCalls,
     };
 
-    public RunDetail ToDetail(IReadOnlyList<RunEvent> events) => new()
-    {
-        Id = Id,
-        Agent = Agent,
-        User = UserId,
-        Conversation = Conversation,
-        Status = Status,
-        Model = Model,
-        Input = Input,
-        Output = Output,
-        Error = Error,
-        CreatedAt = CreatedAt,
-        CompletedAt = CompletedAt,
-        ToolCalls = ToolCalls,
-        Events = events,
-    };
+    public RunDetail ToDetail(IReadOnlyList<RunEvent> events) => new(ToSummary(), events);
 }

@@ -1,8 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Switchyard.Contracts.Agents;
 
 /// <summary>Answer of <c>GET /v1/runs/{id}</c>: the run and its events without the single tokens.</summary>
 public sealed record RunDetail : RunSummary
 {
+    /// <summary>Creates an answer that is read.</summary>
+    public RunDetail()
+    {
+    }
+
+    /// <summary>Creates the answer for one run of the list.</summary>
+    [SetsRequiredMembers]
+    public RunDetail(RunSummary run, IReadOnlyList<RunEvent> events)
+        : base(run) => Events = events;
+
     /// <summary>Gets the recorded events in order.</summary>
     public required IReadOnlyList<RunEvent> Events { get; init; }
 }
