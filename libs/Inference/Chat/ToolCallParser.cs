@@ -19,8 +19,8 @@ public sealed class ToolCallParser
     {
         ToolCallSyntax.Llama => new JsonCallScanner("<|python_tag|>", '{', takesNames: false),
         ToolCallSyntax.Mistral => new JsonCallScanner("[TOOL_CALLS]", '[', takesNames: true),
-        ToolCallSyntax.ToolCode => new TaggedCallScanner("```tool_code", "```", PythonCall.Parse),
-        _ => new TaggedCallScanner("<tool_call>", "</tool_call>", JsonCall.Parse),
+        ToolCallSyntax.ToolCode => new TaggedCallScanner("```tool_code", "```", "\"'", PythonCall.Parse),
+        _ => new TaggedCallScanner("<tool_call>", "</tool_call>", "\"", JsonCall.Parse),
     };
 
     /// <summary>Gets the number of calls found.</summary>
