@@ -7,8 +7,11 @@ namespace Switchyard.Inference.Chat;
 /// <param name="isInside">Whether the answer begins inside: the prompt ended with the opening tag.</param>
 public sealed class ReasoningParser(bool isInside)
 {
-    private const string Open = "<think>";
-    private const string Close = "</think>";
+    /// <summary>What the reasoning begins with.</summary>
+    public const string Open = "<think>";
+
+    /// <summary>What ends the reasoning.</summary>
+    public const string Close = "</think>";
 
     private string _held = string.Empty;
     private Place _place = isInside ? Place.Reasoning : Place.Start;
