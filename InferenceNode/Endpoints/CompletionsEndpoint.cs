@@ -24,7 +24,7 @@ internal sealed class CompletionsEndpoint(ModelLookup models, ConstraintFactory 
             return new ApiErrorResult(error!);
         }
 
-        var (set, startError) = await starter.StartAsync(plan, context.RequestAborted);
+        var (set, startError) = await starter.StartAsync(plan, context);
         return set is null ? new ApiErrorResult(startError!) : Answer(body.Value, model!, set);
     }
 

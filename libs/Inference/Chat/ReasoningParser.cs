@@ -31,6 +31,13 @@ public sealed class ReasoningParser(bool isInside)
         return prompt.AsSpan().TrimEnd().EndsWith(Open, StringComparison.Ordinal);
     }
 
+    /// <summary>Gets whether a text of the assistant's breaks off inside its reasoning.</summary>
+    public static bool EndsInside(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.AsSpan().TrimStart().StartsWith(Open, StringComparison.Ordinal) && !text.Contains(Close, StringComparison.Ordinal);
+    }
+
     /// <summary>Adds text and gets what is certain now: deltas of reasoning or of text.</summary>
     public IEnumerable<ChatDelta> Add(string text)
     {
