@@ -14,6 +14,7 @@ internal static class ChatRequestRules
     public static ApiError? Check(ChatCompletionRequest request, int tokenCount) =>
         MessageRules.Check(request.Messages)
         ?? ParameterRules.Check(request, tokenCount, request.MaxCompletionTokens ?? request.MaxTokens)
+        ?? ParameterRules.CheckMaxTokens("max_tokens", request.MaxTokens)
         ?? ParameterRules.CheckMaxTokens("max_completion_tokens", request.MaxCompletionTokens)
         ?? CheckLogprobs(request)
         ?? ToolRules.Check(request)

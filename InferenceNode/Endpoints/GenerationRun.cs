@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Switchyard.Inference.Models;
+using Switchyard.Inference.Sampling;
 using Switchyard.Inference.Scheduling;
 using Switchyard.InferenceNode.Telemetry;
 
@@ -22,6 +23,9 @@ internal sealed class GenerationRun(Generation generation, InferenceModel model,
     public required IReadOnlyList<int> Prompt { get; init; }
 
     public InferenceModel Model => model;
+
+    /// <summary>Gets how likely each token of the prompt but the first was, where that was asked for; whole once there is a piece of text.</summary>
+    public IReadOnlyList<TokenLogProbs> PromptLogProbs => generation.PromptLogProbs;
 
     public int PromptTokens => generation.PromptTokens;
 

@@ -44,6 +44,7 @@ internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<Ge
             MaxTokens = plan.MaxTokens,
             MinTokens = plan.MinTokens,
             Sampling = plan.Sampling with { Seed = plan.Sampling.Seed is { } seed ? unchecked(seed + (index % plan.Choices)) : null },
+            PromptLogProbs = plan.PromptLogProbs,
             Stop = plan.Stop,
             StopTokens = plan.StopTokens,
             IgnoresEndOfText = plan.IgnoresEndOfText,
@@ -72,7 +73,7 @@ internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<Ge
             return ApiErrors.InvalidValue(plan.PromptParam, "The prompt must have at least one token.");
         }
 
-        return (long)prompt.Count + Math.Max(plan.MaxTokens ?? 1, plan.MinTokens) > limit
+        return (long)prompt.Count + Math.Max(Math.Max(plan.MaxTokens ?? 1, 1), plan.MinTokens) > limit
             ? ApiErrors.ContextLengthExceeded(plan.PromptParam, DescribeExcess(plan, prompt, limit))
             : null;
     }

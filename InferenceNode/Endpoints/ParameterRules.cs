@@ -47,7 +47,6 @@ internal static class ParameterRules
         ?? CheckRange("frequency_penalty", request.FrequencyPenalty, -2, 2)
         ?? CheckRange("presence_penalty", request.PresencePenalty, -2, 2)
         ?? CheckLogitBias(request.LogitBias, tokenCount)
-        ?? CheckMaxTokens("max_tokens", request.MaxTokens)
         ?? CheckMinTokens(request.MinTokens, maxTokens)
         ?? CheckStop(request.Stop)
         ?? CheckStopTokens(request.StopTokenIds, tokenCount)

@@ -82,12 +82,17 @@ public sealed class TextFormat
     }
 
     /// <summary>Gets the format of a text in this format that a model may reason before, between <paramref name="open"/> and <paramref name="close"/>.</summary>
-    /// <param name="open">What the reasoning begins with.</param>
+    /// <param name="open">What the reasoning begins with. A format whose own texts can begin with it says itself how they reason.</param>
     /// <param name="close">What ends it.</param>
     /// <param name="isInside">Whether the text begins inside the reasoning.</param>
     public TextFormat AfterReasoning(string open, string close, bool isInside) => new($"after {JsonSerializer.Serialize(new[] { open, close })} {isInside} {Key}", lexemes =>
     {
         var text = _build(lexemes);
+        if (!isInside && GrammarText.CanBegin(text, Encoding.UTF8.GetBytes(open)))
+        {
+            return text;
+        }
+
         var reasoned = GrammarNode.Sequence(JsonLexemes.Automaton(MarkedText.Until(close, bare: null, lexemes.Limits)), lexemes.Pattern("\\n{0,2}"), text);
         return isInside ? reasoned : GrammarNode.Choice(text, GrammarNode.Sequence(lexemes.Literals([open]), reasoned));
     });
