@@ -53,6 +53,21 @@ public sealed class ToolSyntaxTests
         Assert.Equal(expected, $"{call.Name} {call.Arguments}");
     }
 
+    // With the bias the model writes the control token itself, which belongs to the text for whoever reads calls.
+    [Fact]
+    public async Task Chat_CallsMarkedByAControlToken_AreFound()
+    {
+        using var folder = FamilyFolder.Create("mistral");
+        await using var node = new NodeApplication(("Models:Folders:0", folder.Path));
+        await node.InitializeAsync();
+
+        var choice = (await node.PostJsonAsync(Chat, Requests.With(Request, $"\"tool_choice\":\"required\",\"parallel_tool_calls\":false,\"logprobs\":true,\"logit_bias\":{{\"{FamilyFolder.Token}\":100}}")))["choices"]![0]!;
+
+        Assert.Equal("[TOOL_CALLS]", (string?)choice["logprobs"]!["content"]![0]!["token"]);
+        AssertWeather(Assert.Single(choice["message"]!["tool_calls"]!.AsArray())!);
+        Assert.Null(choice["message"]!["content"]);
+    }
+
     private static async Task AssertForcedAsync(NodeApplication node, string members)
     {
         var request = Requests.With(Request, $"\"tool_choice\":\"required\",\"parallel_tool_calls\":false,{members}");
