@@ -35,12 +35,14 @@ internal sealed class ChatCompletionResult(ChatAnswer answer, GenerationSet set)
 
     private async Task<ChatChoice> ReadAsync(GenerationRun run, CancellationToken cancellationToken)
     {
-        var deltas = new ChatDeltas(run, answer.ParsesTools);
+        var deltas = new ChatDeltas(run, answer.CreateParser());
         var text = new StringBuilder();
+        var reasoning = new StringBuilder();
         var calls = new List<ToolCall>();
         await foreach (var delta in deltas.ReadAsync(cancellationToken))
         {
             text.Append(delta.Text);
+            reasoning.Append(delta.Reasoning);
             if (delta.Call is { } call)
             {
                 calls.Add(ChatAnswer.ToToolCall(call, index: null));
@@ -51,6 +53,7 @@ internal sealed class ChatCompletionResult(ChatAnswer answer, GenerationSet set)
         {
             Role = "assistant",
             Content = text.Length > 0 || calls.Count == 0 ? new MessageContent(text.ToString(), null) : null,
+            ReasoningContent = reasoning.Length > 0 ? reasoning.ToString() : null,
             ToolCalls = calls.Count > 0 ? calls : null,
         };
         return new ChatChoice

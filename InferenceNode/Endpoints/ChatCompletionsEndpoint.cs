@@ -6,7 +6,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.InferenceNode.Endpoints;
 
 /// <summary><c>POST /v1/chat/completions</c>: read, find the model, check, make the prompt and the constraint, generate, answer.</summary>
-internal sealed class ChatCompletionsEndpoint(ModelLookup models, ConstraintFactory constraints, GenerationStarter starter, TimeProvider time, ILogger<ChatCompletionsEndpoint> logger)
+internal sealed class ChatCompletionsEndpoint(ModelLookup models, ChatPrompts prompts, ConstraintFactory constraints, GenerationStarter starter, TimeProvider time)
 {
     public async Task<IResult> HandleAsync(HttpContext context)
     {
@@ -18,38 +18,48 @@ internal sealed class ChatCompletionsEndpoint(ModelLookup models, ConstraintFact
 
         var (model, error) = await models.FindGeneratorAsync(context, body.Value.Model);
         error ??= ChatRequestRules.Check(body.Value, model!.Tokenizer.Count);
-        var plan = error is null ? CreatePlan(body.Value, model!, CallerIdentity.Find(context, body.Value), out error) : null;
-        if (plan is null)
+        if (error is not null)
+        {
+            return new ApiErrorResult(error);
+        }
+
+        return await AnswerAsync(context, body.Value, model!);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext context, ChatCompletionRequest request, InferenceModel model)
+    {
+        var prompt = CreatePrompt(request, model, out var error);
+        var constraint = prompt is null ? null : constraints.Create(request, model, prompt, out error);
+        if (prompt is null || constraint is null)
         {
             return new ApiErrorResult(error!);
         }
 
-        var (set, startError) = await starter.StartAsync(plan, context.RequestAborted);
-        return set is null ? new ApiErrorResult(startError!) : Answer(body.Value, model!, set);
-    }
-
-    private IResult Answer(ChatCompletionRequest request, InferenceModel model, GenerationSet set)
-    {
-        var answer = new ChatAnswer
+        var plan = PlanFactory.Create(request, model, prompt.Tokens, constraint.Constraint, CallerIdentity.Find(context, request));
+        var (set, startError) = await starter.StartAsync(plan, context);
+        if (set is null)
         {
-            Id = $"chatcmpl-{Guid.NewGuid():N}",
-            Model = model.Manifest.Name,
-            Created = time.GetUtcNow().ToUnixTimeSeconds(),
-            ParsesTools = ToolRules.MayCall(request),
-            TellsLogProbs = request.Logprobs is true,
-        };
+            return new ApiErrorResult(startError!);
+        }
+
+        var answer = CreateAnswer(request, model, prompt, constraint);
         return request.Stream is true ? new ChatStreamResult(answer, set, request.StreamOptions) : new ChatCompletionResult(answer, set);
     }
 
-    private GenerationPlan? CreatePlan(ChatCompletionRequest request, InferenceModel model, string caller, out ApiError? error)
+    private ChatPrompt? CreatePrompt(ChatCompletionRequest request, InferenceModel model, out ApiError? error)
     {
-        var prompt = PromptFactory.FromMessages(model, request.Messages!, ToolRules.MayCall(request) ? request.Tools : null, logger, out error);
-        if (prompt is null)
-        {
-            return null;
-        }
-
-        var constraint = constraints.Create(request, model, out error);
-        return error is null ? PlanFactory.Create(request, model, prompt, constraint, caller) : null;
+        var options = TemplateParameters.Read(request.Extra, out error);
+        return error is null ? prompts.Create(model, request.Messages!, options with { Tools = ToolRules.MayCall(request) ? request.Tools : null }, out error) : null;
     }
+
+    private ChatAnswer CreateAnswer(ChatCompletionRequest request, InferenceModel model, ChatPrompt prompt, ChatConstraint constraint) => new()
+    {
+        Id = $"chatcmpl-{Guid.NewGuid():N}",
+        Model = model.Manifest.Name,
+        Created = time.GetUtcNow().ToUnixTimeSeconds(),
+        Tools = ToolRules.MayCall(request) ? model.Chat!.ToolCallSyntax : null,
+        CallPrefixes = constraint.CallPrefixes,
+        BeginsInReasoning = model.Chat!.WritesReasoning ? prompt.BeginsInReasoning : null,
+        TellsLogProbs = request.Logprobs is true,
+    };
 }

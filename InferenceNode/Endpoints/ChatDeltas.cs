@@ -4,10 +4,9 @@ using Switchyard.Inference.Sampling;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
-/// <summary>A choice's text cut into content and tool calls.</summary>
-internal sealed class ChatDeltas(GenerationRun run, bool parsesTools)
+/// <summary>A choice's text cut into reasoning, content and tool calls.</summary>
+internal sealed class ChatDeltas(GenerationRun run, ChatOutputParser parser)
 {
-    private readonly ToolCallParser? _parser = parsesTools ? new ToolCallParser() : null;
     private readonly List<TokenLogProbs> _logProbs = [];
 
     /// <summary>Gets why the answer ended, once it has.</summary>
@@ -19,19 +18,19 @@ internal sealed class ChatDeltas(GenerationRun run, bool parsesTools)
         {
             _logProbs.AddRange(delta.LogProbs);
             FinishReason = FinishReasons.ToText(delta.FinishReason);
-            foreach (var part in Parse(delta.Text))
+            foreach (var part in parser.Add(delta.Text))
             {
                 yield return part;
             }
         }
 
-        if (_parser?.Finish() is { } rest)
+        foreach (var rest in parser.Finish())
         {
             yield return rest;
         }
 
         // A call that was cut off by the token limit is text; whole calls before it do not make the answer complete.
-        FinishReason = _parser is { CallCount: > 0 } && FinishReason == "stop" ? FinishReasons.ToolCalls : FinishReason;
+        FinishReason = parser.CallCount > 0 && FinishReason == "stop" ? FinishReasons.ToolCalls : FinishReason;
     }
 
     /// <summary>Gets the tokens read since the last time, calls' included: those that the parser holds come with what it shows next.</summary>
@@ -46,6 +45,4 @@ internal sealed class ChatDeltas(GenerationRun run, bool parsesTools)
         _logProbs.Clear();
         return taken;
     }
-
-    private IEnumerable<ChatDelta> Parse(string text) => _parser?.Add(text) ?? (text.Length > 0 ? [new ChatDelta(text, null)] : []);
 }

@@ -9,12 +9,12 @@ internal static class ChatRequestRules
     private static readonly HashSet<string> s_unserved = new(StringComparer.Ordinal)
     {
         "functions", "function_call", "audio", "modalities", "prediction", "reasoning_effort", "verbosity", "web_search_options", "store",
-        "add_generation_prompt", "chat_template", "chat_template_kwargs", "continue_final_message", "documents",
     };
 
     public static ApiError? Check(ChatCompletionRequest request, int tokenCount) =>
         MessageRules.Check(request.Messages)
         ?? ParameterRules.Check(request, tokenCount, request.MaxCompletionTokens ?? request.MaxTokens)
+        ?? ParameterRules.CheckMaxTokens("max_tokens", request.MaxTokens)
         ?? ParameterRules.CheckMaxTokens("max_completion_tokens", request.MaxCompletionTokens)
         ?? CheckLogprobs(request)
         ?? ToolRules.Check(request)

@@ -10,7 +10,7 @@ internal sealed class ChatStreamResult(ChatAnswer answer, GenerationSet set, Str
 {
     protected override async IAsyncEnumerable<ChatCompletionChunk> ReadAsync(GenerationRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var deltas = new ChatDeltas(run, answer.ParsesTools);
+        var deltas = new ChatDeltas(run, answer.CreateParser());
         var calls = 0;
         var hasRole = false;
         await foreach (var delta in deltas.ReadAsync(cancellationToken))
@@ -38,6 +38,7 @@ internal sealed class ChatStreamResult(ChatAnswer answer, GenerationSet set, Str
 
     private static ChatMessage ToMessage(ChatDelta delta, ref int calls) => delta.Call is { } call
         ? new ChatMessage { ToolCalls = [ChatAnswer.ToToolCall(call, calls++)] }
+        : delta.Reasoning is { } reasoning ? new ChatMessage { ReasoningContent = reasoning }
         : new ChatMessage { Content = delta.Text! };
 
     private ChatLogprobs? TakeLogProbs(ChatDeltas deltas, GenerationRun run) =>

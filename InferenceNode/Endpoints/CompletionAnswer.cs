@@ -13,6 +13,9 @@ internal sealed record CompletionAnswer
     /// <summary>Gets whether log probabilities are told.</summary>
     public required bool TellsLogProbs { get; init; }
 
+    /// <summary>Gets who writes the log probabilities of one choice, null where they are not told.</summary>
+    public CompletionLogprobsMapper? CreateLogprobs(GenerationRun run) => TellsLogProbs ? new CompletionLogprobsMapper(run.Model.Tokenizer) : null;
+
     /// <summary>Gets what the text of <paramref name="run"/> begins with.</summary>
     public string GetEcho(GenerationRun run) => Echoes ? run.Model.Tokenizer.Decode(run.Prompt, skipSpecial: false) : string.Empty;
 }

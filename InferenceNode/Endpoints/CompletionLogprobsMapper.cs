@@ -9,23 +9,50 @@ namespace Switchyard.InferenceNode.Endpoints;
 /// <summary>Writes log probabilities as text completions have them, and counts where in the text each token begins.</summary>
 internal sealed class CompletionLogprobsMapper(Tokenizer tokenizer)
 {
+    private readonly List<string> _tokens = [];
+    private readonly List<float?> _logprobs = [];
+    private readonly List<IReadOnlyDictionary<string, float>?> _top = [];
+    private readonly List<int> _offsets = [];
     private int _begun;
 
-    public CompletionLogprobs Map(IReadOnlyList<TokenLogProbs> tokens)
+    /// <summary>Adds an echoed prompt, whose first token nothing comes before.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="scores">How likely its tokens were, the first one's left out.</param>
+    public void AddPrompt(IReadOnlyList<int> prompt, IReadOnlyList<TokenLogProbs> scores)
     {
-        var offsets = new int[tokens.Count];
-        for (var i = 0; i < offsets.Length; i++)
+        Add(prompt[0], null, null, tokenizer.GetFirstBytes(prompt[0], skipSpecial: false));
+        foreach (var score in scores)
         {
-            offsets[i] = Advance(tokenizer.GetBytes(tokens[i].Chosen.Token, skipSpecial: true));
+            Add(score.Chosen.Token, score.Chosen.LogProb, score, tokenizer.GetBytes(score.Chosen.Token, skipSpecial: false));
         }
+    }
 
-        return new CompletionLogprobs
+    /// <summary>Adds generated tokens.</summary>
+    public void Add(IReadOnlyList<TokenLogProbs> tokens)
+    {
+        foreach (var token in tokens)
         {
-            Tokens = [.. tokens.Select(token => ToText(token.Chosen.Token))],
-            TokenLogprobs = [.. tokens.Select(token => ChatLogprobsMapper.Bound(token.Chosen.LogProb))],
-            TopLogprobs = [.. tokens.Select(ToTop)],
-            TextOffset = offsets,
-        };
+            Add(token.Chosen.Token, token.Chosen.LogProb, token, tokenizer.GetBytes(token.Chosen.Token, skipSpecial: true));
+        }
+    }
+
+    /// <summary>Gets what was added since the last time.</summary>
+    public CompletionLogprobs Take()
+    {
+        var taken = new CompletionLogprobs { Tokens = [.. _tokens], TokenLogprobs = [.. _logprobs], TopLogprobs = [.. _top], TextOffset = [.. _offsets] };
+        _tokens.Clear();
+        _logprobs.Clear();
+        _top.Clear();
+        _offsets.Clear();
+        return taken;
+    }
+
+    private void Add(int token, float? logProb, TokenLogProbs? top, ReadOnlySpan<byte> bytes)
+    {
+        _tokens.Add(ToText(token));
+        _logprobs.Add(logProb is { } value ? ChatLogprobsMapper.Bound(value) : null);
+        _top.Add(top is null ? null : ToTop(top));
+        _offsets.Add(Advance(bytes));
     }
 
     // A token that goes on with a character begins where that does.

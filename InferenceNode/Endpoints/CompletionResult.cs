@@ -1,6 +1,5 @@
 using System.Text;
 using Switchyard.Contracts.OpenAI;
-using Switchyard.Inference.Sampling;
 using Switchyard.Inference.Scheduling;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -34,12 +33,19 @@ internal sealed class CompletionResult(CompletionAnswer answer, GenerationSet se
     private async Task<CompletionChoice> ReadAsync(GenerationRun run, CancellationToken cancellationToken)
     {
         var text = new StringBuilder(answer.GetEcho(run));
-        var logProbs = new List<TokenLogProbs>();
+        var logprobs = answer.CreateLogprobs(run);
         string? reason = null;
+        var isFirst = true;
         await foreach (var delta in run.ReadAsync(cancellationToken))
         {
             text.Append(delta.Text);
-            logProbs.AddRange(delta.LogProbs);
+            if (isFirst && answer.Echoes)
+            {
+                logprobs?.AddPrompt(run.Prompt, run.PromptLogProbs);
+            }
+
+            isFirst = false;
+            logprobs?.Add(delta.LogProbs);
             reason = FinishReasons.ToText(delta.FinishReason);
         }
 
@@ -47,7 +53,7 @@ internal sealed class CompletionResult(CompletionAnswer answer, GenerationSet se
         {
             Index = run.Index,
             Text = text.ToString(),
-            Logprobs = answer.TellsLogProbs ? new CompletionLogprobsMapper(run.Model.Tokenizer).Map(logProbs) : null,
+            Logprobs = logprobs?.Take(),
             FinishReason = reason,
         };
     }

@@ -9,23 +9,25 @@ internal sealed class CompletionStreamResult(CompletionAnswer answer, Generation
 {
     protected override async IAsyncEnumerable<Completion> ReadAsync(GenerationRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var logProbs = answer.TellsLogProbs ? new CompletionLogprobsMapper(run.Model.Tokenizer) : null;
+        var logprobs = answer.CreateLogprobs(run);
         var echo = answer.GetEcho(run);
         await foreach (var delta in run.ReadAsync(cancellationToken))
         {
             if (echo.Length > 0)
             {
-                yield return CreateChunk(new CompletionChoice { Index = run.Index, Text = echo });
+                logprobs?.AddPrompt(run.Prompt, run.PromptLogProbs);
+                yield return CreateChunk(new CompletionChoice { Index = run.Index, Text = echo, Logprobs = logprobs?.Take() });
                 echo = string.Empty;
             }
 
+            logprobs?.Add(delta.LogProbs);
             if (delta.Text.Length > 0 || delta.FinishReason is not null || delta.LogProbs.Count > 0)
             {
                 yield return CreateChunk(new CompletionChoice
                 {
                     Index = run.Index,
                     Text = delta.Text,
-                    Logprobs = delta.LogProbs.Count > 0 ? logProbs?.Map(delta.LogProbs) : null,
+                    Logprobs = delta.LogProbs.Count > 0 ? logprobs?.Take() : null,
                     FinishReason = FinishReasons.ToText(delta.FinishReason),
                 });
             }

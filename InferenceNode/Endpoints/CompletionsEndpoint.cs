@@ -17,14 +17,14 @@ internal sealed class CompletionsEndpoint(ModelLookup models, ConstraintFactory 
         }
 
         var (model, error) = await models.FindGeneratorAsync(context, body.Value.Model);
-        error ??= CompletionRequestRules.Check(body.Value, model!.Tokenizer.Count);
+        error ??= CompletionRequestRules.Check(body.Value, model!);
         var plan = error is null ? CreatePlan(body.Value, model!, CallerIdentity.Find(context, body.Value), out error) : null;
         if (plan is null)
         {
             return new ApiErrorResult(error!);
         }
 
-        var (set, startError) = await starter.StartAsync(plan, context.RequestAborted);
+        var (set, startError) = await starter.StartAsync(plan, context);
         return set is null ? new ApiErrorResult(startError!) : Answer(body.Value, model!, set);
     }
 

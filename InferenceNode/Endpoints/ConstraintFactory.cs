@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Switchyard.Contracts.OpenAI;
+using Switchyard.Inference.Chat;
 using Switchyard.Inference.Constraints;
 using Switchyard.Inference.Models;
 using Switchyard.ServiceDefaults.Errors;
@@ -21,58 +22,68 @@ internal sealed class ConstraintFactory
     public IConstraint? Create(CompletionRequest request, InferenceModel model, out ApiError? error)
     {
         var format = OutputFormat.Read(request, out error);
-        return error is null && format is not null ? Compile(format.Param, () => format.Compile(GetCompiler(model)), out error) : null;
+        return error is null && format is not null ? Compile(format.Param, format.Text, model, out error) : null;
     }
 
-    /// <summary>Makes the constraint of a chat completion, null where its text is free.</summary>
-    public IConstraint? Create(ChatCompletionRequest request, InferenceModel model, out ApiError? error)
+    /// <summary>Makes the constraint of a chat completion.</summary>
+    public ChatConstraint? Create(ChatCompletionRequest request, InferenceModel model, ChatPrompt prompt, out ApiError? error)
     {
-        var format = OutputFormat.Read(request, out error);
+        var output = OutputFormat.Read(request, out error);
         if (error is not null)
         {
             return null;
         }
 
+        var calls = ToolCallFormat.Of(model.Chat!.ToolCallSyntax);
+        var isEither = output is not null && ToolRules.MayCall(request) && !ToolRules.MustCall(request);
+        if (ChooseFormat(request, output, calls) is not { } format)
+        {
+            return ChatConstraint.None;
+        }
+
+        format = model.Chat.WritesReasoning ? format.AfterReasoning(ReasoningParser.Open, ReasoningParser.Close, prompt.BeginsInReasoning) : format;
+        var constraint = Compile(ToolRules.MustCall(request) ? "tools" : output?.Param ?? "tools", format, model, out error);
+        return error is null ? new ChatConstraint(constraint, isEither ? calls.GetPrefixes(ReadTools(request)) : []) : null;
+    }
+
+    private static TextFormat? ChooseFormat(ChatCompletionRequest request, OutputFormat? output, ToolCallFormat calls)
+    {
+        int? maxCalls = request.ParallelToolCalls is false || ToolRules.IsNamed(request) ? 1 : null;
         if (ToolRules.MustCall(request))
         {
-            return CreateCalls(request, model, ToolCallMode.Required, out error);
+            return TextFormat.ToolCalls(ReadTools(request), calls, ToolCallMode.Required, maxCalls);
         }
 
-        var mayCall = ToolRules.MayCall(request);
-        if (format is not null)
+        if (!ToolRules.MayCall(request))
         {
-            return mayCall ? Refuse(format, out error) : Compile(format.Param, () => format.Compile(GetCompiler(model)), out error);
+            return output?.Text;
         }
 
-        var isStrict = request.ParallelToolCalls is false || request.Tools?.Any(tool => tool.Function?.Strict is true) is true;
-        return mayCall && isStrict ? CreateCalls(request, model, ToolCallMode.Auto, out error) : null;
+        if (output is not null)
+        {
+            return output.Text.OrToolCalls(ReadTools(request), calls, maxCalls);
+        }
+
+        var isStrict = request.ParallelToolCalls is false || request.Tools!.Any(tool => tool.Function!.Strict is true);
+        return isStrict ? TextFormat.ToolCalls(ReadTools(request), calls, ToolCallMode.Auto, maxCalls) : null;
     }
 
     // Where a tool need not be called, only those that are strict are held to their schemas; the others take any object.
-    private IConstraint? CreateCalls(ChatCompletionRequest request, InferenceModel model, ToolCallMode mode, out ApiError? error)
-    {
-        var tools = ToolRules.GetCallable(request)
-            .Select(tool => new ToolFunction(tool.Function!.Name!, mode == ToolCallMode.Required || tool.Function.Strict is true ? ReadParameters(tool) : null))
-            .ToList();
-        int? maxCalls = request.ParallelToolCalls is false || ToolRules.IsNamed(request) ? 1 : null;
-        return Compile("tools", () => GetCompiler(model).CompileToolCalls(tools, ToolCallFormat.Hermes, mode, maxCalls), out error);
-    }
+    private static List<ToolFunction> ReadTools(ChatCompletionRequest request) =>
+    [
+        .. ToolRules.GetCallable(request)
+            .Select(tool => new ToolFunction(tool.Function!.Name!, ToolRules.MustCall(request) || tool.Function.Strict is true ? ReadParameters(tool) : null)),
+    ];
 
     private static JsonElement? ReadParameters(ToolDefinition tool) =>
         tool.Function!.Parameters is { ValueKind: JsonValueKind.Object } parameters ? parameters : null;
 
-    private static IConstraint? Refuse(OutputFormat format, out ApiError? error)
-    {
-        error = ApiErrors.UnsupportedParameter(format.Param, "An output format together with tools that may be called is not served; set 'tool_choice' to 'none' or 'required'.");
-        return null;
-    }
-
-    private static IConstraint? Compile(string param, Func<IConstraint> compile, out ApiError? error)
+    private IConstraint? Compile(string param, TextFormat format, InferenceModel model, out ApiError? error)
     {
         try
         {
             error = null;
-            return compile();
+            return GetCompiler(model).Compile(format);
         }
         catch (ConstraintException exception)
         {

@@ -28,6 +28,9 @@ internal sealed record GenerationPlan
 
     public required SamplingOptions Sampling { get; init; }
 
+    /// <summary>Gets how many likeliest tokens are told for each token of the prompt, null for no word about it.</summary>
+    public int? PromptLogProbs { get; init; }
+
     public required IReadOnlyList<string> Stop { get; init; }
 
     public required IReadOnlyList<int> StopTokens { get; init; }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Switchyard.Inference.Models;
+using Switchyard.Inference.Sampling;
 using Switchyard.Inference.Scheduling;
 using Switchyard.InferenceNode.Telemetry;
 
@@ -10,7 +11,7 @@ namespace Switchyard.InferenceNode.Endpoints;
 internal sealed class GenerationRun(Generation generation, InferenceModel model, Activity? activity, InferenceTelemetry telemetry)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
-    private bool _ended;
+    private int _ended;
 
     /// <summary>Gets the choice's position in the answer.</summary>
     public required int Index { get; init; }
@@ -23,6 +24,9 @@ internal sealed class GenerationRun(Generation generation, InferenceModel model,
 
     public InferenceModel Model => model;
 
+    /// <summary>Gets how likely each token of the prompt but the first was, where that was asked for; whole once there is a piece of text.</summary>
+    public IReadOnlyList<TokenLogProbs> PromptLogProbs => generation.PromptLogProbs;
+
     public int PromptTokens => generation.PromptTokens;
 
     public int CachedTokens => generation.CachedTokens;
@@ -32,7 +36,7 @@ internal sealed class GenerationRun(Generation generation, InferenceModel model,
     /// <summary>Reads the text to its end; the last piece has the reason.</summary>
     public async IAsyncEnumerable<ChoiceDelta> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reason = "error";
+        var reason = "cancelled";
         var isFirst = true;
         var logProbs = new LogProbQueue(model.Tokenizer);
         try
@@ -51,16 +55,16 @@ internal sealed class GenerationRun(Generation generation, InferenceModel model,
         }
         finally
         {
-            End(reason);
+            // Whoever stops reading has left; only the engine's own failure is an error.
+            End(generation.Deltas.Completion.IsFaulted ? "error" : reason);
         }
     }
 
     /// <summary>Ends the telemetry of a run that nobody reads to its end.</summary>
     public void End(string reason)
     {
-        if (!_ended)
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
         {
-            _ended = true;
             telemetry.EndGeneration(activity, model.Manifest.Name, generation.CompletionTokens, reason);
         }
     }

@@ -10,6 +10,8 @@ internal sealed partial class GenerationSet(IReadOnlyList<GenerationRun> runs, C
 {
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(1);
 
+    private int _disposed;
+
     public IReadOnlyList<GenerationRun> Runs => runs;
 
     /// <summary>Counts the tokens so far; a prompt with several choices counts once.</summary>
@@ -50,6 +52,12 @@ internal sealed partial class GenerationSet(IReadOnlyList<GenerationRun> runs, C
 
     public async ValueTask DisposeAsync()
     {
+        // Both the answer and the response that never got one dispose it.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await cancellation.CancelAsync();
         cancellation.Dispose();
         foreach (var run in runs)

@@ -7,7 +7,7 @@ namespace Switchyard.InferenceNode.Endpoints;
 /// <summary>Checks that a plan fits the context and hands its generations to the model's engine: all of them or none.</summary>
 internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<GenerationSet> logger)
 {
-    public async Task<(GenerationSet? Set, ApiError? Error)> StartAsync(GenerationPlan plan, CancellationToken cancellationToken)
+    public async Task<(GenerationSet? Set, ApiError? Error)> StartAsync(GenerationPlan plan, HttpContext context)
     {
         if ((CheckCount(plan) ?? plan.Prompts.Select(prompt => CheckContext(plan, prompt)).FirstOrDefault(excess => excess is not null)) is { } error)
         {
@@ -15,14 +15,17 @@ internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<Ge
         }
 
         plan.Model.Engine.Observer ??= telemetry.Observe(plan.Model.Manifest.Name);
-        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var runs = new List<GenerationRun>(plan.Prompts.Count * plan.Choices);
+        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        var set = new GenerationSet(runs, cancellation, logger);
+
+        // Whatever happens before the answer reads them, the generations end with the response.
+        context.Response.RegisterForDisposeAsync(set);
         while (runs.Count < runs.Capacity && TryStart(plan, runs.Count, cancellation.Token) is { } run)
         {
             runs.Add(run);
         }
 
-        var set = new GenerationSet(runs, cancellation, logger);
         if (runs.Count == plan.Prompts.Count * plan.Choices)
         {
             return (set, null);
@@ -41,6 +44,7 @@ internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<Ge
             MaxTokens = plan.MaxTokens,
             MinTokens = plan.MinTokens,
             Sampling = plan.Sampling with { Seed = plan.Sampling.Seed is { } seed ? unchecked(seed + (index % plan.Choices)) : null },
+            PromptLogProbs = plan.PromptLogProbs,
             Stop = plan.Stop,
             StopTokens = plan.StopTokens,
             IgnoresEndOfText = plan.IgnoresEndOfText,
@@ -69,7 +73,7 @@ internal sealed class GenerationStarter(InferenceTelemetry telemetry, ILogger<Ge
             return ApiErrors.InvalidValue(plan.PromptParam, "The prompt must have at least one token.");
         }
 
-        return (long)prompt.Count + Math.Max(plan.MaxTokens ?? 1, plan.MinTokens) > limit
+        return (long)prompt.Count + Math.Max(Math.Max(plan.MaxTokens ?? 1, 1), plan.MinTokens) > limit
             ? ApiErrors.ContextLengthExceeded(plan.PromptParam, DescribeExcess(plan, prompt, limit))
             : null;
     }

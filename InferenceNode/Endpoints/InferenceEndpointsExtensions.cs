@@ -11,6 +11,7 @@ internal static class InferenceEndpointsExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ModelLookup>();
+        services.TryAddSingleton<ChatPrompts>();
         services.TryAddSingleton<ConstraintFactory>();
         services.TryAddSingleton<GenerationStarter>();
         services.TryAddSingleton<ChatCompletionsEndpoint>();

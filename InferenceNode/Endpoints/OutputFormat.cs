@@ -7,8 +7,8 @@ namespace Switchyard.InferenceNode.Endpoints;
 
 /// <summary>The one format a request wants its text in, by OpenAI's <c>response_format</c> or by vLLM's <c>structured_outputs</c> or <c>guided_…</c>.</summary>
 /// <param name="Param">The request member that says so.</param>
-/// <param name="Compile">Compiles it.</param>
-internal sealed record OutputFormat(string Param, Func<ConstraintCompiler, IConstraint> Compile)
+/// <param name="Text">What the text must be.</param>
+internal sealed record OutputFormat(string Param, TextFormat Text)
 {
     // What vLLM's clients send beside the format without meaning anything that this node could do otherwise.
     private static readonly HashSet<string> s_hints = new(StringComparer.Ordinal) { "backend", "disable_fallback", "_backend", "_backend_was_auto" };
@@ -23,7 +23,7 @@ internal sealed record OutputFormat(string Param, Func<ConstraintCompiler, ICons
             ?? ReadChoice("guided_choice", request.GuidedChoice, formats);
         if (request.GuidedRegex is { } pattern)
         {
-            formats.Add(new OutputFormat("guided_regex", compiler => compiler.CompileRegex(pattern)));
+            formats.Add(new OutputFormat("guided_regex", TextFormat.Regex(pattern)));
         }
 
         if (error is null && formats.Count > 1)
@@ -52,7 +52,7 @@ internal sealed record OutputFormat(string Param, Func<ConstraintCompiler, ICons
             case "text":
                 return null;
             case "json_object":
-                formats.Add(new OutputFormat(Param, static compiler => compiler.CompileJson()));
+                formats.Add(new OutputFormat(Param, TextFormat.Json));
                 return null;
             case "json_schema":
                 return ReadNamedSchema(format.Value, formats);
@@ -79,7 +79,7 @@ internal sealed record OutputFormat(string Param, Func<ConstraintCompiler, ICons
             return ApiErrors.MissingParameter($"{Param}.schema", "'schema' is missing.");
         }
 
-        formats.Add(new OutputFormat($"{Param}.schema", compiler => compiler.CompileJsonSchema(schema)));
+        formats.Add(new OutputFormat($"{Param}.schema", TextFormat.JsonSchema(schema)));
         return null;
     }
 
@@ -116,11 +116,11 @@ internal sealed record OutputFormat(string Param, Func<ConstraintCompiler, ICons
             case "json":
                 return ReadJson(param, member.Value, formats);
             case "json_object" when member.Value.ValueKind == JsonValueKind.True:
-                formats.Add(new OutputFormat(param, static compiler => compiler.CompileJson()));
+                formats.Add(new OutputFormat(param, TextFormat.Json));
                 return null;
             case "regex" when member.Value.ValueKind == JsonValueKind.String:
                 var pattern = member.Value.GetString()!;
-                formats.Add(new OutputFormat(param, compiler => compiler.CompileRegex(pattern)));
+                formats.Add(new OutputFormat(param, TextFormat.Regex(pattern)));
                 return null;
             case "choice" when member.Value.ValueKind == JsonValueKind.Array && member.Value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String):
                 return ReadChoice(param, [.. member.Value.EnumerateArray().Select(item => item.GetString()!)], formats);
@@ -152,7 +152,7 @@ internal sealed record OutputFormat(string Param, Func<ConstraintCompiler, ICons
             }
         }
 
-        formats.Add(new OutputFormat(param, compiler => compiler.CompileJsonSchema(schema)));
+        formats.Add(new OutputFormat(param, TextFormat.JsonSchema(schema)));
         return null;
     }
 
@@ -168,7 +168,7 @@ internal sealed record OutputFormat(string Param, Func<ConstraintCompiler, ICons
             return ApiErrors.InvalidValue(param, $"'{param}' must be texts to choose from, none of them empty.");
         }
 
-        formats.Add(new OutputFormat(param, compiler => compiler.CompileChoice(choices)));
+        formats.Add(new OutputFormat(param, TextFormat.Choice(choices)));
         return null;
     }
 

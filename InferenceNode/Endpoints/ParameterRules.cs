@@ -47,7 +47,6 @@ internal static class ParameterRules
         ?? CheckRange("frequency_penalty", request.FrequencyPenalty, -2, 2)
         ?? CheckRange("presence_penalty", request.PresencePenalty, -2, 2)
         ?? CheckLogitBias(request.LogitBias, tokenCount)
-        ?? CheckMaxTokens("max_tokens", request.MaxTokens)
         ?? CheckMinTokens(request.MinTokens, maxTokens)
         ?? CheckStop(request.Stop)
         ?? CheckStopTokens(request.StopTokenIds, tokenCount)
@@ -162,7 +161,7 @@ internal static class ParameterRules
     {
         // 0 is no neutral value of these.
         "best_of" or "length_penalty" or "repeat_penalty" or "typical_p" => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number == 1),
-        "add_generation_prompt" or "add_special_tokens" or "skip_special_tokens" or "spaces_between_special_tokens" => value.ValueKind is JsonValueKind.Null or JsonValueKind.True,
+        "add_special_tokens" or "skip_special_tokens" or "spaces_between_special_tokens" => value.ValueKind is JsonValueKind.Null or JsonValueKind.True,
         "service_tier" => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && (value.ValueEquals("auto") || value.ValueEquals("default"))),
 
         // An empty object switches the search on.

@@ -26,6 +26,7 @@ internal static class PlanFactory
             Prompts = prompts,
             PromptParam = "prompt",
             MaxTokens = request.MaxTokens ?? Math.Max(DefaultMaxTokens, request.MinTokens ?? 0),
+            PromptLogProbs = request.Echo is true ? request.Logprobs : null,
             Sampling = CreateSampling(request, model, request.Logprobs),
         };
 

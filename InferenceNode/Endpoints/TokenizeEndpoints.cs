@@ -1,4 +1,5 @@
 using Switchyard.Contracts.OpenAI;
+using Switchyard.Inference.Chat;
 using Switchyard.Inference.Models;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
@@ -6,12 +7,9 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.InferenceNode.Endpoints;
 
 /// <summary><c>POST /tokenize</c> and <c>POST /detokenize</c>: what a prompt costs, and what tokens say.</summary>
-internal sealed class TokenizeEndpoints(ModelLookup models, ILogger<TokenizeEndpoints> logger)
+internal sealed class TokenizeEndpoints(ModelLookup models, ChatPrompts prompts)
 {
-    private static readonly HashSet<string> s_unserved = new(StringComparer.Ordinal)
-    {
-        "add_generation_prompt", "add_special_tokens", "chat_template", "chat_template_kwargs", "continue_final_message", "return_token_strs",
-    };
+    private static readonly HashSet<string> s_unserved = new(StringComparer.Ordinal) { "add_special_tokens", "return_token_strs" };
 
     public async Task<IResult> TokenizeAsync(HttpContext context)
     {
@@ -58,7 +56,8 @@ internal sealed class TokenizeEndpoints(ModelLookup models, ILogger<TokenizeEndp
         }
 
         error = MessageRules.Check(request.Messages) ?? ToolRules.CheckTools(request.Tools);
-        return error is null ? PromptFactory.FromMessages(model, request.Messages!, request.Tools, logger, out error) : null;
+        var options = error is null ? TemplateParameters.Read(request.Extra, out error) : ChatRenderOptions.Default;
+        return error is null ? prompts.Create(model, request.Messages!, options with { Tools = request.Tools }, out error)?.Tokens : null;
     }
 
     private static ApiError? CheckTokens(IReadOnlyList<int>? tokens, InferenceModel model)

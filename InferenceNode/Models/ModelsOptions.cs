@@ -51,4 +51,10 @@ internal sealed class ModelsOptions
 
     /// <summary>Gets or sets whether the older attention kernels are used, which decode faster on CPUs with AVX-512. Default: true.</summary>
     public bool DisableFlashAttention { get; set; } = true;
+
+    /// <summary>
+    /// Gets or sets whether a request may bring its own chat template. Default: false. A template is a program of the caller's; it is stopped
+    /// when it takes too much, but may take up to that with each request.
+    /// </summary>
+    public bool TrustRequestChatTemplate { get; set; }
 }

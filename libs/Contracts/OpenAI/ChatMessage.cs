@@ -12,6 +12,9 @@ public sealed record ChatMessage
     /// <summary>Gets the text or the parts; may be absent beside <see cref="ToolCalls"/>.</summary>
     public MessageContent? Content { get; init; }
 
+    /// <summary>Gets what an assistant reasoned before its content. DeepSeek's and vLLM's, not OpenAI's.</summary>
+    public string? ReasoningContent { get; init; }
+
     /// <summary>Gets the participant's name.</summary>
     public string? Name { get; init; }
 

@@ -1,14 +1,12 @@
 namespace Switchyard.Inference.Chat;
 
 /// <summary>Cuts an answer into reasoning, text and tool calls. Calls a model weighs in its reasoning are reasoning.</summary>
-/// <param name="tools">How the model writes calls, or null when there are no tools to call.</param>
+/// <param name="calls">The parser of calls, or null when there are no tools to call.</param>
 /// <param name="reasoning">The parser of the reasoning, or null when it stays in the text.</param>
-public sealed class ChatOutputParser(ToolCallSyntax? tools, ReasoningParser? reasoning)
+public sealed class ChatOutputParser(ToolCallParser? calls, ReasoningParser? reasoning)
 {
-    private readonly ToolCallParser? _calls = tools is { } syntax ? new ToolCallParser(syntax) : null;
-
     /// <summary>Gets the number of calls found.</summary>
-    public int CallCount => _calls?.CallCount ?? 0;
+    public int CallCount => calls?.CallCount ?? 0;
 
     /// <summary>Adds text and gets what is certain now.</summary>
     public IEnumerable<ChatDelta> Add(string text)
@@ -28,12 +26,12 @@ public sealed class ChatOutputParser(ToolCallSyntax? tools, ReasoningParser? rea
             }
         }
 
-        if (_calls?.Finish() is { } last)
+        if (calls?.Finish() is { } last)
         {
             yield return last;
         }
     }
 
     private IEnumerable<ChatDelta> ParseCalls(ChatDelta delta) =>
-        delta.Text is { } text && _calls is not null ? _calls.Add(text) : delta.Reasoning is not null || delta.Text is { Length: > 0 } ? [delta] : [];
+        delta.Text is { } text && calls is not null ? calls.Add(text) : delta.Reasoning is not null || delta.Text is { Length: > 0 } ? [delta] : [];
 }

@@ -25,10 +25,18 @@ public sealed class ChatPromptBuilder
         _namedTokens = namedTokens;
         _clock = clock;
         ToolCallSyntax = ToolCallSyntaxDetector.Detect(templates.Choose(hasTools: true, hasDocuments: false).Source, [.. tokenizer.SpecialTokens]);
+        WritesReasoning = templates.Mentions(ReasoningParser.Open) || templates.Mentions(ReasoningParser.Close);
+        TakesDocuments = templates.Mentions("documents");
     }
 
     /// <summary>Gets how the model writes tool calls, for <see cref="ToolCallParser"/>.</summary>
     public ToolCallSyntax ToolCallSyntax { get; }
+
+    /// <summary>Gets whether the model is one that reasons before it answers, which its template tells; for <see cref="ReasoningParser"/>.</summary>
+    public bool WritesReasoning { get; }
+
+    /// <summary>Gets whether a template of the model reads <see cref="ChatRenderOptions.Documents"/>.</summary>
+    public bool TakesDocuments { get; }
 
     /// <summary>Loads the templates of <paramref name="folder"/>: chat_template.jinja, or those in tokenizer_config.json.</summary>
     /// <returns>Null when the model has no chat template.</returns>
@@ -48,6 +56,9 @@ public sealed class ChatPromptBuilder
             ? new ChatPromptBuilder(templates, tokenizer, ReadNamedTokens(config.RootElement), clock)
             : null;
     }
+
+    /// <summary>Gets whether <paramref name="name"/> is the name of one of the model's templates.</summary>
+    public bool HasTemplate(string name) => _templates.Find(name) is not null;
 
     /// <summary>Makes the prompt of a plain request; see <see cref="Render(IReadOnlyList{ChatMessage}, ChatRenderOptions)"/>.</summary>
     /// <exception cref="TemplateException">The template refuses the conversation.</exception>

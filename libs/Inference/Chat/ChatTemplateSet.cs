@@ -37,6 +37,9 @@ internal sealed class ChatTemplateSet
     public NamedTemplate Choose(bool hasTools, bool hasDocuments) =>
         (hasTools ? Find("tool_use") : null) ?? (hasDocuments ? Find("rag") : null) ?? Find(DefaultName) ?? _templates.Values.First();
 
+    /// <summary>Gets whether a template's source holds <paramref name="text"/>.</summary>
+    public bool Mentions(string text) => _templates.Values.Any(template => template.Source.Contains(text, StringComparison.Ordinal));
+
     public NamedTemplate? Find(string name) => _templates.GetValueOrDefault(name);
 
     private static NamedTemplate Parse(string folder, string name, string source)

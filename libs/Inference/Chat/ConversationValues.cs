@@ -31,6 +31,7 @@ internal sealed class ConversationValues(ControlTokenGuard guard)
             ["role"] = message.Role == "developer" ? "system" : guard.Protect(message.Role ?? string.Empty),
             ["content"] = guard.Protect(message.Content?.ToText() ?? string.Empty),
         };
+        AddText(map, "reasoning_content", message.ReasoningContent);
         AddText(map, "name", message.Name);
         AddText(map, "tool_call_id", message.ToolCallId);
         if (message.ToolCalls is { Count: > 0 } calls)
@@ -38,7 +39,7 @@ internal sealed class ConversationValues(ControlTokenGuard guard)
             map["tool_calls"] = TemplateList.List([.. calls.Select(Call)]);
         }
 
-        // Members of the caller's that a template may know, such as reasoning_content.
+        // Members of the caller's that a template may know.
         foreach (var (name, value) in message.Extra ?? [])
         {
             map.TryAdd(guard.Protect(name), Json(value));

@@ -27,16 +27,21 @@ internal static class JsonCall
     }
 
     /// <summary>Gets whether a text is a JSON object.</summary>
-    public static bool IsObject(string text)
+    public static bool IsObject(string text) => FindKind(text) == JsonValueKind.Object;
+
+    /// <summary>Gets whether a text is a JSON value.</summary>
+    public static bool IsValue(string text) => FindKind(text) is not null;
+
+    private static JsonValueKind? FindKind(string text)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object;
+            return document.RootElement.ValueKind;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Switchyard.Inference.Chat;
@@ -15,35 +14,30 @@ internal sealed partial class JsonCallScanner(string open, char bare, bool takes
     // What may stand between a token and its JSON, or between two calls; longer, it is text.
     private const int MaxLead = 256;
 
-    private readonly StringBuilder _json = new();
-    private JsonExtent _extent;
-    private string _lead = string.Empty;
+    private JsonExtent _extent = new();
     private string? _name;
-    private bool _isInside;
     private bool _mayBegin = true;
 
-    protected override void Take(string text)
-    {
-        while (text.Length > 0)
-        {
-            text = _isInside ? TakeInside(text) : TakeOutside(text);
-        }
-    }
-
-    protected override string TakeRest()
-    {
-        var rest = _isInside ? _lead + _json : CallCount > 0 ? Held.TrimEnd() : Held;
-        Held = string.Empty;
-        _json.Clear();
-        _isInside = false;
-        return rest;
-    }
-
-    // Each gives back the text that belongs to the other.
-    private string TakeOutside(string text)
+    protected override string TakeOutside(string text)
     {
         Held += text;
         return _mayBegin && BeginBare(out var rest) ? rest : BeginOpened();
+    }
+
+    protected override string TakeInside(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (_extent.Take(text[i]))
+            {
+                Body.Append(text, 0, i + 1);
+                Leave();
+                return text[(i + 1)..];
+            }
+        }
+
+        Body.Append(text);
+        return string.Empty;
     }
 
     // The beginning of an answer, or of what follows a call. Says whether that is all that can be done with the text so far.
@@ -114,45 +108,17 @@ internal sealed partial class JsonCallScanner(string open, char bare, bool takes
 
     private string Enter(int start, string? name)
     {
-        _lead = Held[..start];
         _name = name;
-        _extent = default;
-        _isInside = true;
-        var rest = Held[start..];
-        Held = string.Empty;
-        return rest;
+        _extent = new JsonExtent();
+        return Enter(start);
     }
 
-    private string TakeInside(string text)
+    private void Leave()
     {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (_extent.Take(text[i]))
-            {
-                _json.Append(text, 0, i + 1);
-                GiveJson(_json.ToString());
-                _json.Clear();
-                _isInside = false;
-                return text[(i + 1)..];
-            }
-        }
-
-        _json.Append(text);
-        return string.Empty;
-    }
-
-    private void GiveJson(string json)
-    {
+        var json = Body.ToString();
         var calls = _name is null ? JsonCall.Parse(json) : JsonCall.IsObject(json) ? [new ParsedToolCall(_name, json)] : [];
         _mayBegin = calls.Count > 0;
-        if (calls.Count > 0)
-        {
-            Give(calls);
-        }
-        else
-        {
-            Give(_lead + json);
-        }
+        Leave(calls, close: string.Empty);
     }
 
     // Blanks, and a name with what may mark its id and its arguments.

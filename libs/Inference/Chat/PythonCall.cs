@@ -7,14 +7,17 @@ namespace Switchyard.Inference.Chat;
 
 /// <summary>
 /// Reads tool calls that are calls in Python with named arguments, one a line or several in a list, <c>print()</c> around them or not.
-/// The template language's expressions are Python's as far as such calls go, so they are read as one and never run as a program.
+/// The template language's expressions are Python's as far as such calls go, so they are read as one and never run as a program. Where all
+/// values are JSON they are taken as they are written.
 /// </summary>
 internal static class PythonCall
 {
     private static readonly TemplateLimits s_limits = new() { MaxSteps = 100_000, MaxTextLength = 1_000_000 };
 
     /// <summary>Reads the calls; nothing when any of it is none.</summary>
-    public static IReadOnlyList<ParsedToolCall> Parse(string code) => ParseAll([code]) ?? ParseAll(code.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) ?? [];
+    public static IReadOnlyList<ParsedToolCall> Parse(string code) => KeywordCall.Parse(code) is { Count: > 0 } calls ? calls : ParsePython(code);
+
+    private static List<ParsedToolCall> ParsePython(string code) => ParseAll([code]) ?? ParseAll(code.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) ?? [];
 
     private static List<ParsedToolCall>? ParseAll(string[] parts)
     {

@@ -7,8 +7,11 @@ namespace Switchyard.Inference.Chat;
 /// <param name="isInside">Whether the answer begins inside: the prompt ended with the opening tag.</param>
 public sealed class ReasoningParser(bool isInside)
 {
-    private const string Open = "<think>";
-    private const string Close = "</think>";
+    /// <summary>What the reasoning begins with.</summary>
+    public const string Open = "<think>";
+
+    /// <summary>What ends the reasoning.</summary>
+    public const string Close = "</think>";
 
     private string _held = string.Empty;
     private Place _place = isInside ? Place.Reasoning : Place.Start;
@@ -26,6 +29,13 @@ public sealed class ReasoningParser(bool isInside)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         return prompt.AsSpan().TrimEnd().EndsWith(Open, StringComparison.Ordinal);
+    }
+
+    /// <summary>Gets whether a text of the assistant's breaks off inside its reasoning.</summary>
+    public static bool EndsInside(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.AsSpan().TrimStart().StartsWith(Open, StringComparison.Ordinal) && !text.Contains(Close, StringComparison.Ordinal);
     }
 
     /// <summary>Adds text and gets what is certain now: deltas of reasoning or of text.</summary>

@@ -1,32 +1,15 @@
-using System.Text;
-
 namespace Switchyard.Inference.Chat;
 
-/// <summary>Finds calls between an opening and a closing tag.</summary>
-internal sealed class TaggedCallScanner(string open, string close, Func<string, IReadOnlyList<ParsedToolCall>> parse) : ToolCallScanner
+/// <summary>Finds calls between an opening and a closing tag. A closing tag in a string of the call is a part of the string.</summary>
+/// <param name="open">The opening tag.</param>
+/// <param name="close">The closing tag.</param>
+/// <param name="quotes">What opens a string in a call.</param>
+/// <param name="parse">Reads the calls between the tags.</param>
+internal sealed class TaggedCallScanner(string open, string close, string quotes, Func<string, IReadOnlyList<ParsedToolCall>> parse) : ToolCallScanner
 {
-    private readonly StringBuilder _body = new();
-    private bool _isInside;
+    private Quotes _quotes = new(quotes);
 
-    protected override void Take(string text)
-    {
-        while (text.Length > 0)
-        {
-            text = _isInside ? TakeInside(text) : TakeOutside(text);
-        }
-    }
-
-    protected override string TakeRest()
-    {
-        var rest = _isInside ? open + _body : CallCount > 0 ? Held.TrimEnd() : Held;
-        Held = string.Empty;
-        _body.Clear();
-        _isInside = false;
-        return rest;
-    }
-
-    // Each gives back the text that belongs to the other.
-    private string TakeOutside(string text)
+    protected override string TakeOutside(string text)
     {
         Held += text;
         var start = Held.IndexOf(open, StringComparison.Ordinal);
@@ -36,43 +19,37 @@ internal sealed class TaggedCallScanner(string open, string close, Func<string, 
             return string.Empty;
         }
 
-        var rest = Held[(start + open.Length)..];
         Give(Held[..start].TrimEnd());
-        Held = string.Empty;
-        _isInside = true;
-        return rest;
+        Held = Held[start..];
+        _quotes = new Quotes(quotes);
+        return Enter(open.Length);
     }
 
-    // Only the end of the body can hold the beginning of the closing tag: a long body is not searched again and again.
-    private string TakeInside(string text)
+    protected override string TakeInside(string text)
     {
-        var overlap = Math.Min(_body.Length, close.Length - 1);
-        var window = _body.ToString(_body.Length - overlap, overlap) + text;
-        var end = window.IndexOf(close, StringComparison.Ordinal);
-        if (end < 0)
+        for (var i = 0; i < text.Length; i++)
         {
-            _body.Append(text);
-            return string.Empty;
+            Body.Append(text[i]);
+            if (!_quotes.Take(text[i]) && EndsWithClose())
+            {
+                Body.Length -= close.Length;
+                Leave(parse(Body.ToString()), close);
+                return text[(i + 1)..];
+            }
         }
 
-        _body.Append(text, 0, Math.Max(0, end - overlap));
-        _body.Length -= Math.Max(0, overlap - end);
-        GiveBody(_body.ToString());
-        _body.Clear();
-        _isInside = false;
-        return window[(end + close.Length)..];
+        return string.Empty;
     }
 
-    private void GiveBody(string body)
+    private bool EndsWithClose()
     {
-        var calls = parse(body);
-        if (calls.Count > 0)
+        if (Body.Length < close.Length || Body[^1] != close[^1])
         {
-            Give(calls);
+            return false;
         }
-        else
-        {
-            Give(open + body + close);
-        }
+
+        Span<char> end = stackalloc char[close.Length];
+        Body.CopyTo(Body.Length - close.Length, end, close.Length);
+        return end.SequenceEqual(close);
     }
 }

@@ -7,6 +7,9 @@ namespace Switchyard.Inference.Chat;
 public sealed class ToolCallParser
 {
     private readonly ToolCallScanner _scanner;
+    private readonly IReadOnlyList<string> _prefixes = [];
+    private string _undecided = string.Empty;
+    private Place _place = Place.Anywhere;
 
     /// <summary>Makes a parser of calls in <c>&lt;tool_call&gt;</c>.</summary>
     public ToolCallParser()
@@ -18,10 +21,26 @@ public sealed class ToolCallParser
     public ToolCallParser(ToolCallSyntax syntax) => _scanner = syntax switch
     {
         ToolCallSyntax.Llama => new JsonCallScanner("<|python_tag|>", '{', takesNames: false),
-        ToolCallSyntax.Mistral => new JsonCallScanner("[TOOL_CALLS]", '[', takesNames: true),
-        ToolCallSyntax.ToolCode => new TaggedCallScanner("```tool_code", "```", PythonCall.Parse),
-        _ => new TaggedCallScanner("<tool_call>", "</tool_call>", JsonCall.Parse),
+        ToolCallSyntax.Mistral or ToolCallSyntax.MistralNamed => new JsonCallScanner("[TOOL_CALLS]", '[', takesNames: true),
+        ToolCallSyntax.ToolCode => new TaggedCallScanner("```tool_code", "```", "\"'", PythonCall.Parse),
+        _ => new TaggedCallScanner("<tool_call>", "</tool_call>", "\"", JsonCall.Parse),
     };
+
+    /// <summary>Makes a parser of text that is either calls and nothing else, or none: the calls begin with one of <paramref name="prefixes"/>.</summary>
+    public ToolCallParser(ToolCallSyntax syntax, IReadOnlyList<string> prefixes)
+        : this(syntax)
+    {
+        ArgumentNullException.ThrowIfNull(prefixes);
+        _prefixes = prefixes;
+        _place = prefixes.Count == 0 ? Place.Anywhere : Place.Start;
+    }
+
+    private enum Place
+    {
+        Start,
+        Anywhere,
+        Nowhere,
+    }
 
     /// <summary>Gets the number of calls found.</summary>
     public int CallCount => _scanner.CallCount;
@@ -30,9 +49,34 @@ public sealed class ToolCallParser
     public IEnumerable<ChatDelta> Add(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return _scanner.Add(text);
+        if (_place == Place.Start)
+        {
+            text = Decide(text);
+        }
+
+        return _place == Place.Nowhere ? (text.Length > 0 ? [new ChatDelta(text, null)] : []) : _scanner.Add(text);
     }
 
     /// <summary>Ends the text and gets what was held back: an unfinished call is text.</summary>
-    public ChatDelta? Finish() => _scanner.Finish();
+    public ChatDelta? Finish() => _place == Place.Start && _undecided.Length > 0 ? new ChatDelta(_undecided, null) : _scanner.Finish();
+
+    // Gets the text that can go on once it is clear whether it begins as calls do.
+    private string Decide(string text)
+    {
+        text = _undecided + text;
+        if (_prefixes.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            _place = Place.Anywhere;
+            return text;
+        }
+
+        if (_prefixes.Any(prefix => prefix.StartsWith(text, StringComparison.Ordinal)))
+        {
+            _undecided = text;
+            return string.Empty;
+        }
+
+        _place = Place.Nowhere;
+        return text;
+    }
 }

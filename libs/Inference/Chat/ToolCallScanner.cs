@@ -1,35 +1,55 @@
+using System.Text;
+
 namespace Switchyard.Inference.Chat;
 
-/// <summary>Looks for tool calls in text that arrives in pieces; one for each way they are marked. Not thread-safe.</summary>
+/// <summary>
+/// Looks for tool calls in text that arrives in pieces; one for each way they are marked. It is either outside a call, where text goes on
+/// as soon as it cannot begin one, or inside, where it waits for the end. Not thread-safe.
+/// </summary>
 internal abstract class ToolCallScanner
 {
     private List<ChatDelta> _deltas = [];
+    private string _lead = string.Empty;
+    private bool _isInside;
 
     /// <summary>Gets the number of calls found.</summary>
     public int CallCount { get; private set; }
 
-    /// <summary>Gets or sets the text that is not yet given on.</summary>
+    /// <summary>Gets or sets the text outside a call that is not yet given on.</summary>
     protected string Held { get; set; } = string.Empty;
+
+    /// <summary>Gets the text inside a call so far.</summary>
+    protected StringBuilder Body { get; } = new();
 
     public IReadOnlyList<ChatDelta> Add(string text)
     {
-        Take(text);
+        while (text.Length > 0)
+        {
+            text = _isInside ? TakeInside(text) : TakeOutside(text);
+        }
+
         var deltas = _deltas;
         _deltas = [];
         return deltas;
     }
 
+    /// <summary>Gets what is left when the text has ended: an unfinished call is text, blanks after a whole one belong to it.</summary>
     public ChatDelta? Finish()
     {
-        var rest = TakeRest();
+        var rest = _isInside ? _lead + Body : CallCount > 0 ? Held.TrimEnd() : Held;
+        Held = string.Empty;
+        Body.Clear();
+        _isInside = false;
         return rest.Length > 0 ? new ChatDelta(rest, null) : null;
     }
 
-    /// <summary>Takes text in and gives on what is certain.</summary>
-    protected abstract void Take(string text);
+    /// <summary>Takes text outside a call.</summary>
+    /// <returns>The text that belongs inside.</returns>
+    protected abstract string TakeOutside(string text);
 
-    /// <summary>Gets what is left when the text has ended.</summary>
-    protected abstract string TakeRest();
+    /// <summary>Takes text inside a call.</summary>
+    /// <returns>The text that follows the call.</returns>
+    protected abstract string TakeInside(string text);
 
     protected void Give(string text)
     {
@@ -39,20 +59,42 @@ internal abstract class ToolCallScanner
         }
     }
 
-    protected void Give(IReadOnlyList<ParsedToolCall> calls)
-    {
-        CallCount += calls.Count;
-        foreach (var call in calls)
-        {
-            _deltas.Add(new ChatDelta(null, call));
-        }
-    }
-
     /// <summary>Gives on what is held except its end that is blanks followed by a beginning of <paramref name="tag"/>.</summary>
     protected void GiveCertain(string tag)
     {
         var certain = Held.Length - HeldBack.Length(Held, tag);
         Give(Held[..certain]);
         Held = Held[certain..];
+    }
+
+    /// <summary>Enters a call, whose body begins at <paramref name="start"/> of what is held; what stands before it marks the call.</summary>
+    /// <returns>The text that belongs inside.</returns>
+    protected string Enter(int start)
+    {
+        _lead = Held[..start];
+        _isInside = true;
+        var rest = Held[start..];
+        Held = string.Empty;
+        return rest;
+    }
+
+    /// <summary>Leaves a call with the calls read from its body; without any, all of it goes on as the text it is.</summary>
+    /// <param name="calls">The calls.</param>
+    /// <param name="close">What marks the end after the body.</param>
+    protected void Leave(IReadOnlyList<ParsedToolCall> calls, string close)
+    {
+        CallCount += calls.Count;
+        foreach (var call in calls)
+        {
+            _deltas.Add(new ChatDelta(null, call));
+        }
+
+        if (calls.Count == 0)
+        {
+            Give(_lead + Body + close);
+        }
+
+        Body.Clear();
+        _isInside = false;
     }
 }

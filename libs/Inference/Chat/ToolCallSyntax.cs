@@ -9,8 +9,11 @@ public enum ToolCallSyntax
     /// <summary><c>{"name": …, "parameters": {…}}</c> as the whole answer or after <c>&lt;|python_tag|&gt;</c>: Llama 3.</summary>
     Llama,
 
-    /// <summary><c>[TOOL_CALLS] [{"name": …, "arguments": {…}}]</c>, or <c>[TOOL_CALLS]name[ARGS]{…}</c>: Mistral.</summary>
+    /// <summary><c>[TOOL_CALLS] [{"name": …, "arguments": {…}}]</c>: Mistral.</summary>
     Mistral,
+
+    /// <summary><c>[TOOL_CALLS]name[ARGS]{…}</c>: Mistral's later models.</summary>
+    MistralNamed,
 
     /// <summary>A call in Python in a fence marked <c>tool_code</c>: Gemma.</summary>
     ToolCode,

@@ -11,7 +11,7 @@ internal static class ToolCallSyntaxDetector
             return ToolCallSyntax.Hermes;
         }
 
-        return Has("[TOOL_CALLS]") ? ToolCallSyntax.Mistral
+        return Has("[TOOL_CALLS]") ? (template.Contains("[ARGS]", StringComparison.Ordinal) ? ToolCallSyntax.MistralNamed : ToolCallSyntax.Mistral)
             : Has("<|python_tag|>") ? ToolCallSyntax.Llama
             : Has("tool_code") || Has("<start_of_turn>") ? ToolCallSyntax.ToolCode
             : ToolCallSyntax.Hermes;

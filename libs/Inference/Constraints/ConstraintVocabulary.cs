@@ -9,25 +9,31 @@ namespace Switchyard.Inference.Constraints;
 public sealed class ConstraintVocabulary
 {
     private readonly byte[]?[] _bytes;
+    private readonly byte[]?[]? _firstBytes;
 
-    /// <summary>Makes the vocabulary.</summary>
+    /// <summary>Makes the vocabulary of a tokenizer that writes a token in the same way wherever it stands.</summary>
     /// <param name="getBytes">Gives a token's bytes, which may be a part of a character; empty for control tokens and ids without a token, which no constraint ever allows.</param>
     /// <param name="width">The number of ids: the width of the model's logits.</param>
     public ConstraintVocabulary(Func<int, ReadOnlyMemory<byte>> getBytes, int width)
+        : this(getBytes, getBytes, width)
+    {
+    }
+
+    /// <summary>Makes the vocabulary.</summary>
+    /// <param name="getBytes">Gives a token's bytes, which may be a part of a character; empty for control tokens and ids without a token, which no constraint ever allows.</param>
+    /// <param name="getFirstBytes">Gives the bytes of a token that begins the text.</param>
+    /// <param name="width">The number of ids: the width of the model's logits.</param>
+    public ConstraintVocabulary(Func<int, ReadOnlyMemory<byte>> getBytes, Func<int, ReadOnlyMemory<byte>> getFirstBytes, int width)
     {
         ArgumentNullException.ThrowIfNull(getBytes);
+        ArgumentNullException.ThrowIfNull(getFirstBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        _bytes = new byte[]?[width];
-        var tokens = new List<(ReadOnlyMemory<byte> Bytes, int Id)>();
-        for (var id = 0; id < width; id++)
-        {
-            if (getBytes(id) is { Length: > 0 and <= ushort.MaxValue } bytes)
-            {
-                _bytes[id] = bytes.ToArray();
-                tokens.Add((_bytes[id], id));
-            }
-        }
-
+        _bytes = ReadAll(getBytes, width);
+        var first = ReadAll(getFirstBytes, width);
+        var differs = Enumerable.Range(0, width).Any(id => !first[id].AsSpan().SequenceEqual(_bytes[id]));
+        _firstBytes = differs ? first : null;
+        FirstTrie = differs ? new TokenTrie([.. GetTokens(first)], width) : null;
+        var tokens = GetTokens(_bytes).ToList();
         Trie = new TokenTrie(tokens, width);
         Usable = ByteSet.Of(tokens.Where(token => token.Bytes.Length == 1).Select(token => (int)token.Bytes.Span[0]));
         Texts = PlainStrings.CompileText(new AutomatonLimits(Usable)) is { } text ? new StringHeads(text, Trie, width) : null;
@@ -38,9 +44,12 @@ public sealed class ConstraintVocabulary
     public int Width => _bytes.Length;
 
     /// <summary>Gets the size in memory of what is derived from the tokens, in bytes.</summary>
-    public long ByteCount => Trie.ByteCount + (Texts?.ByteCount ?? 0) + (Keys?.ByteCount ?? 0) + _bytes.Sum(bytes => bytes is null ? 8 : bytes.Length + 32L);
+    public long ByteCount => Trie.ByteCount + (FirstTrie?.ByteCount ?? 0) + (Texts?.ByteCount ?? 0) + (Keys?.ByteCount ?? 0) + Sum(_bytes) + Sum(_firstBytes ?? []);
 
     internal TokenTrie Trie { get; }
+
+    /// <summary>Gets the tokens as they begin a text; null where they do so as everywhere.</summary>
+    internal TokenTrie? FirstTrie { get; }
 
     /// <summary>Gets the bytes that are a token of their own. Constraints write nothing that cannot be written with these, so that no text ends in a place from which no token leads on.</summary>
     internal ByteSet Usable { get; }
@@ -57,8 +66,29 @@ public sealed class ConstraintVocabulary
     public static ConstraintVocabulary Create(Tokenizer tokenizer, int width)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
-        return new ConstraintVocabulary(id => tokenizer.GetBytes(id, skipSpecial: true).ToArray(), width);
+        return new ConstraintVocabulary(id => tokenizer.GetBytes(id, skipSpecial: true).ToArray(), id => tokenizer.GetFirstBytes(id, skipSpecial: true).ToArray(), width);
     }
 
-    internal ReadOnlySpan<byte> GetBytes(int token) => (uint)token < (uint)_bytes.Length ? _bytes[token] : default;
+    internal ReadOnlySpan<byte> GetBytes(int token) => Find(_bytes, token);
+
+    /// <summary>Gets the bytes of a token that begins the text; none for one that would begin it with nothing.</summary>
+    internal ReadOnlySpan<byte> GetFirstBytes(int token) => Find(_firstBytes ?? _bytes, token);
+
+    private static ReadOnlySpan<byte> Find(byte[]?[] table, int token) => (uint)token < (uint)table.Length ? table[token] : default;
+
+    private static byte[]?[] ReadAll(Func<int, ReadOnlyMemory<byte>> getBytes, int width)
+    {
+        var table = new byte[]?[width];
+        for (var id = 0; id < width; id++)
+        {
+            table[id] = getBytes(id) is { Length: > 0 and <= ushort.MaxValue } bytes ? bytes.ToArray() : null;
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<(ReadOnlyMemory<byte> Bytes, int Id)> GetTokens(byte[]?[] table) =>
+        table.Index().Where(static item => item.Item is not null).Select(static item => ((ReadOnlyMemory<byte>)item.Item, item.Index));
+
+    private static long Sum(byte[]?[] table) => table.Sum(static bytes => bytes is null ? 8 : bytes.Length + 32L);
 }

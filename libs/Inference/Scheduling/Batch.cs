@@ -86,10 +86,10 @@ internal sealed class Batch(ModelRunner runner, SlotTable slots, SlotMemory memo
     public void Keep(int slot, Sequence sequence) => prefixes?.Store(slot, sequence.Computed);
 
     // Looked for before each chunk, not only the first: of several requests that come together and begin alike, each then takes over
-    // what another has run meanwhile.
+    // what another has run meanwhile. Who asks for the prompt's scores gets nothing from others, who have none.
     private void Reuse(int slot, Sequence sequence)
     {
-        if (prefixes is not null && prefixes.Restore(slot, sequence.Reusable, sequence.Position) - sequence.Position is > 0 and var found)
+        if (prefixes is not null && sequence.Scorer is null && prefixes.Restore(slot, sequence.Reusable, sequence.Position) - sequence.Position is > 0 and var found)
         {
             sequence.Advance(found);
             sequence.Generation.CountCached(found);
@@ -103,11 +103,35 @@ internal sealed class Batch(ModelRunner runner, SlotTable slots, SlotMemory memo
         var logits = runner.Prefill(slot, chunk, sequence.Position);
         var now = time.GetTimestamp();
         counters.AddPrefill(chunk.Length, started, now);
+        if (sequence.Scorer is { } scorer)
+        {
+            Score(sequence, scorer, chunk.Length);
+        }
+
         sequence.Advance(chunk.Length);
         Keep(slot, sequence);
-        if (!sequence.IsPrefilling)
+        if (sequence.IsPrefilling)
+        {
+            return;
+        }
+
+        if (sequence.GeneratesNothing)
+        {
+            sequence.EndEmpty();
+            Ended.Enqueue((slot, null));
+        }
+        else
         {
             TakeToken(slot, sequence, logits, now);
+        }
+    }
+
+    private void Score(Sequence sequence, PromptScorer scorer, int length)
+    {
+        var count = Math.Min(length, sequence.PromptLength - sequence.Position - 1);
+        for (var i = 0; i < count; i++)
+        {
+            scorer.Add(runner.ChunkLogits(i), sequence.PromptToken(sequence.Position + i + 1));
         }
     }
 

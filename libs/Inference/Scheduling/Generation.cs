@@ -9,6 +9,7 @@ public sealed class Generation
     // Unbounded, because the context bounds it: a reader that is slow must not hold up the other slots.
     private readonly Channel<GenerationDelta> _deltas = Channel.CreateUnbounded<GenerationDelta>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<TokenLogProbs>? _promptLogProbs;
     private int _completionTokens;
     private int _cachedTokens;
 
@@ -29,12 +30,18 @@ public sealed class Generation
     /// <summary>Gets how many of the prompt's tokens were not computed, because another request had them; final once there is text.</summary>
     public int CachedTokens => Volatile.Read(ref _cachedTokens);
 
+    /// <summary>Gets how likely each token of the prompt but the first was, where that was asked for; whole once there is a piece of text.</summary>
+    public IReadOnlyList<TokenLogProbs> PromptLogProbs => _promptLogProbs is null ? [] : _promptLogProbs;
+
     /// <summary>Gets the number of tokens generated so far, the end of text included.</summary>
     public int CompletionTokens => Volatile.Read(ref _completionTokens);
 
     internal void CountToken() => Volatile.Write(ref _completionTokens, _completionTokens + 1);
 
     internal void CountCached(int tokens) => Volatile.Write(ref _cachedTokens, _cachedTokens + tokens);
+
+    // Before the first delta, whose channel makes it visible to the reader.
+    internal void AddPromptToken(TokenLogProbs logProbs) => (_promptLogProbs ??= new List<TokenLogProbs>(PromptTokens)).Add(logProbs);
 
     internal void Write(string text, IReadOnlyList<TokenLogProbs> logProbs) => _deltas.Writer.TryWrite(new GenerationDelta(text, null, logProbs));
 

@@ -9,7 +9,7 @@ public sealed record GenerationRequest
     /// <summary>Gets the prompt's tokens: at least one, and fewer than the context.</summary>
     public required IReadOnlyList<int> Prompt { get; init; }
 
-    /// <summary>Gets the most tokens to generate; null goes on to the end of the context.</summary>
+    /// <summary>Gets the most tokens to generate, from 0; null goes on to the end of the context.</summary>
     public required int? MaxTokens { get; init; }
 
     /// <summary>Gets how tokens are chosen.</summary>
@@ -29,6 +29,12 @@ public sealed record GenerationRequest
 
     /// <summary>Gets what the text must be; null is free text.</summary>
     public IConstraint? Constraint { get; init; }
+
+    /// <summary>
+    /// Gets how many of the likeliest tokens are told in the place of each token of the prompt, in <see cref="Generation.PromptLogProbs"/>; null
+    /// tells nothing. Then the whole prompt is computed, whatever the prefix cache has. Only where <see cref="InferenceEngine.ScoresPrompts"/>.
+    /// </summary>
+    public int? PromptLogProbs { get; init; }
 
     /// <summary>Gets who asks; callers get their turn one after the other, however much each of them sends. Default: empty, one caller for all.</summary>
     public string Caller { get; init; } = string.Empty;

@@ -46,6 +46,9 @@ public sealed class InferenceEngine : IAsyncDisposable
     /// <summary>Gets the width of the model's logits: token ids are below it.</summary>
     public int VocabularySize => _model.Runner.VocabularySize;
 
+    /// <summary>Gets whether <see cref="GenerationRequest.PromptLogProbs"/> is served: the model's graph gives the logits of every token of a prompt.</summary>
+    public bool ScoresPrompts => _model.Runner.HasAllLogits;
+
     /// <summary>Gets the number of requests that hold a slot.</summary>
     public int Running => _slots.Running;
 
@@ -77,6 +80,12 @@ public sealed class InferenceEngine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfZero(request.Prompt.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(request.Prompt.Count, _model.Runner.Capacity);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.MaxTokens ?? 0);
+        if (request.PromptLogProbs is not null && !ScoresPrompts)
+        {
+            throw new ArgumentException("The model's graph gives the logits of a prompt's last token alone.", nameof(request));
+        }
+
         var sequence = new Sequence(request, _model, _options.Time.GetTimestamp(), cancellationToken);
 
         // Wakes the thread so that a request that waits leaves the queue at once; one that runs is looked at in each turn.

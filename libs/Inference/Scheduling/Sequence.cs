@@ -18,10 +18,17 @@ internal sealed class Sequence
         Caller = request.Caller;
         CancellationToken = cancellationToken;
         Generation = new Generation(PromptLength);
+        Scorer = request.PromptLogProbs is { } top ? new PromptScorer(top, Generation) : null;
         _output = new SequenceOutput(request, model, Generation, _maxTokens);
     }
 
     public string Caller { get; }
+
+    /// <summary>Gets who scores the prompt, or null where nobody asked.</summary>
+    public PromptScorer? Scorer { get; }
+
+    /// <summary>Gets whether the prompt is all that is run.</summary>
+    public bool GeneratesNothing => _maxTokens == 0;
 
     public Generation Generation { get; }
 
@@ -55,6 +62,9 @@ internal sealed class Sequence
     /// <summary>Gets the next chunk of the prompt.</summary>
     public ReadOnlySpan<int> NextChunk(int maxLength) => _tokens.AsSpan(Position, Math.Min(maxLength, PromptLength - Position));
 
+    /// <summary>Gets a token of the prompt.</summary>
+    public int PromptToken(int index) => _tokens[index];
+
     /// <summary>Takes a slot at <paramref name="now"/>. Room for all tokens is made here and not before, since many may wait.</summary>
     public void Start(long now)
     {
@@ -77,6 +87,9 @@ internal sealed class Sequence
 
         return ended;
     }
+
+    /// <summary>Says that the text ends before its first token.</summary>
+    public void EndEmpty() => _output.EndEmpty();
 
     /// <summary>Ends the generation with its last text.</summary>
     public void Finish() => Generation.Finish(_output.LastText, _output.Reason, _output.TakeLogProbs());

@@ -63,6 +63,9 @@ internal sealed class SequenceOutput
         return Show(_generation.CompletionTokens <= _minTokens ? text : _stops.Add(text));
     }
 
+    /// <summary>Ends the text before its first token.</summary>
+    public void EndEmpty() => End(string.Empty, FinishReason.Length);
+
     /// <summary>Gets the log probabilities that no piece has had yet.</summary>
     public IReadOnlyList<TokenLogProbs> TakeLogProbs()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Switchyard.Inference.Tokenization.Decoders;
 
@@ -6,6 +7,10 @@ namespace Switchyard.Inference.Tokenization;
 /// <summary>What each token is in text.</summary>
 internal sealed class TokenTable
 {
+    // Control tokens of some tokenizers that belong to the text all the same: whoever reads calls and reasoning needs them.
+    private static readonly FrozenSet<string> s_shown = FrozenSet.Create(
+        StringComparer.Ordinal, "<tool_call>", "</tool_call>", "<|python_tag|>", "[TOOL_CALLS]", "[CALL_ID]", "[ARGS]", "<think>", "</think>");
+
     private readonly DecoderPipeline _decoder;
     private readonly string? _endOfWord;
     private readonly string?[] _texts;
@@ -26,7 +31,7 @@ internal sealed class TokenTable
 
         foreach (var token in file.AddedTokens)
         {
-            (_texts[token.Id], _isAdded[token.Id], _isSpecial[token.Id]) = (token.Content, true, token.IsSpecial);
+            (_texts[token.Id], _isAdded[token.Id], _isSpecial[token.Id]) = (token.Content, true, token.IsSpecial && !s_shown.Contains(token.Content));
         }
 
         for (var id = 0; id < Count; id++)

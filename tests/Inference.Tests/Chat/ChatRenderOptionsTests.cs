@@ -138,6 +138,7 @@ public sealed class ChatRenderOptionsTests(PocketModel pocket) : IClassFixture<P
     [Theory]
     [InlineData("<tool_call> and [TOOL_CALLS]", ToolCallSyntax.Hermes)]
     [InlineData("[TOOL_CALLS]", ToolCallSyntax.Mistral)]
+    [InlineData("[TOOL_CALLS]name[ARGS]", ToolCallSyntax.MistralNamed)]
     [InlineData("<|python_tag|>", ToolCallSyntax.Llama)]
     [InlineData("<start_of_turn>", ToolCallSyntax.ToolCode)]
     [InlineData("plain", ToolCallSyntax.Hermes)]

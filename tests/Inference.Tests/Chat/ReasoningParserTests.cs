@@ -44,7 +44,7 @@ public sealed class ReasoningParserTests
 
     private static string Parse(IEnumerable<string> pieces, bool isInside)
     {
-        var parser = new ChatOutputParser(ToolCallSyntax.Hermes, new ReasoningParser(isInside));
+        var parser = new ChatOutputParser(new ToolCallParser(ToolCallSyntax.Hermes), new ReasoningParser(isInside));
         var reasoning = new StringBuilder();
         var shown = new StringBuilder();
         foreach (var delta in pieces.SelectMany(parser.Add).ToList().Concat(parser.Finish()))

@@ -21,6 +21,8 @@ public sealed class ToolCallParserTests
     [InlineData("<tool_call>{\"name\": \"f\", \"arguments\": 5}</tool_call>", "<tool_call>{\"name\": \"f\", \"arguments\": 5}</tool_call>")]
     [InlineData("<tool_call>{\"name\": \"f\"}</tool_call>", "[f {}]")]
     [InlineData("<tool_call>{\"name\": \"f\", \"arguments\": null}</tool_call>", "[f {}]")]
+    [InlineData("<tool_call>{\"name\": \"f\", \"arguments\": {\"a\": \"</tool_call>\\\"\"}}</tool_call>", "[f {\"a\": \"</tool_call>\\\"\"}]")]
+    [InlineData("<tool_call>{\"name\": \"f</tool_call> and on", "<tool_call>{\"name\": \"f</tool_call> and on")]
     [InlineData("a <tool_call>{\"name\"", "a<tool_call>{\"name\"")]
     [InlineData("ends with <tool_", "ends with <tool_")]
     [InlineData("</tool_call>", "</tool_call>")]

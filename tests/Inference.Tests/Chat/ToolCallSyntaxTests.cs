@@ -46,8 +46,28 @@ public sealed class ToolCallSyntaxTests
     [InlineData("```tool_code\nf('positional')\n```", "```tool_code\nf('positional')\n```")]
     [InlineData("```tool_code\nx = 1\n```", "```tool_code\nx = 1\n```")]
     [InlineData("```tool_code\nf(a='x' * 99999999999)\n```", "```tool_code\nf(a='x' * 99999999999)\n```")]
+    [InlineData("```tool_code\nf(a=true, b=null, c=\"\\/```)\", d={\"x\": [1e3]})\n```", "[f {\"a\": true, \"b\": null, \"c\": \"\\/```)\", \"d\": {\"x\": [1e3]}}]")]
+    [InlineData("```tool_code\nf(a=1)\ng(b=\"x\", c=2)\n```", "[f {\"a\": 1}][g {\"b\": \"x\", \"c\": 2}]")]
+    [InlineData("```tool_code\nf(a=1 b=2)\n```", "```tool_code\nf(a=1 b=2)\n```")]
+    [InlineData("```tool_code\nf(a=1,\n```", "```tool_code\nf(a=1,\n```")]
+    [InlineData("```tool_code\nf(a={)\n```", "```tool_code\nf(a={)\n```")]
     [InlineData("```python\nprint(1)\n```", "```python\nprint(1)\n```")]
     public void ToolCode_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.ToolCode, text, expected);
+
+    [Theory]
+    [InlineData("{\"name\": \"f\", \"parameters\": {\"a\": 1}} and text", "[f {\"a\": 1}] and text")]
+    [InlineData("{\"name\": \"f\", \"arguments\": {\"a\": 1}}", "{\"name\": \"f\", \"arguments\": {\"a\": 1}}")]
+    [InlineData("{\"name\": \"Bob\"}", "{\"name\": \"Bob\"}")]
+    [InlineData("{\"name\": \"f\"", "{\"name\": \"f\"")]
+    [InlineData("{\"name\": \"f\", \"parameters\": {", "{\"name\": \"f\", \"parameters\": {")]
+    [InlineData("", "")]
+    public void Prefix_SplitAtEveryCharacter_TellsCallsFromText(string text, string expected)
+    {
+        for (var at = 0; at <= text.Length; at++)
+        {
+            Assert.Equal(expected, Parse(new ToolCallParser(ToolCallSyntax.Llama, ["{\"name\": \"f\", \"parameters\": ", "{\"name\": \"g\", \"parameters\": "]), [text[..at], text[at..]]));
+        }
+    }
 
     [Fact]
     public void Add_LongBody_IsNotSearchedAgainAndAgain()
@@ -70,9 +90,10 @@ public sealed class ToolCallSyntaxTests
         Assert.Equal(expected, Parse(syntax, text.Select(c => c.ToString())));
     }
 
-    private static string Parse(ToolCallSyntax syntax, IEnumerable<string> pieces)
+    private static string Parse(ToolCallSyntax syntax, IEnumerable<string> pieces) => Parse(new ToolCallParser(syntax), pieces);
+
+    private static string Parse(ToolCallParser parser, IEnumerable<string> pieces)
     {
-        var parser = new ToolCallParser(syntax);
         var shown = new StringBuilder();
         foreach (var delta in pieces.SelectMany(piece => parser.Add(piece)))
         {

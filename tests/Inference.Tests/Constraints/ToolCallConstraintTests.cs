@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Switchyard.Inference.Chat;
 using Switchyard.Inference.Constraints;
 
 namespace Switchyard.Inference.Tests.Constraints;
@@ -48,6 +49,95 @@ public sealed class ToolCallConstraintTests
             Compile([s_now], ToolCallMode.Auto, null),
             ["", "Just text.", "2 < 3 <tool", "<<tool_call", Call, $"Let me see.\n{Call}", $"<<tool_call{Call}\n{Call}"],
             ["<tool_call>", "<tool_call>x", $"{Call} done", "a<tool_call>\n{\"name\":\"add\""]);
+    }
+
+    [Theory]
+    [InlineData(ToolCallSyntax.Llama, "{\"name\": \"add\", \"parameters\": {\"a\": 1, \"b\": 2}}; {\"name\":\"add\",\"parameters\":{\"a\":1,\"b\":2}}", "{\"name\": \"add\", \"arguments\": {\"a\": 1, \"b\": 2}}")]
+    [InlineData(ToolCallSyntax.Mistral, "[TOOL_CALLS] [{\"name\": \"add\", \"arguments\": {\"a\": 1, \"b\": 2}}, {\"name\":\"add\",\"arguments\":{\"a\":1,\"b\":2}}]", "[{\"name\": \"add\", \"arguments\": {\"a\": 1, \"b\": 2}}]")]
+    [InlineData(ToolCallSyntax.MistralNamed, "[TOOL_CALLS]add[ARGS]{\"a\": 1, \"b\": 2}[TOOL_CALLS]add[ARGS]{\"a\":1,\"b\":2}", "[TOOL_CALLS]sub[ARGS]{}")]
+    [InlineData(ToolCallSyntax.ToolCode, "```tool_code\nadd(a=1, b=2)\nadd(a=1,b=2)\n```", "```tool_code\nadd(b=2, a=1)\n```")]
+    public void Required_Syntax_IsWhatItsParserReads(ToolCallSyntax syntax, string accepted, string rejected)
+    {
+        ConstraintTexts.Check(ConstraintTexts.Compiler.CompileToolCalls([s_add], ToolCallFormat.Of(syntax), ToolCallMode.Required, null), [accepted], [rejected, "", "text", accepted[..^1]]);
+
+        var parser = new ToolCallParser(syntax);
+        var calls = parser.Add(accepted).Select(delta => (delta.Text, delta.Call!.Name, JsonElement.Parse(delta.Call.Arguments).GetProperty("b").GetInt32())).ToList();
+        Assert.Equal([(null, "add", 2), (null, "add", 2)], calls);
+        Assert.Null(parser.Finish());
+    }
+
+    [Theory]
+    [InlineData(ToolCallSyntax.Llama, "{\"name\": \"now\", \"parameters\": {}}", "<|python_tag|>{\"name\": \"now\", \"parameters\": {}}", "{\"x\"", " {")]
+    [InlineData(ToolCallSyntax.Mistral, "[TOOL_CALLS] [{\"name\": \"now\", \"arguments\": {}}]", "[TOOL_CALLS] [{\"name\": \"now\", \"arguments\": {}}]", "[{\"name\"", "[TOOL_CALLS]x")]
+    [InlineData(ToolCallSyntax.MistralNamed, "[TOOL_CALLS]now[ARGS]{}", "[TOOL_CALLS]now[ARGS]{}", "[1]", "[TOOL_CALLS]")]
+    [InlineData(ToolCallSyntax.ToolCode, "```tool_code\nnow()\n```", "```tool_code\nnow(zone=[null, true])\n```", "```tool_code x", "a ```tool_code\nnow(")]
+    public void Auto_Syntax_IsTextWithOrWithoutCalls(ToolCallSyntax syntax, string alone, string call, string first, string second) =>
+        ConstraintTexts.Check(
+            ConstraintTexts.Compiler.CompileToolCalls([s_now], ToolCallFormat.Of(syntax), ToolCallMode.Auto, null),
+            ["", " \n", "Just text.", "2 < 3 [1] ``` {", alone, $"Let me see.\n{call}"],
+            [first, second, $"{alone} done"]);
+
+    [Theory]
+    [InlineData("""{"type":"object","properties":{"a b":{}}}""", "properties")]
+    [InlineData("""{"type":"object","patternProperties":{"^x":{}}}""", "patternProperties")]
+    [InlineData("""{"enum":[{"a":1}]}""", "enum")]
+    public void Keywords_WhatTheyCannotWrite_IsRefused(string schema, string keyword)
+    {
+        var tool = new ToolFunction("f", JsonElement.Parse(schema));
+
+        var exception = Assert.Throws<ConstraintException>(() => ConstraintTexts.Compiler.CompileToolCalls([tool], ToolCallFormat.Of(ToolCallSyntax.ToolCode), ToolCallMode.Required, 1));
+
+        Assert.Equal((keyword, "f#"), (exception.Keyword, exception.Location));
+    }
+
+    [Fact]
+    public void Keywords_NamesThatAreTaken_AreWrittenOnce()
+    {
+        var tool = new ToolFunction("f", JsonElement.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"additionalProperties":{"type":"string"}}"""));
+
+        ConstraintTexts.Check(
+            ConstraintTexts.Compiler.CompileToolCalls([tool], ToolCallFormat.Of(ToolCallSyntax.ToolCode), ToolCallMode.Required, 1),
+            ["```tool_code\nf()\n```", "```tool_code\nf(a=1, ab=\"\")\n```", "```tool_code\nf(other=\"x\")\n```"],
+            ["```tool_code\nf(a=\"x\")\n```", "```tool_code\nf(ab=1)\n```", "```tool_code\nf(a=1, a=1)\n```"]);
+    }
+
+    [Theory]
+    [InlineData(ToolCallSyntax.Hermes, "<tool_call>\n{\"name\":\"now\",\"arguments\":{}}\n</tool_call>")]
+    [InlineData(ToolCallSyntax.Llama, "{\"name\": \"now\", \"parameters\": {}}")]
+    [InlineData(ToolCallSyntax.Mistral, "[TOOL_CALLS] [{\"name\": \"now\", \"arguments\": {}}]")]
+    [InlineData(ToolCallSyntax.MistralNamed, "[TOOL_CALLS]now[ARGS]{}")]
+    [InlineData(ToolCallSyntax.ToolCode, "```tool_code\nnow()\n```")]
+    public void OrToolCalls_IsEitherACallOrTheFormat(ToolCallSyntax syntax, string call)
+    {
+        var format = TextFormat.JsonSchema(JsonElement.Parse("""{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"],"additionalProperties":false}"""));
+
+        ConstraintTexts.Check(ConstraintTexts.Compiler.Compile(format.OrToolCalls([s_now], ToolCallFormat.Of(syntax), 1)), [call, "{\"a\": 1}"], ["", "text", "{\"a\": 1}" + call, "{}"]);
+    }
+
+    [Theory]
+    [InlineData(ToolCallSyntax.Llama, "json")]
+    [InlineData(ToolCallSyntax.Hermes, "[^]*")]
+    [InlineData(ToolCallSyntax.Mistral, "\\[TOOL_CALLS\\]x")]
+    public void OrToolCalls_FormatThatLooksLikeACall_IsRefused(ToolCallSyntax syntax, string format)
+    {
+        var output = format == "json" ? TextFormat.Json : TextFormat.Regex(format);
+
+        var exception = Assert.Throws<ConstraintException>(() => ConstraintTexts.Compiler.Compile(output.OrToolCalls([s_now], ToolCallFormat.Of(syntax), null)));
+
+        Assert.Equal("tools", exception.Keyword);
+        Assert.EndsWith("could be a call as well as an output of the format", exception.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AfterReasoning_Text_MayBeReasonedBefore()
+    {
+        var format = TextFormat.Choice(["yes"]);
+
+        ConstraintTexts.Check(
+            ConstraintTexts.Compiler.Compile(format.AfterReasoning("<think>", "</think>", isInside: false)),
+            ["yes", "<think></think>yes", "<think>\nHm </thi.\n</think>\n\nyes"],
+            ["Hm.</think>yes", "<think>yes", "<think></think>no", "<think></think>\n\n\nyes"]);
+        ConstraintTexts.Check(ConstraintTexts.Compiler.Compile(format.AfterReasoning("<think>", "</think>", isInside: true)), ["\nHm.\n</think>\nyes"], ["yes", "Hm.</think>"]);
     }
 
     [Fact]

@@ -67,8 +67,15 @@ public sealed class BadInputTests(NodeApplication node) : IClassFixture<NodeAppl
     [InlineData("\"echo\":true", "echo", "unsupported_parameter")]
     [InlineData("\"guided_grammar\":\"x\"", "guided_grammar", "unsupported_parameter")]
     [InlineData("\"prompt_logprobs\":1", "prompt_logprobs", "unsupported_parameter")]
-    [InlineData("\"chat_template\":\"x\"", "chat_template", "unsupported_parameter")]
-    [InlineData("\"chat_template_kwargs\":{\"a\":1}", "chat_template_kwargs", "unsupported_parameter")]
+    [InlineData("\"chat_template\":5", "chat_template", "invalid_value")]
+    [InlineData("\"chat_template_kwargs\":[1]", "chat_template_kwargs", "invalid_value")]
+    [InlineData("\"chat_template_kwargs\":{\"tools\":[]}", "chat_template_kwargs.tools", "invalid_value")]
+    [InlineData("\"documents\":{}", "documents", "invalid_value")]
+    [InlineData("\"documents\":[{},\"x\"]", "documents[1]", "invalid_value")]
+    [InlineData("\"documents\":[{\"text\":\"x\"}]", "documents", "invalid_value")]
+    [InlineData("\"continue_final_message\":1", "continue_final_message", "invalid_value")]
+    [InlineData("\"continue_final_message\":true", "continue_final_message", "invalid_value")]
+    [InlineData("\"continue_final_message\":true,\"add_generation_prompt\":true", "continue_final_message", "invalid_value")]
     [InlineData("\"service_tier\":\"flex\"", "service_tier", "unsupported_parameter")]
     [InlineData("\"web_search_options\":{}", "web_search_options", "unsupported_parameter")]
     [InlineData("\"bad_words\":[\"x\"]", "bad_words", "unsupported_parameter")]
@@ -79,7 +86,7 @@ public sealed class BadInputTests(NodeApplication node) : IClassFixture<NodeAppl
     [InlineData("\"stream\":true,\"stream_options\":{\"include_obfuscation\":true}", "stream_options.include_obfuscation", "unsupported_parameter")]
     [InlineData("\"metadata\":5", "metadata", "invalid_value")]
     [InlineData("\"safety_identifier\":{}", "safety_identifier", "invalid_value")]
-    [InlineData("\"add_generation_prompt\":false", "add_generation_prompt", "unsupported_parameter")]
+    [InlineData("\"add_generation_prompt\":0", "add_generation_prompt", "invalid_value")]
     public Task Chat_BadParameters_NameTheMember(string member, string param, string code) => AssertRefusedAsync($$"""{"messages":[{{User}}],{{member}}}""", param, code);
 
     [Theory]
@@ -144,7 +151,7 @@ public sealed class BadInputTests(NodeApplication node) : IClassFixture<NodeAppl
     public Task Completions_BadRequests_NameTheMember(string body, string param, string code) => AssertRefusedAsync(body, param, code, "/v1/completions");
 
     [Theory]
-    [InlineData("/v1/chat/completions", "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"add_generation_prompt\":true,\"chat_template_kwargs\":{}")]
+    [InlineData("/v1/chat/completions", "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"add_generation_prompt\":true,\"continue_final_message\":false,\"documents\":[],\"chat_template\":null,\"chat_template_kwargs\":{}")]
     [InlineData("/v1/completions", "\"prompt\":\"x\"")]
     public async Task Post_NeutralValuesOfWhatIsNotServed_AreServed(string path, string members)
     {

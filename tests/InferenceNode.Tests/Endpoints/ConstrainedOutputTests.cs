@@ -186,11 +186,45 @@ public sealed class ConstrainedOutputTests(NodeApplication node) : IClassFixture
         Assert.Contains(part, (string)error["message"]!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Chat_FormatBesideTools_IsACallOrTheFormat()
+    {
+        const string Both = ",\"tools\":[" + Requests.Calculator + "],\"guided_json\":" + Schema + ",\"max_tokens\":200}";
+        var finished = new HashSet<string>();
+        for (var seed = 0; seed < 8; seed++)
+        {
+            var request = (seed % 2 == 0 ? Requests.Capital[..^1] : """{"messages":[{"role":"user","content":"What is 15*23?"}]""") + $",\"temperature\":{seed / 4},\"seed\":{seed}" + Both;
+
+            var choice = (await node.PostJsonAsync(Chat, request))["choices"]![0]!;
+
+            finished.Add((string)choice["finish_reason"]!);
+            if (choice["message"]!["tool_calls"] is { } calls)
+            {
+                Assert.All(calls.AsArray(), call => Assert.Equal("calculator", (string?)call!["function"]!["name"]));
+                Assert.Null(choice["message"]!["content"]);
+            }
+            else
+            {
+                AssertCity((string)choice["message"]!["content"]!);
+            }
+        }
+
+        Assert.Equal(["stop", "tool_calls"], finished.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Chat_FormatThatMayLookLikeACall_IsRefusedBesideTools()
+    {
+        using var response = await node.PostAsync(Chat, Requests.With(Requests.Capital, "\"guided_regex\":\"[^]*\",\"tools\":[" + Weather + "]"));
+
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["error"]!;
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_value", "guided_regex"), (response.StatusCode, (string?)error["code"], (string?)error["param"]));
+    }
+
     [Theory]
     [InlineData("\"structured_outputs\":{\"grammar\":\"root ::= a\"}", "structured_outputs.grammar")]
     [InlineData("\"structured_outputs\":{\"structural_tag\":\"{}\"}", "structured_outputs.structural_tag")]
     [InlineData("\"response_format\":{\"type\":\"structural_tag\"}", "response_format.type")]
-    [InlineData("\"response_format\":{\"type\":\"json_object\"},\"tools\":[" + Weather + "]", "response_format")]
     public async Task Chat_FormatThatIsNotServed_IsRefused(string members, string param)
     {
         using var response = await node.PostAsync(Chat, Requests.With(Requests.Capital, members));

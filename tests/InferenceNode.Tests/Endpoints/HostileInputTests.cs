@@ -155,7 +155,7 @@ public sealed class HostileInputTests(NodeApplication node) : IClassFixture<Node
     [InlineData("{\"prompt\":true}", "prompt")]
     [InlineData("{\"prompt\":\"x\",\"logprobs\":true}", "logprobs")]
     [InlineData("{\"prompt\":\"x\",\"logprobs\":21}", "logprobs")]
-    [InlineData("{\"prompt\":\"x\",\"echo\":true,\"logprobs\":0}", "echo")]
+    [InlineData("{\"prompt\":\"x\",\"echo\":false,\"max_tokens\":0}", "max_tokens")]
     [InlineData("{\"prompt\":\"x\",\"best_of\":3,\"n\":2}", "best_of")]
     [InlineData("{\"prompt\":\"x\",\"suffix\":5}", "suffix")]
     [InlineData("{\"prompt\":\"x\",\"n\":0}", "n")]

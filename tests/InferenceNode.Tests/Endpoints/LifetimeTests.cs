@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
+using Switchyard.Inference.Scheduling;
 using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Models;
 
@@ -12,26 +14,32 @@ public sealed class LifetimeTests : IDisposable
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     [Theory]
-    [InlineData("/v1/chat/completions", Requests.Endless, 1)]
-    [InlineData("/v1/completions", Requests.EndlessText, 1)]
-    [InlineData("/v1/chat/completions", """{"stream":true,"n":6,"messages":[{"role":"user","content":"Go on."}]}""", 4)]
-    [InlineData("/v1/completions", """{"max_tokens":900,"n":3,"prompt":["Go on.","Stay."]}""", 4)]
-    [InlineData("/v1/chat/completions", """{"stream":true,"guided_regex":"[ab]+","max_tokens":900,"messages":[{"role":"user","content":"Go on."}]}""", 1)]
-    public async Task Disconnect_WhileGenerating_FreesTheSlots(string path, string request, int running)
+    [InlineData("/v1/chat/completions", Requests.Endless, 1, 1)]
+    [InlineData("/v1/completions", Requests.EndlessText, 1, 1)]
+    [InlineData("/v1/chat/completions", """{"stream":true,"n":6,"messages":[{"role":"user","content":"Go on."}]}""", 4, 6)]
+    [InlineData("/v1/completions", """{"ignore_eos":true,"n":3,"max_tokens":900,"prompt":["Go on.","Stay."]}""", 4, 6)]
+    [InlineData("/v1/chat/completions", """{"stream":true,"guided_regex":"[ab]+","ignore_eos":true,"messages":[{"role":"user","content":"Go on."}]}""", 1, 1)]
+    public async Task Disconnect_WhileGenerating_FreesTheSlots(string path, string request, int running, int generations)
     {
         await using var node = await StartAsync(("Models:Slots", "4"));
+        var ends = new FinishRecorder();
+        node.Engine.Observer = ends;
         using var cancellation = new CancellationTokenSource();
         using var content = new StringContent(request, System.Text.Encoding.UTF8, "application/json");
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
-        var sending = node.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation.Token);
+        using var client = CreateImpatient(node);
+        var sending = client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation.Token);
         await WaitForRunningAsync(node, running);
 
         await cancellation.CancelAsync();
-        await node.WaitForIdleAsync();
 
-        // The stream's headers may have come before the cancellation.
+        // A stream's headers may have come before the cancellation: then it is the response that has to be given up.
         await Record.ExceptionAsync(async () => (await sending).Dispose());
+        await node.WaitForIdleAsync();
         Assert.Equal(0, node.Engine.Running);
+
+        // The model has no end of text, and none came to its limit: nothing but the disconnect can have ended them.
+        Assert.Equal(Enumerable.Repeat<FinishReason?>(FinishReason.Cancelled, generations), ends.Reasons);
         Assert.NotNull(await node.PostJsonAsync("/v1/chat/completions", Requests.With(Requests.Capital, "\"max_tokens\":3")));
     }
 
@@ -102,11 +110,37 @@ public sealed class LifetimeTests : IDisposable
 
     public void Dispose() => _endless.Dispose();
 
+    private sealed class FinishRecorder : IEngineObserver
+    {
+        public ConcurrentQueue<FinishReason?> Reasons { get; } = [];
+
+        public void OnFirstToken(TimeSpan elapsed)
+        {
+        }
+
+        public void OnNextToken(TimeSpan elapsed)
+        {
+        }
+
+        public void OnTurn(int tokens)
+        {
+        }
+
+        public void OnFinished(in GenerationSummary summary) => Reasons.Enqueue(summary.FinishReason);
+    }
+
     private async Task<NodeApplication> StartAsync(params (string Key, string Value)[] settings)
     {
         var node = new NodeApplication([("Models:Folders:0", _endless.Path), .. settings]);
         await node.InitializeAsync();
         return node;
+    }
+
+    // Closes the connection of a response that is given up at once, instead of reading on for a while so that it can be used again.
+    private static HttpClient CreateImpatient(NodeApplication node)
+    {
+        var handler = new SocketsHttpHandler { MaxResponseDrainSize = 0, ResponseDrainTimeout = TimeSpan.Zero };
+        return new HttpClient(handler) { BaseAddress = node.Client.BaseAddress };
     }
 
     private static Task WaitForRunningAsync(NodeApplication node, int count) =>

@@ -108,13 +108,94 @@ public sealed class LogprobsTests(NodeApplication node) : IClassFixture<NodeAppl
         Assert.Equal(whole["choices"]![0]!["logprobs"]!["text_offset"]!.AsArray().Select(offset => (int)offset!), offsets);
     }
 
+    [Theory]
+    [InlineData("\"The capital of France is\"", 0)]
+    [InlineData("\"The capital of France is\"", 3)]
+    [InlineData("[2042,500,600,2043,10]", 0)]
+    [InlineData("[7]", 0)]
+    [InlineData("[[5,6,7],[8,9]]", 2)]
+    public async Task Completions_EchoWithLogprobs_ScoresThePrompt(string prompt, int maxTokens)
+    {
+        var answer = await node.PostJsonAsync(Text, $$"""{"prompt":{{prompt}},"max_tokens":{{maxTokens}},"echo":true,"logprobs":2}""");
+
+        var promptTokens = (int)answer["usage"]!["prompt_tokens"]!;
+        var logprobs = answer["choices"]!.AsArray().Select(choice => (Text: (string)choice!["text"]!, Logprobs: choice["logprobs"]!)).ToList();
+
+        // The end of text is counted and has no place among the tokens.
+        var ends = answer["choices"]!.AsArray().Count(choice => (string?)choice!["finish_reason"] == "stop");
+        Assert.Equal(promptTokens + (int)answer["usage"]!["completion_tokens"]! - ends, logprobs.Sum(choice => choice.Logprobs["tokens"]!.AsArray().Count));
+        foreach (var (text, choice) in logprobs)
+        {
+            Assert.Equal(text, string.Concat(choice["tokens"]!.AsArray().Select(token => (string?)token)));
+            Assert.Equal((null, null), (choice["token_logprobs"]![0], choice["top_logprobs"]![0]));
+            Assert.All(choice["token_logprobs"]!.AsArray().Skip(1), value => Assert.InRange((float)value!, -60, 0));
+            Assert.All(choice["top_logprobs"]!.AsArray().Skip(1), top => Assert.Equal(2, top!.AsObject().Count));
+            Assert.All(choice["tokens"]!.AsArray().Index(), token => Assert.StartsWith((string)token.Item!, text[(int)choice["text_offset"]![token.Index]!..], StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Completions_EchoOfAnAnswer_HasItsLogprobs()
+    {
+        var generated = await node.PostJsonAsync(Text, """{"prompt":"What is","max_tokens":6,"logprobs":0}""");
+        var tokenizer = node.Services.GetRequiredService<ModelRegistry>().Models[0].Tokenizer;
+        var prompt = string.Join(',', tokenizer.Encode("What is" + (string)generated["choices"]![0]!["text"]!, allowSpecial: true));
+
+        var echoed = await node.PostJsonAsync(Text, $$"""{"prompt":[{{prompt}}],"max_tokens":0,"echo":true,"logprobs":0}""");
+
+        // Single tokens and whole prompts use other kernels on quantised weights, which changes logits a little.
+        var expected = generated["choices"]![0]!["logprobs"]!["token_logprobs"]!.AsArray().Select(value => (float)value!).ToList();
+        var actual = echoed["choices"]![0]!["logprobs"]!["token_logprobs"]!.AsArray().TakeLast(expected.Count).Select(value => (float)value!).ToList();
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 0.3f));
+    }
+
+    [Fact]
+    public async Task Completions_StreamedEchoWithLogprobs_IsTheWhole()
+    {
+        const string Request = """{"prompt":"What is the capital","max_tokens":5,"echo":true,"logprobs":1}""";
+        var whole = (await node.PostJsonAsync(Text, Request))["choices"]![0]!["logprobs"]!;
+
+        var events = await node.StreamAsync(Text, Requests.With(Request, "\"stream\":true"));
+
+        var streamed = events[..^1].Select(data => JsonNode.Parse(data)!["choices"]![0]!["logprobs"]).Where(logprobs => logprobs is not null).ToList();
+        Assert.Equal(whole["tokens"]!.AsArray().Select(token => (string?)token), streamed.SelectMany(logprobs => logprobs!["tokens"]!.AsArray()).Select(token => (string?)token));
+        Assert.Equal(whole["text_offset"]!.AsArray().Select(offset => (int)offset!), streamed.SelectMany(logprobs => logprobs!["text_offset"]!.AsArray()).Select(offset => (int)offset!));
+    }
+
+    [Fact]
+    public async Task Completions_EchoOfAPromptInTheCache_IsScoredWhole()
+    {
+        var prompt = "\"" + string.Concat(Enumerable.Repeat("All of it again. ", 12)) + "\"";
+        await node.PostJsonAsync(Text, $$"""{"prompt":{{prompt}},"max_tokens":1}""");
+
+        var answer = await node.PostJsonAsync(Text, $$"""{"prompt":{{prompt}},"max_tokens":0,"echo":true,"logprobs":0}""");
+
+        Assert.Equal(0, (int?)answer["usage"]!["prompt_tokens_details"]!["cached_tokens"]);
+        Assert.Equal((int)answer["usage"]!["prompt_tokens"]!, answer["choices"]![0]!["logprobs"]!["tokens"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Completions_EchoWithLogprobsOfAPrunedGraph_IsRefused()
+    {
+        await using var pruned = new NodeApplication(("Models:Folders:0", Models.SmallFolders.Find("llama-pruned")));
+        await pruned.InitializeAsync();
+
+        using var response = await pruned.PostAsync(Text, """{"prompt":"x","echo":true,"logprobs":0}""");
+
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["error"]!;
+        Assert.Equal((400, "unsupported_parameter", "echo"), ((int)response.StatusCode, (string?)error["code"], (string?)error["param"]));
+        Assert.Contains("last token alone", (string)error["message"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Map_CharacterOfSeveralTokens_BeginsOnce()
     {
         var tokenizer = node.Services.GetRequiredService<ModelRegistry>().Models[0].Tokenizer;
         var tokens = tokenizer.Encode("a😀b", allowSpecial: false);
 
-        var logprobs = new CompletionLogprobsMapper(tokenizer).Map([.. tokens.Select(Create)]);
+        var mapper = new CompletionLogprobsMapper(tokenizer);
+        mapper.Add([.. tokens.Select(Create)]);
+        var logprobs = mapper.Take();
 
         Assert.True(tokens.Count > 3);
         Assert.Equal([0, .. Enumerable.Repeat(1, tokens.Count - 2), 2], logprobs.TextOffset);

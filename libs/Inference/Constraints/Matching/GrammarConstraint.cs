@@ -1,5 +1,6 @@
 using Switchyard.Inference.Constraints.Grammars;
 using Switchyard.Inference.Constraints.Lexemes;
+using Switchyard.Inference.Constraints.Vocabularies;
 
 namespace Switchyard.Inference.Constraints.Matching;
 
@@ -21,11 +22,15 @@ internal sealed class GrammarConstraint : IConstraint
         var lexemes = new HashSet<Lexeme>();
         CollectLexemes(root, lexemes);
         Heads.Warm(lexemes, new HeadWalker(vocabulary.Trie, vocabulary.Width), MaxWarmNodes);
+        FirstMask = vocabulary.FirstTrie is { } first ? FindFirstMask(first) : null;
     }
 
     public ConstraintVocabulary Vocabulary { get; }
 
     public HeadCache Heads { get; }
+
+    /// <summary>Gets the tokens with which a text can begin, as a mask; null where they are found as those of every other place.</summary>
+    public ulong[]? FirstMask { get; }
 
     public IConstraintState Start() => StartGrammar();
 
@@ -39,6 +44,14 @@ internal sealed class GrammarConstraint : IConstraint
         }
 
         return new GrammarState(this, cache);
+    }
+
+    // Heads belong to a trie, so this one has its own.
+    private ulong[] FindFirstMask(TokenTrie trie)
+    {
+        var words = new ulong[(Vocabulary.Width + 63) / 64];
+        new MaskBuilder(trie, new HeadCache(), new HeadWalker(trie, Vocabulary.Width)).Build(_cache.Start.Beginnings, words);
+        return words;
     }
 
     private static void CollectLexemes(GrammarNode root, HashSet<Lexeme> lexemes)

@@ -15,10 +15,12 @@ internal sealed class GrammarState : IConstraintState
     private Configuration[] _configurations;
     private Configuration[] _spare = new Configuration[8];
     private int _count;
+    private ulong[]? _firstMask;
 
     public GrammarState(GrammarConstraint constraint, GrammarCache cache)
     {
         _vocabulary = constraint.Vocabulary;
+        _firstMask = constraint.FirstMask;
         _cache = cache;
         _builder = new MaskBuilder(_vocabulary.Trie, constraint.Heads, new HeadWalker(_vocabulary.Trie, _vocabulary.Width));
         _configurations = [.. cache.Start.Beginnings];
@@ -41,6 +43,12 @@ internal sealed class GrammarState : IConstraintState
             throw new ArgumentException($"The mask has {mask.Count} ids, the vocabulary {_vocabulary.Width}.", nameof(mask));
         }
 
+        if (_firstMask is not null)
+        {
+            _firstMask.CopyTo(mask.Words);
+            return;
+        }
+
         if (_cache.Masks.TryGet(Current, mask.Words))
         {
             return;
@@ -56,11 +64,13 @@ internal sealed class GrammarState : IConstraintState
     /// <inheritdoc/>
     public void Accept(int token)
     {
-        var bytes = _vocabulary.GetBytes(token);
+        var bytes = _firstMask is null ? _vocabulary.GetBytes(token) : _vocabulary.GetFirstBytes(token);
         if (bytes.IsEmpty || !TryAdvance(bytes))
         {
             throw new InvalidOperationException($"The constraint does not allow the token {token} here.");
         }
+
+        _firstMask = null;
     }
 
     /// <summary>Gets whether <paramref name="text"/> can follow, without taking it.</summary>

@@ -7,7 +7,7 @@ namespace Switchyard.Inference.Constraints.Schemas;
 /// Makes grammars of objects: named properties in their order, each written once or left out if it may be, then others. It goes from the
 /// last property to the first and keeps, for each, what may follow after each number of properties as far as numbers matter.
 /// </summary>
-internal sealed class ObjectGrammar(JsonLexemes lexemes, StringGrammar strings, Func<Conjunction, int, GrammarNode> build)
+internal sealed class ObjectGrammar(JsonLexemes lexemes, StringGrammar strings, ObjectSyntax syntax, Func<Conjunction, int, GrammarNode> build)
 {
     private const int MaxStates = 20_000;
 
@@ -32,8 +32,8 @@ internal sealed class ObjectGrammar(JsonLexemes lexemes, StringGrammar strings, 
         }
 
         var body = Body(shape, properties, others, cap);
-        var empty = shape.MinProperties == 0 && required.Count == 0 ? lexemes.EmptyObjectEnd : GrammarNode.None;
-        return GrammarNode.Sequence(lexemes.ObjectStart, GrammarNode.Choice(empty, body));
+        var empty = shape.MinProperties == 0 && required.Count == 0 ? syntax.EmptyEnd : GrammarNode.None;
+        return GrammarNode.Sequence(syntax.Start, GrammarNode.Choice(empty, body));
     }
 
     // `keys`: what follows where a key must come; `ends`: what follows after a value. Both by the number of properties so far.
@@ -45,7 +45,7 @@ internal sealed class ObjectGrammar(JsonLexemes lexemes, StringGrammar strings, 
         for (var i = properties.Count - 1; i >= 0; i--)
         {
             var (name, isRequired, value) = properties[i];
-            var key = GrammarNode.Sequence(lexemes.Property(name), value);
+            var key = GrammarNode.Sequence(syntax.Property(name), value);
             canEnd &= !isRequired;
             for (var count = 0; count <= cap; count++)
             {
@@ -61,7 +61,7 @@ internal sealed class ObjectGrammar(JsonLexemes lexemes, StringGrammar strings, 
     }
 
     private GrammarNode End(ObjectShape shape, int count, bool canEnd, GrammarNode key) =>
-        GrammarNode.Choice(canEnd && count >= shape.MinProperties ? lexemes.ObjectEnd : GrammarNode.None, GrammarNode.Sequence(lexemes.Comma, key));
+        GrammarNode.Choice(canEnd && count >= shape.MinProperties ? syntax.End : GrammarNode.None, GrammarNode.Sequence(syntax.Comma, key));
 
     private GrammarNode OtherKeys(ObjectShape shape, GrammarNode other, int count)
     {
@@ -70,7 +70,7 @@ internal sealed class ObjectGrammar(JsonLexemes lexemes, StringGrammar strings, 
         // Two other properties can have one name, and count as one then.
         return min > 0 || max < 0
             ? GrammarNode.None
-            : GrammarNode.Sequence(other, GrammarNode.Repeat(GrammarNode.Sequence(lexemes.Comma, other), 0, max), lexemes.ObjectEnd);
+            : GrammarNode.Sequence(other, GrammarNode.Repeat(GrammarNode.Sequence(syntax.Comma, other), 0, max), syntax.End);
     }
 
     private static void CheckMinimum(ObjectShape shape, int named, GrammarNode others, string pointer)
@@ -85,7 +85,12 @@ internal sealed class ObjectGrammar(JsonLexemes lexemes, StringGrammar strings, 
     {
         if (shape.PatternProperties.IsEmpty)
         {
-            return shape.Additional.IsFalse ? GrammarNode.None : Member(lexemes.KeyExcept(names), shape.Additional, depth);
+            return shape.Additional.IsFalse ? GrammarNode.None : Member(syntax.NameExcept(names), shape.Additional, depth);
+        }
+
+        if (!syntax.IsJson)
+        {
+            throw new ConstraintException(pointer, "patternProperties", "this model writes the names of arguments as names of Python");
         }
 
         try
@@ -130,7 +135,7 @@ internal sealed class ObjectGrammar(JsonLexemes lexemes, StringGrammar strings, 
 
     private static string EscapePattern(string text) => string.Concat(text.Select(item => $"\\u{(int)item:x4}"));
 
-    private GrammarNode Member(GrammarNode key, Conjunction value, int depth) => GrammarNode.Sequence(key, lexemes.Colon, build(value, depth - 1));
+    private GrammarNode Member(GrammarNode key, Conjunction value, int depth) => GrammarNode.Sequence(key, syntax.Colon, build(value, depth - 1));
 
     private sealed record Property(string Name, bool IsRequired, GrammarNode Value);
 }

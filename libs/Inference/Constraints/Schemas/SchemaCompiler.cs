@@ -21,19 +21,23 @@ internal sealed class SchemaCompiler
     private readonly StringGrammar _strings;
     private readonly ArrayGrammar _arrays;
     private readonly ObjectGrammar _objects;
+    private readonly ObjectGrammar _root;
+    private readonly bool _isRootJson;
     private readonly ShapeDisjointness _disjointness;
     private readonly Dictionary<(string Key, int Depth), GrammarNode> _built = [];
     private int _nesting;
     private string? _firstImpossible;
 
-    private SchemaCompiler(JsonElement root, JsonLexemes lexemes)
+    private SchemaCompiler(JsonElement root, JsonLexemes lexemes, ObjectSyntax syntax)
     {
         _lexemes = lexemes;
         _reader = new SchemaReader(root, lexemes.Limits);
         _any = new AnyGrammar(lexemes);
         _strings = new StringGrammar(lexemes);
         _arrays = new ArrayGrammar(lexemes, Build);
-        _objects = new ObjectGrammar(lexemes, _strings, Build);
+        _objects = new ObjectGrammar(lexemes, _strings, ObjectSyntax.Json(lexemes), Build);
+        _root = new ObjectGrammar(lexemes, _strings, syntax, Build);
+        _isRootJson = syntax.IsJson;
         _disjointness = new ShapeDisjointness(_reader);
     }
 
@@ -41,13 +45,14 @@ internal sealed class SchemaCompiler
     /// <param name="schema">The schema.</param>
     /// <param name="lexemes">The pieces to write with.</param>
     /// <param name="kinds">The kinds of values wanted.</param>
+    /// <param name="syntax">How an object that is the value itself is written; those inside it are JSON.</param>
     /// <exception cref="ConstraintException">The schema cannot be honoured.</exception>
-    public static GrammarNode Compile(JsonElement schema, JsonLexemes lexemes, JsonKinds kinds)
+    public static GrammarNode Compile(JsonElement schema, JsonLexemes lexemes, JsonKinds kinds, ObjectSyntax syntax)
     {
         SchemaText.Check(schema);
         try
         {
-            var compiler = new SchemaCompiler(schema, lexemes);
+            var compiler = new SchemaCompiler(schema, lexemes, syntax);
             var shape = compiler._reader.Read(Conjunction.Of(new SchemaLocation("#", schema)));
             var isNarrowed = kinds != JsonKinds.All;
             var root = compiler.Build(shape with { Kinds = shape.Kinds & kinds, HasType = shape.HasType || isNarrowed }, "#", MaxDepth);
@@ -119,6 +124,11 @@ internal sealed class SchemaCompiler
 
     private GrammarNode BuildValues(SchemaShape shape, string pointer, int depth)
     {
+        if (!_isRootJson && depth == MaxDepth)
+        {
+            throw new ConstraintException(pointer, "enum", "arguments that are fixed as a whole are not served in the way this model writes calls");
+        }
+
         // Values of kinds for which the schema asks nothing else need no test.
         var others = shape with { Values = null, HasType = true };
         var kept = shape.Values!.Value.Where(value => shape.Kinds.HasFlag(JsonLiterals.KindOf(value)) && Satisfies(value, others, pointer, depth));
@@ -153,6 +163,7 @@ internal sealed class SchemaCompiler
         JsonKinds.Boolean => _lexemes.Boolean,
         JsonKinds.Text => _strings.Create(shape.Text),
         JsonKinds.Array => _arrays.Create(shape.Array, pointer, depth),
+        JsonKinds.Object when !_isRootJson && depth == MaxDepth => _root.Create(shape.Object, pointer, depth),
         JsonKinds.Object => shape.Mentioned.HasFlag(JsonKinds.Object) ? _objects.Create(shape.Object, pointer, depth) : _any.Object(depth),
         _ => BuildNumber(shape, pointer),
     };
