@@ -10,6 +10,9 @@ internal sealed class RouterOptions
     /// <summary>Gets or sets the model of a request that names none. Default: the first model of the local nodes.</summary>
     public string? DefaultModel { get; set; }
 
+    /// <summary>Gets or sets the model of a request for embeddings that names none. Default: the first that says it makes them.</summary>
+    public string? DefaultEmbeddingModel { get; set; }
+
     /// <summary>Gets or sets whether Ollama is looked for on its own port of this machine. Default: yes. <c>OLLAMA_BASE_URL</c> and <c>OLLAMA_HOST</c> name another place.</summary>
     public bool FindOllama { get; set; } = true;
 

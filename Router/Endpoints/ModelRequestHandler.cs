@@ -33,7 +33,7 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
             return;
         }
 
-        var plan = await planner.PlanAsync(model(body.Value), context.RequestAborted);
+        var plan = await planner.PlanAsync(model(body.Value), operation, context.RequestAborted);
         if ((plan.Error ?? CheckOperation(plan, operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);

@@ -35,12 +35,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOper
 
     public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
-        proxyRequest.RequestUri = operation switch
-        {
-            UpstreamOperation.Chat => candidate.Endpoint.Chat,
-            UpstreamOperation.Completions => candidate.Endpoint.Completions,
-            _ => candidate.Endpoint.Tokenize,
-        };
+        proxyRequest.RequestUri = candidate.Endpoint.AddressOf(operation);
         proxyRequest.Content!.Headers.ContentType = s_json;
         proxyRequest.Content.Headers.ContentLength = bodyLength;
         proxyRequest.Headers.TryAddWithoutValidation("x-request-id", httpContext.TraceIdentifier);
