@@ -40,7 +40,7 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
             return;
         }
 
-        await forwarder.RunAsync(context, plan, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span)));
+        await forwarder.RunAsync(context, plan, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), model(body.Value)));
     }
 
     private static ApiError? CheckOperation(RoutePlan plan, UpstreamOperation operation) =>
