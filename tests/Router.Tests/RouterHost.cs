@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Switchyard.Providers.Catalog;
 using Switchyard.Tests.Common.Logging;
+using Xunit;
 
 namespace Switchyard.Router.Tests;
 
@@ -46,6 +47,14 @@ internal sealed class RouterHost : WebApplicationFactory<Program>
         var host = new RouterHost(settings);
         host.StartServer();
         return host;
+    }
+
+    /// <summary>Starts a router that cannot start, and gets what it says. That is read from its log: the program may be gone before the factory asks what became of it.</summary>
+    public static string StartInVain(params (string Key, string? Value)[] settings)
+    {
+        using var host = new RouterHost(settings);
+        Assert.ThrowsAny<Exception>(host.StartServer);
+        return string.Join('\n', host.Logs.Lines);
     }
 
     /// <summary>Starts a router in front of nodes <c>inference-0</c>, <c>inference-1</c> … at the given addresses.</summary>
