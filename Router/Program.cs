@@ -20,5 +20,6 @@ app.MapDefaultEndpoints();
 app.MapCompletions();
 app.MapModels();
 app.MapProviders();
+app.MapRequests();
 
 await app.RunAsync();

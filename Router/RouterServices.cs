@@ -8,6 +8,7 @@ using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Health;
 using Switchyard.Router.Model;
+using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Telemetry;
 
@@ -48,6 +49,10 @@ internal static class RouterServices
         services.AddHttpForwarder();
         services.TryAddSingleton<UpstreamClients>();
         services.TryAddSingleton<UpstreamForwarder>();
+        services.TryAddSingleton<UpstreamGuards>();
+        services.TryAddSingleton<RetryPolicy>();
+        services.TryAddSingleton<EndpointMemory>();
+        services.TryAddSingleton<RequestLog>();
         services.TryAddSingleton<FailoverForwarder>();
         services.TryAddSingleton<ModelRequestHandler>();
         services.TryAddSingleton<RouterMetrics>();

@@ -17,6 +17,22 @@ internal sealed class ForwardingOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromMinutes(4);
 
+    /// <summary>Gets or sets the longest time until the first piece of a streamed answer; after it another upstream is tried. Default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
+    public TimeSpan FirstTokenTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Gets or sets the longest time of a whole request, all attempts included. Default 30 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "24:00:00")]
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Gets or sets how long a stream that has begun without content is held back, so that another upstream can still answer; after it the caller gets comments. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan HoldBack { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets or sets after how much silence inside a stream the caller gets a comment, which keeps proxies from cutting it. Default 15 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Gets or sets the most upstreams tried for one request. Default 6.</summary>
     [Range(1, 32)]
     public int MaxAttempts { get; set; } = 6;

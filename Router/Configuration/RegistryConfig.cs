@@ -12,6 +12,9 @@ internal sealed record RegistryConfig
     /// <summary>Gets the model of a request that names none.</summary>
     public string? DefaultModel { get; init; }
 
+    /// <summary>Gets the model of an embedding request that names none.</summary>
+    public string? DefaultEmbeddingModel { get; init; }
+
     /// <summary>Gets the configured aliases.</summary>
     public required FrozenDictionary<string, string> Aliases { get; init; }
 

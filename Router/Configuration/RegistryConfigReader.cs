@@ -22,6 +22,7 @@ internal static class RegistryConfigReader
         {
             Providers = [.. local, .. configured, .. known],
             DefaultModel = options.DefaultModel,
+            DefaultEmbeddingModel = options.DefaultEmbeddingModel,
             Aliases = options.Aliases.ToFrozenDictionary(StringComparer.Ordinal),
             Fallbacks = options.Routes.ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => pair.Value.Fallbacks.ToImmutableArray(), StringComparer.Ordinal),
         };

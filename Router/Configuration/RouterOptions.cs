@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace Switchyard.Router.Configuration;
@@ -9,6 +10,9 @@ internal sealed class RouterOptions
 
     /// <summary>Gets or sets the model of a request that names none. Default: the first model of the local nodes.</summary>
     public string? DefaultModel { get; set; }
+
+    /// <summary>Gets or sets the model of a request for embeddings that names none. Default: the first that says it makes them.</summary>
+    public string? DefaultEmbeddingModel { get; set; }
 
     /// <summary>Gets or sets whether Ollama is looked for on its own port of this machine. Default: yes. <c>OLLAMA_BASE_URL</c> and <c>OLLAMA_HOST</c> name another place.</summary>
     public bool FindOllama { get; set; } = true;
@@ -25,6 +29,18 @@ internal sealed class RouterOptions
     /// <summary>Gets or sets how requests are sent on.</summary>
     [ValidateObjectMembers]
     public ForwardingOptions Forwarding { get; set; } = new();
+
+    /// <summary>Gets or sets when an upstream is asked again.</summary>
+    [ValidateObjectMembers]
+    public RetryOptions Retries { get; set; } = new();
+
+    /// <summary>Gets or sets when an upstream is left alone.</summary>
+    [ValidateObjectMembers]
+    public BreakerOptions Breaker { get; set; } = new();
+
+    /// <summary>Gets or sets how many requests are remembered with their attempts, for <c>GET /v1/requests</c>. Default 1000; 0: none.</summary>
+    [Range(0, 100_000)]
+    public int RememberedRequests { get; set; } = 1000;
 
     /// <summary>Gets or sets how models are found.</summary>
     [ValidateObjectMembers]

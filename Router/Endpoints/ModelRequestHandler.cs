@@ -33,14 +33,14 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
             return;
         }
 
-        var plan = await planner.PlanAsync(model(body.Value), context.RequestAborted);
+        var plan = await planner.PlanAsync(model(body.Value), operation, context.RequestAborted);
         if ((plan.Error ?? CheckOperation(plan, operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);
             return;
         }
 
-        await forwarder.RunAsync(context, plan, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span)));
+        await forwarder.RunAsync(context, plan, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), model(body.Value)));
     }
 
     private static ApiError? CheckOperation(RoutePlan plan, UpstreamOperation operation) =>

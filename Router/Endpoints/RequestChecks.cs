@@ -27,6 +27,9 @@ internal static class RequestChecks
     public static ApiError? Check(CompletionRequest request) =>
         request.Prompt is null ? ApiErrors.MissingParameter("prompt", "'prompt' must hold the text to complete.") : null;
 
+    public static ApiError? Check(EmbeddingRequest request) =>
+        request.Input is null ? ApiErrors.MissingParameter("input", "'input' must hold what is embedded: a string, tokens, or an array of them.") : null;
+
     public static ApiError? Check(TokenizeRequest request) =>
         request.Prompt is null == request.Messages is null ? ApiErrors.MissingParameter("prompt", "Send exactly one of 'prompt' and 'messages'.") : null;
 }

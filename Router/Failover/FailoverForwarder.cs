@@ -1,77 +1,111 @@
 using Microsoft.Extensions.Options;
+using Switchyard.Providers;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Telemetry;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Failover;
 
-/// <summary>Tries a plan's candidates until one accepts. Once a byte was sent the answer is final; before that the caller notices nothing of the others.</summary>
-internal sealed partial class FailoverForwarder(
-    UpstreamForwarder forwarder, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time, ILogger<FailoverForwarder> logger)
+/// <summary>
+/// Tries a plan's candidates until one accepts, then those again that may recover, after a pause. Once a piece of an answer was sent it is final; before
+/// that the caller notices nothing of the others.
+/// </summary>
+internal sealed class FailoverForwarder(
+    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RequestLog log, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan s_longestCoolDown = TimeSpan.FromMinutes(1);
-
     /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate, or writes the error.</summary>
     public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
     {
-        var result = default(AttemptResult);
-        var attempt = 0;
-        RouteCandidate candidate;
-        do
-        {
-            candidate = plan.Candidates[attempt++];
-            result = await forwarder.SendAsync(context, candidate, request, attempt);
-            Remember(candidate, result);
-        }
-        while (result.CanFallBack && attempt < plan.Candidates.Count);
-
-        metrics.RecordRequest(candidate, result.Outcome, attempt);
+        var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
+        log.Add(trace);
+        var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
+        var result = await RunRoundsAsync(context, run, request, trace);
+        trace.Complete(result.Outcome);
+        metrics.RecordRequest(run.Last, result.Outcome, run.Attempts);
         if (result.Error is { } error && !context.RequestAborted.IsCancellationRequested)
         {
-            await errors.WriteAsync(context, UpstreamErrors.Translate(result.Outcome, error, candidate, options.Value.Forwarding.RetryAfter));
+            await errors.WriteAsync(context, UpstreamErrors.Translate(result.Outcome, error, run.Last, options.Value.Forwarding.RetryAfter));
         }
     }
 
-    private void Remember(RouteCandidate candidate, AttemptResult result)
+    private async Task<AttemptResult> RunRoundsAsync(HttpContext context, FailoverRun run, ForwardRequest request, RequestTrace trace)
     {
-        switch (result.Outcome)
+        for (var round = 1; ; round++)
         {
-            case AttemptOutcome.Completed or AttemptOutcome.Rejected:
-                candidate.Endpoint.Recover();
-                break;
-            case AttemptOutcome.CallerLeft:
-                LogCallerLeft(candidate.ModelId);
-                break;
-            case AttemptOutcome.Interrupted:
-                CoolDown(candidate, null);
-                LogInterrupted(candidate.Endpoint.Config.Name, candidate.ModelId);
-                break;
-            case AttemptOutcome.Missing:
-                // About this model only: the endpoint serves its others.
-                candidate.Endpoint.Recover();
-                LogAttemptFailed(candidate.Endpoint.Config.Name, candidate.ModelId, result.Outcome, (int?)result.Error?.StatusCode);
-                break;
-            default:
-                CoolDown(candidate, result.Error?.RetryAfter);
-                LogAttemptFailed(candidate.Endpoint.Config.Name, candidate.ModelId, result.Outcome, (int?)result.Error?.StatusCode);
-                break;
+            var result = await RunRoundAsync(context, run, request, trace, round);
+            if (!result.CanFallBack || !run.CanGoOn(policy) || policy.DelayBefore(round + 1, run.RetryAfter(policy)) is not { } pause || time.GetTimestamp() + (pause.TotalSeconds * time.TimestampFrequency) > run.Deadline)
+            {
+                return result;
+            }
+
+            await Task.Delay(pause, time, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (context.RequestAborted.IsCancellationRequested)
+            {
+                return new AttemptResult(AttemptOutcome.CallerLeft, null);
+            }
         }
     }
 
-    private void CoolDown(RouteCandidate candidate, TimeSpan? wanted)
+    private async Task<AttemptResult> RunRoundAsync(HttpContext context, FailoverRun run, ForwardRequest request, RequestTrace trace, int round)
     {
-        var pause = wanted ?? options.Value.Forwarding.CoolDown;
-        candidate.Endpoint.CoolDown(time.GetUtcNow() + (pause < s_longestCoolDown ? pause : s_longestCoolDown));
+        for (var i = 0; i < run.Plan.Candidates.Count && run.Attempts < run.MaxAttempts; i++)
+        {
+            if (round > 1 && !run.MayRepeat(i, policy))
+            {
+                continue;
+            }
+
+            var result = await TryAsync(context, run, i, request, trace, round);
+            if (!result.CanFallBack)
+            {
+                return result;
+            }
+        }
+
+        return run.LastResult;
     }
 
-    [LoggerMessage(EventId = EventIds.AttemptFailed, Level = LogLevel.Warning, Message = "'{Endpoint}' did not serve '{ModelId}': {Outcome}, status {Status}.")]
-    private partial void LogAttemptFailed(string endpoint, string modelId, AttemptOutcome outcome, int? status);
+    private async Task<AttemptResult> TryAsync(HttpContext context, FailoverRun run, int index, ForwardRequest request, RequestTrace trace, int round)
+    {
+        var candidate = run.Plan.Candidates[index];
+        var guard = guards.For(candidate.Endpoint);
+        if (!guard.Breaker.TryEnter(out var retryAfter))
+        {
+            trace.Skip(candidate, "left out: its circuit is open after repeated failures");
+            return run.Note(index, new AttemptResult(AttemptOutcome.Unreachable, new ProviderError("failed repeatedly and is given a rest") { RetryAfter = retryAfter }), isTry: false);
+        }
 
-    [LoggerMessage(EventId = EventIds.AnswerInterrupted, Level = LogLevel.Warning, Message = "'{Endpoint}' broke off its answer for '{ModelId}'.")]
-    private partial void LogInterrupted(string endpoint, string modelId);
+        if (round > 1 && !guard.Budget.TryBeginRetry())
+        {
+            guard.Breaker.Leave();
+            trace.Skip(candidate, "left out: too many of its requests are retries already");
+            return run.LastResult;
+        }
 
-    [LoggerMessage(EventId = EventIds.CallerLeft, Level = LogLevel.Debug, Message = "The caller of '{ModelId}' left before the answer was complete.")]
-    private partial void LogCallerLeft(string modelId);
+        guard.Budget.Begin();
+        try
+        {
+            trace.Begin(candidate, Reason(run, index, round));
+            var result = run.Note(index, await forwarder.SendAsync(context, candidate, request, run.Attempts + 1, run.Deadline, guard.Breaker.Succeed, trace), isTry: true);
+            memory.Remember(candidate, guard.Breaker, result);
+            return result;
+        }
+        finally
+        {
+            guard.Budget.End();
+            if (round > 1)
+            {
+                guard.Budget.EndRetry();
+            }
+        }
+    }
+
+    private static string Reason(FailoverRun run, int index, int round) =>
+        round > 1 ? $"retry {round - 1}: it may have recovered"
+        : index == 0 ? "first choice"
+        : run.Plan.Candidates[index].ModelId == run.Plan.Candidates[0].ModelId ? "next address of the model, since the one before failed"
+        : "fallback, since those before failed";
 }

@@ -21,8 +21,11 @@ internal enum AttemptOutcome
     /// <summary>The upstream has too much to do.</summary>
     RateLimited,
 
-    /// <summary>The upstream failed, or refused the Router itself.</summary>
+    /// <summary>The upstream failed.</summary>
     Failed,
+
+    /// <summary>The upstream refused the Router's own key.</summary>
+    Unauthorized,
 
     /// <summary>No connection, or no answer in time.</summary>
     Unreachable,

@@ -4,4 +4,5 @@ namespace Switchyard.Router.Forwarding;
 /// <param name="Operation">Where it goes.</param>
 /// <param name="Body">The caller's bytes, unchanged.</param>
 /// <param name="Model">Where in them the model is named.</param>
-internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemory<byte> Body, ModelMember Model);
+/// <param name="ModelName">What the caller wrote there.</param>
+internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemory<byte> Body, ModelMember Model, string? ModelName);

@@ -10,7 +10,7 @@ internal static class RefusalPolicy
     {
         HttpStatusCode.TooManyRequests => AttemptOutcome.RateLimited,
         // The caller's credentials never get there: these are about the Router's own key.
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.PaymentRequired or HttpStatusCode.ProxyAuthenticationRequired => AttemptOutcome.Failed,
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.PaymentRequired or HttpStatusCode.ProxyAuthenticationRequired => AttemptOutcome.Unauthorized,
         HttpStatusCode.RequestTimeout => AttemptOutcome.Failed,
         HttpStatusCode.NotFound => AttemptOutcome.Missing,
         >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => AttemptOutcome.Rejected,

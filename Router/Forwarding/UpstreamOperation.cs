@@ -9,6 +9,9 @@ internal enum UpstreamOperation
     /// <summary>Text completions.</summary>
     Completions,
 
+    /// <summary>Embeddings.</summary>
+    Embeddings,
+
     /// <summary>Token ids of a prompt.</summary>
     Tokenize,
 }

@@ -1,25 +1,25 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using Switchyard.Providers;
 using Switchyard.Providers.OpenAICompatible;
 using Switchyard.Router.Discovery;
+using Switchyard.Router.Forwarding.Answers;
+using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Routing;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Switchyard.Router.Forwarding;
 
 /// <summary>What one attempt sends and lets through. Both directions start from nothing and add what is needed: no credential, cookie or hop-by-hop header can slip past.</summary>
-internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOperation operation, int bodyLength, int attempt, TimeSpan streamIdleTimeout) : HttpTransformer
+internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOperation operation, int bodyLength, int attempt, StreamTimes times, Action onAccepted, TimeProvider time) : HttpTransformer
 {
-    private const string EventStream = "text/event-stream";
+    private const string Events = "text/event-stream";
     private const string Json = "application/json";
 
     private static readonly MediaTypeHeaderValue s_json = new(Json);
     private static readonly string[] s_passedOn = ["openai-processing-ms", "openai-version", "x-ratelimit-limit-requests", "x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "x-ratelimit-limit-tokens", "x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens"];
 
-    private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly StreamOutcome _stream = new();
+    private readonly long _started = time.GetTimestamp();
 
     /// <summary>Gets the refusal, if the upstream did not accept.</summary>
     public ProviderError? Refusal { get; private set; }
@@ -27,20 +27,15 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOper
     /// <summary>Gets whether the upstream accepted: from then on its answer is the caller's.</summary>
     public bool IsCommitted { get; private set; }
 
-    /// <summary>Gets whether the stream ended with an error event.</summary>
-    public bool IsInterrupted => _stream.IsInterrupted;
+    /// <summary>Gets what came of the answer.</summary>
+    public StreamOutcome Answer { get; } = new();
 
     /// <summary>Gets how long the upstream took to begin its answer.</summary>
     public TimeSpan? TimeToFirstByte { get; private set; }
 
     public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
-        proxyRequest.RequestUri = operation switch
-        {
-            UpstreamOperation.Chat => candidate.Endpoint.Chat,
-            UpstreamOperation.Completions => candidate.Endpoint.Completions,
-            _ => candidate.Endpoint.Tokenize,
-        };
+        proxyRequest.RequestUri = candidate.Endpoint.AddressOf(operation);
         proxyRequest.Content!.Headers.ContentType = s_json;
         proxyRequest.Content.Headers.ContentLength = bodyLength;
         proxyRequest.Headers.TryAddWithoutValidation("x-request-id", httpContext.TraceIdentifier);
@@ -55,7 +50,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOper
             return false;
         }
 
-        TimeToFirstByte = Stopwatch.GetElapsedTime(_started);
+        TimeToFirstByte = time.GetElapsedTime(_started);
         if (!proxyResponse.IsSuccessStatusCode)
         {
             Refusal = await ErrorReader.ReadAsync(proxyResponse, cancellationToken);
@@ -63,24 +58,51 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOper
         }
 
         var mediaType = proxyResponse.Content.Headers.ContentType?.MediaType;
-        if (mediaType is not (EventStream or Json))
+        Refusal = mediaType switch
         {
+            Events => await HoldEventsBackAsync(proxyResponse, httpContext.TraceIdentifier, httpContext.RequestAborted),
+            Json => await HoldJsonBackAsync(proxyResponse, httpContext.RequestAborted),
+
             // A sign-in page, a proxy's greeting: success is what can be read as an answer.
-            Refusal = new ProviderError("did not send an answer that can be read") { Code = ProviderErrorCodes.InvalidResponse };
+            _ => new ProviderError("did not send an answer that can be read") { Code = ProviderErrorCodes.InvalidResponse },
+        };
+        if (Refusal is not null)
+        {
             return false;
         }
 
         CopyHeaders(httpContext.Response, proxyResponse);
-        if (mediaType == EventStream)
-        {
-            proxyResponse.Content = new EventStreamContent(proxyResponse.Content, httpContext.TraceIdentifier, streamIdleTimeout, _stream);
-        }
-
+        onAccepted();
         IsCommitted = true;
         return true;
     }
 
     public override ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken) => default;
+
+    private async ValueTask<ProviderError?> HoldEventsBackAsync(HttpResponseMessage response, string requestId, CancellationToken cancellationToken)
+    {
+        var content = response.Content;
+        var stream = new EventStream(await content.ReadAsStreamAsync(cancellationToken), requestId, times, Answer, time);
+        response.Content = WithHeaders(new AnswerContent(content, stream), content);
+        var failure = await stream.OpenAsync(cancellationToken);
+        TimeToFirstByte = time.GetElapsedTime(_started);
+        return failure;
+    }
+
+    private async ValueTask<ProviderError?> HoldJsonBackAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var (content, refusal) = await JsonAnswer.HoldBackAsync(response.Content, times.Idle, Answer, cancellationToken);
+        response.Content = content is null ? response.Content : WithHeaders(content, response.Content);
+        return refusal;
+    }
+
+    // The caller's headers are read from the content's.
+    private static HttpContent WithHeaders(HttpContent content, HttpContent original)
+    {
+        content.Headers.ContentType = original.Headers.ContentType;
+        content.Headers.ContentLength = original.Headers.ContentLength;
+        return content;
+    }
 
     private void CopyHeaders(HttpResponse response, HttpResponseMessage upstream)
     {

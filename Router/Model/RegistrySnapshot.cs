@@ -11,5 +11,8 @@ internal sealed record RegistrySnapshot(ImmutableArray<ModelEntry> Models, Froze
     /// <summary>The name that stands for the default model.</summary>
     public const string DefaultName = "default";
 
+    /// <summary>The name that stands for the model that makes embeddings where a request names none.</summary>
+    public const string DefaultEmbedderName = "default-embedding";
+
     public static RegistrySnapshot Empty { get; } = new([], FrozenDictionary<string, ModelEntry>.Empty);
 }

@@ -30,6 +30,11 @@ internal static class RegistrySnapshotBuilder
             names.TryAdd(RegistrySnapshot.DefaultName, standard);
         }
 
+        if (FindDefaultEmbedder(config, entries, names) is { } embedder)
+        {
+            names.TryAdd(RegistrySnapshot.DefaultEmbedderName, embedder);
+        }
+
         var listed = entries.Select(entry => WithAliases(entry, names)).ToImmutableArray();
         var byId = listed.ToDictionary(entry => entry.Info.Id, StringComparer.Ordinal);
         return new RegistrySnapshot(listed, names.ToFrozenDictionary(pair => pair.Key, pair => byId[pair.Value.Info.Id], StringComparer.Ordinal));
@@ -49,7 +54,16 @@ internal static class RegistrySnapshotBuilder
     private static ModelEntry? FindDefault(RegistryConfig config, List<ModelEntry> entries, Dictionary<string, ModelEntry> names) =>
         config.DefaultModel is { } name
             ? names.GetValueOrDefault(name)
-            : entries.FirstOrDefault(entry => entry.Provider.Config.Kind == ProviderKind.Nodes) ?? (entries.Count > 0 ? entries[0] : null);
+            : entries.FirstOrDefault(entry => entry.Provider.Config.Kind == ProviderKind.Nodes && MayGenerate(entry)) ?? entries.FirstOrDefault(MayGenerate);
+
+    // A model that says nothing of what it can do, as most remote ones, may well be able to.
+    private static bool MayGenerate(ModelEntry entry) => entry.Info.Capabilities is not { Count: > 0 } capabilities || capabilities.Contains("chat") || capabilities.Contains("completion");
+
+    // Only who says so makes embeddings; other providers' models are named by configuration or by the request.
+    private static ModelEntry? FindDefaultEmbedder(RegistryConfig config, List<ModelEntry> entries, Dictionary<string, ModelEntry> names) =>
+        config.DefaultEmbeddingModel is { } name
+            ? names.GetValueOrDefault(name)
+            : entries.FirstOrDefault(entry => entry.Info.Capabilities?.Contains("embeddings") is true);
 
     private static ModelEntry WithAliases(ModelEntry entry, Dictionary<string, ModelEntry> names)
     {

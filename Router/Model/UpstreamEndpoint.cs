@@ -1,10 +1,15 @@
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Forwarding;
 
 namespace Switchyard.Router.Model;
 
 /// <summary>One address of a provider at run time. Thread-safe: the state is one immutable reference, the cool-down one number.</summary>
 internal sealed class UpstreamEndpoint
 {
+    private readonly Uri _chat;
+    private readonly Uri _completions;
+    private readonly Uri _embeddings;
+    private readonly Uri _tokenize;
     private long _coolUntil;
     private volatile EndpointState _state = EndpointState.Unasked;
 
@@ -12,27 +17,30 @@ internal sealed class UpstreamEndpoint
     {
         Config = config;
         var root = new Uri(config.Root.AbsoluteUri.TrimEnd('/') + "/");
-        Chat = new Uri(root, "chat/completions");
-        Completions = new Uri(root, "completions");
         Models = new Uri(root, "models");
-        Tokenize = new Uri(root, "../tokenize");
+        _chat = new Uri(root, "chat/completions");
+        _completions = new Uri(root, "completions");
+        _embeddings = new Uri(root, "embeddings");
+        _tokenize = new Uri(root, "../tokenize");
     }
 
     public EndpointConfig Config { get; }
 
-    public Uri Chat { get; }
-
-    public Uri Completions { get; }
-
     public Uri Models { get; }
-
-    public Uri Tokenize { get; }
 
     public EndpointState State
     {
         get => _state;
         set => _state = value;
     }
+
+    public Uri AddressOf(UpstreamOperation operation) => operation switch
+    {
+        UpstreamOperation.Chat => _chat,
+        UpstreamOperation.Completions => _completions,
+        UpstreamOperation.Embeddings => _embeddings,
+        _ => _tokenize,
+    };
 
     /// <summary>Says that the endpoint failed a request: others are tried before it until <paramref name="until"/>.</summary>
     public void CoolDown(DateTimeOffset until) => Volatile.Write(ref _coolUntil, until.UtcTicks);

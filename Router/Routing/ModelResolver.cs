@@ -1,4 +1,5 @@
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Forwarding;
 using Switchyard.Router.Model;
 
 namespace Switchyard.Router.Routing;
@@ -8,12 +9,16 @@ internal sealed class ModelResolver(ModelRegistry registry)
 {
     private const int MaxNameLength = 256;
 
-    /// <summary>Resolves <paramref name="name"/>; <see langword="null"/> means the default model.</summary>
-    public ModelTarget? Resolve(string? name)
+    /// <summary>Resolves <paramref name="name"/>; <see langword="null"/> means the default model of <paramref name="operation"/>.</summary>
+    public ModelTarget? Resolve(string? name, UpstreamOperation operation)
     {
-        var wanted = string.IsNullOrEmpty(name) ? registry.Config.DefaultModel ?? RegistrySnapshot.DefaultName : name;
+        var wanted = string.IsNullOrEmpty(name) ? DefaultOf(operation) : name;
         return IsPlausible(wanted) ? Find(wanted) ?? FindAlias(wanted) : null;
     }
+
+    private string DefaultOf(UpstreamOperation operation) => operation == UpstreamOperation.Embeddings
+        ? registry.Config.DefaultEmbeddingModel ?? RegistrySnapshot.DefaultEmbedderName
+        : registry.Config.DefaultModel ?? RegistrySnapshot.DefaultName;
 
     private ModelTarget? FindAlias(string name) =>
         registry.Config.Aliases.TryGetValue(name, out var target) ? Find(target)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Discovery;
+using Switchyard.Router.Forwarding;
 using Switchyard.Router.Model;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -11,25 +12,25 @@ namespace Switchyard.Router.Routing;
 internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolver, ModelDiscovery discovery, IOptions<RouterOptions> options, TimeProvider time)
 {
     /// <summary>Plans for <paramref name="model"/>, asking providers that were never asked before if it is unknown.</summary>
-    public async ValueTask<RoutePlan> PlanAsync(string? model, CancellationToken cancellationToken)
+    public async ValueTask<RoutePlan> PlanAsync(string? model, UpstreamOperation operation, CancellationToken cancellationToken)
     {
-        var target = resolver.Resolve(model);
+        var target = resolver.Resolve(model, operation);
         if (target is null && FirstUnlisted() is { } unlisted)
         {
             await discovery.RefreshAsync(unlisted, cancellationToken);
-            target = resolver.Resolve(model);
+            target = resolver.Resolve(model, operation);
         }
 
-        return target is not null ? Plan(target, model) : RoutePlan.Refuse(Explain(model));
+        return target is not null ? Plan(target, model, operation) : RoutePlan.Refuse(Explain(model));
     }
 
-    private RoutePlan Plan(ModelTarget target, string? model)
+    private RoutePlan Plan(ModelTarget target, string? model, UpstreamOperation operation)
     {
         var candidates = new List<RouteCandidate>(target.Endpoints.Length);
         Append(candidates, target);
         foreach (var fallback in FallbacksOf(target, model))
         {
-            if (resolver.Resolve(fallback) is { } next)
+            if (resolver.Resolve(fallback, operation) is { } next)
             {
                 Append(candidates, next);
             }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
 
@@ -16,6 +17,8 @@ internal sealed class RouterMetrics : IDisposable
     private readonly Counter<long> _attempts;
     private readonly Histogram<double> _upstreamDuration;
     private readonly Histogram<double> _timeToFirstByte;
+    private readonly Counter<long> _tokens;
+    private readonly Counter<long> _malformed;
     private readonly ModelRegistry _registry;
 
     public RouterMetrics(IMeterFactory factory, ModelRegistry registry)
@@ -26,6 +29,20 @@ internal sealed class RouterMetrics : IDisposable
         _attempts = _meter.CreateCounter<long>("switchyard.router.attempts", "{attempt}", "Attempts at upstreams.");
         _upstreamDuration = _meter.CreateHistogram<double>("switchyard.router.upstream.duration", "s", "Time an upstream took for its whole answer.");
         _timeToFirstByte = _meter.CreateHistogram<double>("switchyard.router.time_to_first_byte", "s", "Time until an upstream began its answer.");
+        _tokens = _meter.CreateCounter<long>("switchyard.router.tokens", "{token}", "Tokens as upstreams counted them; pieces of the answer where one broke off before it did.");
+        _malformed = _meter.CreateCounter<long>("switchyard.router.malformed_events", "{event}", "Events left out of streams because nobody could have read them.");
+    }
+
+    /// <summary>Counts an answer's tokens, also of one that broke off.</summary>
+    public void RecordAnswer(RouteCandidate candidate, StreamOutcome answer)
+    {
+        if (answer.MalformedEvents > 0)
+        {
+            _malformed.Add(answer.MalformedEvents, new TagList { { "provider", candidate.Provider.Config.Id } });
+        }
+
+        Count(candidate, "prompt", answer.Usage?.PromptTokens ?? 0);
+        Count(candidate, "completion", answer.Usage?.CompletionTokens ?? answer.ContentEvents);
     }
 
     public void RecordAttempt(RouteCandidate candidate, AttemptOutcome outcome, TimeSpan duration, TimeSpan? timeToFirstByte)
@@ -54,14 +71,24 @@ internal sealed class RouterMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
+    private void Count(RouteCandidate candidate, string kind, int tokens)
+    {
+        if (tokens > 0)
+        {
+            _tokens.Add(tokens, new TagList { { "provider", candidate.Provider.Config.Id }, { "model", ModelName(candidate) }, { "type", kind } });
+        }
+    }
+
+    private string ModelName(RouteCandidate candidate) => _registry.Current.Names.ContainsKey(candidate.ModelId) ? candidate.ModelId : "other";
+
     private TagList Tags(RouteCandidate candidate, AttemptOutcome outcome) => new()
     {
         { "provider", candidate.Provider.Config.Id },
-        { "model", _registry.Current.Names.ContainsKey(candidate.ModelId) ? candidate.ModelId : "other" },
+        { "model", ModelName(candidate) },
         { "outcome", OutcomeName(outcome) },
     };
 
-    private static string OutcomeName(AttemptOutcome outcome) => outcome switch
+    public static string OutcomeName(AttemptOutcome outcome) => outcome switch
     {
         AttemptOutcome.Completed => "completed",
         AttemptOutcome.Interrupted => "interrupted",
@@ -70,6 +97,7 @@ internal sealed class RouterMetrics : IDisposable
         AttemptOutcome.Missing => "missing",
         AttemptOutcome.RateLimited => "rate_limited",
         AttemptOutcome.Failed => "failed",
+        AttemptOutcome.Unauthorized => "unauthorized",
         _ => "unreachable",
     };
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Switchyard.Providers.Catalog;
 using Switchyard.Tests.Common.Logging;
+using Xunit;
 
 namespace Switchyard.Router.Tests;
 
@@ -13,6 +14,9 @@ internal sealed class RouterHost : WebApplicationFactory<Program>
     private readonly Dictionary<string, string?> _settings = new(StringComparer.Ordinal)
     {
         ["Router:FindOllama"] = "false",
+
+        // Tests of retries ask for them; the others see what the first try gives.
+        ["Router:Retries:Attempts"] = "1",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "",
         ["environment"] = "Production",
 
@@ -43,6 +47,14 @@ internal sealed class RouterHost : WebApplicationFactory<Program>
         var host = new RouterHost(settings);
         host.StartServer();
         return host;
+    }
+
+    /// <summary>Starts a router that cannot start, and gets what it says. That is read from its log: the program may be gone before the factory asks what became of it.</summary>
+    public static string StartInVain(params (string Key, string? Value)[] settings)
+    {
+        using var host = new RouterHost(settings);
+        Assert.ThrowsAny<Exception>(host.StartServer);
+        return string.Join('\n', host.Logs.Lines);
     }
 
     /// <summary>Starts a router in front of nodes <c>inference-0</c>, <c>inference-1</c> … at the given addresses.</summary>

@@ -237,6 +237,18 @@ describe('the openai client', { timeout: 300_000 }, () => {
     });
   });
 
+  test('makes embeddings without naming a model, as base64 and as numbers', async () => {
+    const input = ['a train leaves the station', 'the train left its station', 'bread needs yeast'];
+    // The client asks for base64 where nothing is said.
+    const { data, model } = await client.embeddings.create({ input });
+    const numbers = await client.embeddings.create({ model: 'local/lexical', input, encoding_format: 'float' });
+
+    assert.equal(model, 'lexical');
+    assert.deepEqual(data.map((item) => item.embedding.map(Math.fround)), numbers.data.map((item) => item.embedding.map(Math.fround)));
+    const dot = (a, b) => data[a].embedding.reduce((sum, value, i) => sum + value * data[b].embedding[i], 0);
+    assert.ok(dot(0, 1) > dot(0, 2));
+  });
+
   test('aborts a stream, and the node is free again', async (context) => {
     if (!system.nodeUrl) {
       context.skip('A router from outside has no endless model.');

@@ -52,7 +52,7 @@ internal sealed class PacedTraffic(Uri router) : IAsyncDisposable
         using var response = await _client.PostAsJsonAsync("/v1/chat/completions", question, cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var isSuccess = response.StatusCode == HttpStatusCode.OK;
-        var isInterrupted = isSuccess && kind == 2 && body.Contains("\"upstream_interrupted\"", StringComparison.Ordinal);
+        var isInterrupted = isSuccess && kind == 2 && body.Contains("\"upstream_stream_interrupted\"", StringComparison.Ordinal);
         var isWhole = isSuccess && !isInterrupted && (kind != 2 || body.EndsWith("data: [DONE]\n\n", StringComparison.Ordinal));
         _refused |= !isWhole;
         _answers.Enqueue(new TrafficAnswer(response.StatusCode, response.Headers.RetryAfter is not null, isWhole, isInterrupted, beganAfterRefusal));

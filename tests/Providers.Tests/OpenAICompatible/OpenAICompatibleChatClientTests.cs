@@ -105,11 +105,11 @@ public sealed class OpenAICompatibleChatClientTests
     public async Task GetStreamingResponse_ErrorEvent_ThrowsWhatItSays()
     {
         await using var upstream = await FakeUpstream.StartAsync(
-            Replies.Events(Replies.TextChunk("4"), """{"error":{"message":"The node died.","type":"api_error","param":null,"code":"upstream_interrupted","request_id":"r1"}}"""), Token);
+            Replies.Events(Replies.TextChunk("4"), """{"error":{"message":"The node died.","type":"api_error","param":null,"code":"upstream_stream_interrupted","request_id":"r1"}}"""), Token);
 
         var (_, exception) = await ReadUntilFailureAsync(upstream);
 
-        Assert.Equal(("upstream_interrupted", "The node died.", "r1"), (exception.Code, exception.Message, exception.RequestId));
+        Assert.Equal(("upstream_stream_interrupted", "The node died.", "r1"), (exception.Code, exception.Message, exception.RequestId));
     }
 
     [Fact]

@@ -48,10 +48,10 @@ public sealed class RegistryOptionsValidatorTests
     [InlineData("MY_KEY", "sk-1\t2")]
     public void Start_KeyThatFitsNoHeader_StopsAndNamesTheVariableOnly(string variable, string key)
     {
-        var exception = Assert.ThrowsAny<Exception>(() => RouterHost.Start(("Router:Providers:mine:BaseUrl", "http://localhost:1"), ("Router:Providers:mine:ApiKeyVariable", "MY_KEY"), (variable, key)));
+        var said = RouterHost.StartInVain(("Router:Providers:mine:BaseUrl", "http://localhost:1"), ("Router:Providers:mine:ApiKeyVariable", "MY_KEY"), (variable, key));
 
-        Assert.Contains($"{variable}: the API key may hold printable ASCII characters only", exception.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("sk-1", exception.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{variable}: the API key may hold printable ASCII characters only", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-1", said, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,8 +62,6 @@ public sealed class RegistryOptionsValidatorTests
     [InlineData("Router:Routes:ollama/qwen3:4b:Fallbacks:0", "local/pocket", "4b")]
     public void Start_BadValue_StopsAndNamesTheKey(string key, string value, string named)
     {
-        var exception = Assert.ThrowsAny<Exception>(() => RouterHost.Start((key, value)));
-
-        Assert.Contains(named, exception.ToString(), StringComparison.Ordinal);
+        Assert.Contains(named, RouterHost.StartInVain((key, value)), StringComparison.Ordinal);
     }
 }

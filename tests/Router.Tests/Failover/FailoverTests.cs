@@ -142,7 +142,7 @@ public sealed class FailoverTests
 
         using var response = await client.ChatAsync(Body);
 
-        Assert.Equal("The provider 'first' broke off before its answer began, and there is no other for 'first/m'.", await response.AssertErrorAsync(503, "service_unavailable"));
+        Assert.Equal("The provider 'first' broke off before its answer was whole, and there is no other for 'first/m'.", await response.AssertErrorAsync(503, "service_unavailable"));
     }
 
     [Fact]

@@ -1,12 +1,15 @@
 using System.Text;
-using Switchyard.Router.Forwarding;
+using Switchyard.Router.Forwarding.Events;
 using Xunit;
 
 namespace Switchyard.Router.Tests.Forwarding;
 
 public sealed class EventStreamTests
 {
+    private const string Content = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"}}]}\n\n";
     private const string Whole = "data: {\"a\":1}\n\ndata: {\"b\":2}\n\ndata: [DONE]\n\n";
+
+    private static readonly StreamTimes s_patient = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), long.MaxValue);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -38,7 +41,7 @@ public sealed class EventStreamTests
     [Fact]
     public async Task Read_LargeEvent_IsWholeAndUnchanged()
     {
-        var text = $"data: {new string('x', 300_000)}\n\ndata: [DONE]\n\n";
+        var text = $"data: \"{new string('x', 300_000)}\"\n\ndata: [DONE]\n\n".Replace("data: \"x", "data: {\"a\":\"x", StringComparison.Ordinal).Replace("x\"\n", "x\"}\n", StringComparison.Ordinal);
 
         Assert.Equal(text, await ReadAsync(Pieces(text, 5000), new StreamOutcome()));
     }
@@ -46,7 +49,7 @@ public sealed class EventStreamTests
     [Fact]
     public async Task Read_EndlessEvent_IsNotHeldInMemory()
     {
-        await using var stream = new EventStream(new PieceStream(Enumerable.Repeat(new string('x', 64 * 1024), 20)), "r", TimeSpan.FromMinutes(1), new StreamOutcome());
+        await using var stream = Open(new PieceStream(Enumerable.Repeat(new string('x', 64 * 1024), 20)));
 
         Assert.Equal(100, await stream.ReadAsync(new byte[100], Token));
     }
@@ -59,7 +62,7 @@ public sealed class EventStreamTests
         var text = await ReadAsync(["data: {\"a\":1}\n\ndata: {\"b\""], outcome);
 
         Assert.StartsWith("data: {\"a\":1}\n\ndata: {\"error\":{\"message\":", text, StringComparison.Ordinal);
-        Assert.EndsWith("\"code\":\"upstream_interrupted\",\"request_id\":\"r\"}}\n\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("\"code\":\"upstream_stream_interrupted\",\"request_id\":\"r\"}}\n\n", text, StringComparison.Ordinal);
         Assert.True(outcome.IsInterrupted);
     }
 
@@ -79,7 +82,7 @@ public sealed class EventStreamTests
     [Fact]
     public async Task Read_EmptyBuffer_WaitsForAnEventAndTakesNothing()
     {
-        await using var stream = new EventStream(new PieceStream(Pieces(Whole, 5)), "r", TimeSpan.FromMinutes(1), new StreamOutcome());
+        await using var stream = Open(new PieceStream(Pieces(Whole, 5)));
 
         Assert.Equal(0, await stream.ReadAsync(Memory<byte>.Empty, Token));
         Assert.Equal(15, await stream.ReadAsync(new byte[100], Token));
@@ -90,7 +93,7 @@ public sealed class EventStreamTests
     {
         using var cancellation = new CancellationTokenSource();
         var outcome = new StreamOutcome();
-        await using var stream = new EventStream(new SilentStream(), "r", TimeSpan.FromMinutes(1), outcome);
+        await using var stream = Open(new SilentStream(), outcome);
         var reading = stream.ReadAsync(new byte[10], cancellation.Token);
 
         await cancellation.CancelAsync();
@@ -104,7 +107,7 @@ public sealed class EventStreamTests
     {
         var idle = TimeSpan.FromMilliseconds(50);
         var upstream = new TokenStream(Whole);
-        await using var stream = new EventStream(upstream, "r", idle, new StreamOutcome());
+        await using var stream = Open(upstream, times: s_patient with { Idle = idle });
         await stream.ReadExactlyAsync(new byte[10], Token);
 
         // A timer that is set later and for longer: when it has fired, the stream's would have.
@@ -116,12 +119,119 @@ public sealed class EventStreamTests
         Assert.False(upstream.Token.IsCancellationRequested);
     }
 
+    [Theory]
+    [InlineData("data: {\"a\":1}\r\rdata: [DONE]\r\r")]
+    [InlineData("\uFEFFdata: {\"a\":1}\n\ndata: [DONE]\n\n")]
+    [InlineData("data: {\"a\":\ndata: 1}\n\nid: 7\ndata: [DONE]\n\n")]
+    [InlineData(": comment\n\nevent: x\ndata: {\"a\":1}\r\n\r\ndata:[DONE]\n\n")]
+    public async Task Read_AnySpellingOfEvents_IsUnchangedHoweverItIsSplit(string text)
+    {
+        foreach (var length in (int[])[1, 2, 3, 5, 1000])
+        {
+            var outcome = new StreamOutcome();
+
+            Assert.Equal(text.TrimStart('\uFEFF'), (await ReadAsync(Pieces(text, length), outcome)).TrimStart('\uFEFF'));
+            Assert.Equal((false, 0), (outcome.IsInterrupted, outcome.MalformedEvents));
+        }
+    }
+
+    [Theory]
+    [InlineData("data: {\"a\":\n\n")]
+    [InlineData("data: nonsense\n\n")]
+    [InlineData("data: {} {}\n\n")]
+    public async Task Read_MalformedEventInTheMiddle_IsLeftOutAndCounted(string malformed)
+    {
+        var outcome = new StreamOutcome();
+
+        Assert.Equal(Whole, await ReadAsync([Whole[..15], malformed, Whole[15..]], outcome));
+        Assert.Equal((1, false), (outcome.MalformedEvents, outcome.IsInterrupted));
+    }
+
+    [Fact]
+    public async Task Read_AfterDone_NothingMoreComes() =>
+        Assert.Equal(Whole, await ReadAsync([Whole, "data: {\"c\":3}\n\n"], new StreamOutcome()));
+
+    [Fact]
+    public async Task Read_UpstreamsError_IsTheLastEvent()
+    {
+        const string Error = "data: {\"error\":{\"message\":\"Out of memory.\"}}\n\n";
+        var outcome = new StreamOutcome();
+
+        Assert.Equal(Whole[..15] + Error, await ReadAsync([Whole[..15], Error, "data: [DONE]\n\n"], outcome));
+        Assert.True(outcome.IsInterrupted);
+    }
+
+    [Fact]
+    public async Task Read_Usage_IsRemembered()
+    {
+        var outcome = new StreamOutcome();
+
+        await ReadAsync([Content, "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":3,\"prompt_tokens_details\":{\"cached_tokens\":8}}}\n\n", "data: [DONE]\n\n"], outcome);
+
+        Assert.Equal((new AnswerUsage(9, 3, 8), 1), (outcome.Usage!.Value, outcome.ContentEvents));
+    }
+
+    [Fact]
+    public async Task Read_SilentUpstream_GivesTheCallerComments()
+    {
+        await using var stream = Open(new SilentStream(), times: s_patient with { KeepAlive = TimeSpan.FromMilliseconds(1) });
+        var buffer = new byte[100];
+
+        Assert.Equal(0, await stream.ReadAsync(Memory<byte>.Empty, Token));
+        Assert.Equal(": keep-alive\n\n", Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer, Token)));
+        Assert.Equal(": keep-alive\n\n", Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer, Token)));
+    }
+
+    [Theory]
+    [InlineData("data: {\"error\":{\"message\":\"Slow down.\",\"type\":\"rate_limit_error\"}}\n\n", "Slow down.", 429)]
+    [InlineData("data: {\"error\":{\"message\":\"Too long.\",\"type\":\"invalid_request_error\"}}\n\n", "Too long.", 400)]
+    [InlineData("data: {\"error\":{\"message\":\"secret\",\"code\":\"oom\"}}\n\n", "reported an error in place of its answer", null)]
+    [InlineData("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n", "broke off before its answer began", null)]
+    [InlineData("", "sent an empty answer", null)]
+    public async Task Open_NoContent_SaysWhatIsWrong(string text, string expected, int? status)
+    {
+        await using var stream = Open(new PieceStream(Pieces(text, 7)));
+
+        var error = await stream.OpenAsync(Token);
+
+        Assert.Equal((expected, status), (error?.Message, (int?)error?.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("{\"content\":\"x\"}")]
+    [InlineData("{\"role\":\"assistant\",\"reasoning_content\":\"x\"}")]
+    [InlineData("{\"tool_calls\":[{\"index\":0}]}")]
+    public async Task Open_AnyPieceOfAnAnswer_IsEnough(string delta)
+    {
+        await using var stream = Open(new PieceStream([$"data: {{\"choices\":[{{\"delta\":{delta}}}]}}\n\n", null]));
+
+        Assert.Null(await stream.OpenAsync(Token));
+    }
+
+    [Fact]
+    public async Task Open_SilentUpstream_IsLeftAfterTheTimeForTheFirstToken()
+    {
+        await using var stream = Open(new SilentStream(), times: s_patient with { FirstToken = TimeSpan.FromMilliseconds(1) });
+
+        Assert.Equal("did not begin its answer in time", (await stream.OpenAsync(Token))?.Message);
+    }
+
+    [Fact]
+    public async Task Open_SlowUpstream_IsKeptAfterTheTimeOfHoldingBack()
+    {
+        await using var stream = Open(new SilentStream(), times: s_patient with { HoldBack = TimeSpan.FromMilliseconds(1) });
+
+        Assert.Null(await stream.OpenAsync(Token));
+    }
+
     private static async Task<string> ReadAsync(IEnumerable<string?> pieces, StreamOutcome outcome)
     {
-        await using var stream = new EventStream(new PieceStream(pieces), "r", TimeSpan.FromMinutes(1), outcome);
+        await using var stream = Open(new PieceStream(pieces), outcome);
         using var reader = new StreamReader(stream, Encoding.UTF8, bufferSize: 128);
         return await reader.ReadToEndAsync(Token);
     }
+
+    private static EventStream Open(Stream inner, StreamOutcome? outcome = null, StreamTimes? times = null) => new(inner, "r", times ?? s_patient, outcome ?? new StreamOutcome(), TimeProvider.System);
 
     private static IEnumerable<string> Pieces(string text, int length) => text.Chunk(length).Select(chars => new string(chars));
 

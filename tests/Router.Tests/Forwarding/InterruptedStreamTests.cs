@@ -58,18 +58,18 @@ public sealed class InterruptedStreamTests
         var events = await ReadEventsAsync(Replies.Events(lookAlike));
 
         Assert.Equal(2, events.Count);
-        Assert.Contains("upstream_interrupted", events[1], StringComparison.Ordinal);
+        Assert.Contains("upstream_stream_interrupted", events[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Answer_CutWithoutStreaming_IsNeverWhole()
+    public async Task Answer_LargeOneCutWithoutStreaming_IsNeverWhole()
     {
         await using var node = await FakeUpstream.StartAsync(
             NodeReplies.With(async context =>
             {
                 context.Response.ContentType = "application/json";
-                context.Response.ContentLength = 1000;
-                await context.Response.WriteAsync("{\"id\":", Token);
+                context.Response.ContentLength = 1_000_000;
+                await context.Response.WriteAsync("{\"id\":\"" + new string('x', 500_000), Token);
                 await context.Response.Body.FlushAsync(Token);
                 await _received.Task.WaitAsync(Token);
                 context.Abort();
@@ -91,7 +91,7 @@ public sealed class InterruptedStreamTests
         Assert.Equal(wholeEvents + 1, events.Count);
         Assert.All(events.Take(wholeEvents), data => Assert.True(JsonElement.Parse(data).TryGetProperty("choices", out _)));
         var error = JsonElement.Parse(events[^1]).GetProperty("error");
-        Assert.Equal(("api_error", "upstream_interrupted"), (error.GetProperty("type").GetString(), error.GetProperty("code").GetString()));
+        Assert.Equal(("api_error", "upstream_stream_interrupted"), (error.GetProperty("type").GetString(), error.GetProperty("code").GetString()));
         Assert.NotEqual("", error.GetProperty("request_id").GetString());
     }
 

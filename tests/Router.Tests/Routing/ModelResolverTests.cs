@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Forwarding;
 using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
 using Xunit;
@@ -31,18 +32,18 @@ public sealed class ModelResolverTests
     [InlineData("openai/a b", null)]
     [InlineData("openai/a\n", null)]
     [InlineData("openai/\u202Ex", null)]
-    public void Resolve_ModelString_MeansOneModel(string? name, string? expected) => Assert.Equal(expected, new ModelResolver(Registry(null)).Resolve(name)?.ModelId);
+    public void Resolve_ModelString_MeansOneModel(string? name, string? expected) => Assert.Equal(expected, new ModelResolver(Registry(null)).Resolve(name, UpstreamOperation.Chat)?.ModelId);
 
     [Fact]
     public void Resolve_ConfiguredDefault_WinsOverTheNodes()
     {
         var resolver = new ModelResolver(Registry("openai/gpt-4o"));
 
-        Assert.Equal(["openai/gpt-4o", "openai/gpt-4o", "local/pocket"], new[] { null, "default", "pocket" }.Select(name => resolver.Resolve(name)?.ModelId));
+        Assert.Equal(["openai/gpt-4o", "openai/gpt-4o", "local/pocket"], new[] { null, "default", "pocket" }.Select(name => resolver.Resolve(name, UpstreamOperation.Chat)?.ModelId));
     }
 
     [Fact]
-    public void Resolve_VeryLongName_IsUnknown() => Assert.Null(new ModelResolver(Registry(null)).Resolve("openai/" + new string('x', 10_000)));
+    public void Resolve_VeryLongName_IsUnknown() => Assert.Null(new ModelResolver(Registry(null)).Resolve("openai/" + new string('x', 10_000), UpstreamOperation.Chat));
 
     [Fact]
     public void Snapshot_Entries_CarryIdsAliasesAndOwner()

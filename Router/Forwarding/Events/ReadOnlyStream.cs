@@ -1,4 +1,4 @@
-namespace Switchyard.Router.Forwarding;
+namespace Switchyard.Router.Forwarding.Events;
 
 /// <summary>A stream that can only be read forward and asynchronously: what is left of <see cref="Stream"/> when nothing else makes sense.</summary>
 internal abstract class ReadOnlyStream : Stream

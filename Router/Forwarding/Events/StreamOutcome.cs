@@ -1,0 +1,17 @@
+namespace Switchyard.Router.Forwarding.Events;
+
+/// <summary>What came of an answer, for the attempt that started it.</summary>
+internal sealed class StreamOutcome
+{
+    /// <summary>Gets or sets whether a stream was ended with an error event.</summary>
+    public bool IsInterrupted { get; set; }
+
+    /// <summary>Gets or sets the number of events that were left out because nobody could have read them.</summary>
+    public int MalformedEvents { get; set; }
+
+    /// <summary>Gets or sets the number of events with a piece of the answer; for most upstreams one is a token.</summary>
+    public int ContentEvents { get; set; }
+
+    /// <summary>Gets or sets the tokens as the upstream counted them.</summary>
+    public AnswerUsage? Usage { get; set; }
+}

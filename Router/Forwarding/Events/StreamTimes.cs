@@ -1,0 +1,9 @@
+namespace Switchyard.Router.Forwarding.Events;
+
+/// <summary>How long an upstream may be silent, and how long its caller is left without a byte.</summary>
+/// <param name="FirstToken">Until the first piece of the answer; after it another upstream is tried.</param>
+/// <param name="Idle">Between two reads; after it the stream ends with an error event.</param>
+/// <param name="HoldBack">How long events without content are held back, so that a failure can still go to another upstream.</param>
+/// <param name="KeepAlive">After how much silence the caller gets a comment.</param>
+/// <param name="Deadline">The timestamp at which the whole request must have ended.</param>
+internal sealed record StreamTimes(TimeSpan FirstToken, TimeSpan Idle, TimeSpan HoldBack, TimeSpan KeepAlive, long Deadline);

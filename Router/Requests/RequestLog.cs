@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+using Switchyard.Router.Configuration;
+
+namespace Switchyard.Router.Requests;
+
+/// <summary>The last requests, in a ring: what they said is not kept, only what was done with them.</summary>
+internal sealed class RequestLog(IOptions<RouterOptions> options)
+{
+    private readonly RequestTrace?[] _ring = new RequestTrace?[options.Value.RememberedRequests];
+    private long _next = -1;
+
+    public void Add(RequestTrace trace)
+    {
+        if (_ring.Length > 0)
+        {
+            _ring[(int)(Interlocked.Increment(ref _next) % _ring.Length)] = trace;
+        }
+    }
+
+    /// <summary>Finds the newest with <paramref name="id"/>: a caller may send the same id twice.</summary>
+    public RequestTrace? Find(string id) => Newest().FirstOrDefault(trace => trace.Id == id);
+
+    /// <summary>Reads the newest first.</summary>
+    public IEnumerable<RequestTrace> Newest()
+    {
+        var last = Interlocked.Read(ref _next);
+        for (var i = 0; i < _ring.Length && last - i >= 0; i++)
+        {
+            if (_ring[(int)((last - i) % _ring.Length)] is { } trace)
+            {
+                yield return trace;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Switchyard.Contracts.Routing;
+using Switchyard.Router.Forwarding;
+using Switchyard.Router.Forwarding.Events;
+using Switchyard.Router.Routing;
+using Switchyard.Router.Telemetry;
+
+namespace Switchyard.Router.Requests;
+
+/// <summary>What happens to one request, written down as it happens and readable at any time.</summary>
+internal sealed class RequestTrace(string id, UpstreamOperation operation, string? model, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly List<AttemptInfo> _attempts = [];
+    private readonly long _started = time.GetTimestamp();
+    private readonly DateTimeOffset _createdAt = time.GetUtcNow();
+    private string? _outcome;
+    private double? _duration;
+
+    public string Id => id;
+
+    /// <summary>Notes that an attempt begins.</summary>
+    public void Begin(RouteCandidate candidate, string reason) => Add(candidate, reason);
+
+    /// <summary>Notes that a candidate was left out.</summary>
+    public void Skip(RouteCandidate candidate, string reason) => Add(candidate, reason);
+
+    /// <summary>Notes how the last attempt ended.</summary>
+    public void End(AttemptResult result, StreamOutcome answer, TimeSpan? firstByte)
+    {
+        lock (_lock)
+        {
+            var attempt = _attempts[^1];
+            _attempts[^1] = attempt with
+            {
+                Outcome = RouterMetrics.OutcomeName(result.Outcome),
+                Status = (int?)result.Error?.StatusCode,
+                Error = result.Error?.Message,
+                FirstByteMs = firstByte?.TotalMilliseconds,
+                DurationMs = Elapsed() - attempt.StartMs,
+                PromptTokens = answer.Usage?.PromptTokens,
+                CachedTokens = answer.Usage?.CachedTokens,
+                CompletionTokens = answer.Usage?.CompletionTokens ?? (answer.ContentEvents > 0 ? answer.ContentEvents : null),
+                MalformedEvents = answer.MalformedEvents > 0 ? answer.MalformedEvents : null,
+            };
+        }
+    }
+
+    /// <summary>Notes how the request ended.</summary>
+    public void Complete(AttemptOutcome outcome)
+    {
+        lock (_lock)
+        {
+            _outcome = RouterMetrics.OutcomeName(outcome);
+            _duration = Elapsed();
+        }
+    }
+
+    public RequestInfo ToInfo()
+    {
+        lock (_lock)
+        {
+            return new RequestInfo
+            {
+                Id = id,
+                CreatedAt = _createdAt,
+                Operation = OperationName(operation),
+                Model = model,
+                Outcome = _outcome,
+                DurationMs = _duration,
+                Attempts = [.. _attempts],
+            };
+        }
+    }
+
+    private void Add(RouteCandidate candidate, string reason)
+    {
+        lock (_lock)
+        {
+            _attempts.Add(new AttemptInfo
+            {
+                Model = candidate.ModelId,
+                Provider = candidate.Provider.Config.Id,
+                Endpoint = candidate.Endpoint.Config.Name,
+                Reason = reason,
+                StartMs = Elapsed(),
+            });
+        }
+    }
+
+    private double Elapsed() => Math.Round(time.GetElapsedTime(_started).TotalMilliseconds, 3);
+
+    private static string OperationName(UpstreamOperation operation) => operation switch
+    {
+        UpstreamOperation.Chat => "chat",
+        UpstreamOperation.Completions => "completions",
+        UpstreamOperation.Embeddings => "embeddings",
+        _ => "tokenize",
+    };
+}
