@@ -46,7 +46,7 @@ async function measure(name) {
   if (!existsSync(model.folder)) model.make();
   if (model.peers && !existsSync(join(repository, 'artifacts/pocket.gguf'))) run('node', 'bench/peers/pocket-to-gguf.mjs');
   const node = await new InferenceNode(model.folder).ready();
-  const inProcess = new Driven('dotnet', [join(repository, 'artifacts/lean/bin/Inference.Benchmarks/release/Switchyard.Inference.Benchmarks.dll'), 'lines', model.folder, '1', '16'], { cwd: repository });
+  const inProcess = new Driven('dotnet', [join(repository, 'artifacts/lean/bin/Inference.Benchmarks/release/Switchyard.Inference.Benchmarks.dll'), 'lines', model.folder, '0', '16'], { cwd: repository });
   const llamas = model.peers ? [1, 2].map((threads) => new Driven('node', [join(repository, 'bench/peers/llama.mjs'), String(threads)])) : [];
   const contenders = {
     raw: (prompts) => inProcess.ask({ who: 'raw', prompts, tokens: NEW_TOKENS }),
@@ -102,7 +102,7 @@ const text = `# Serving: the node over HTTP beside others
 
 ${before}. Repeat with \`node bench/serving.mjs --rounds ${values.rounds}\`.
 
-Streams begin together with a prompt of ${PROMPT_TOKENS} tokens that nobody sent before and generate ${NEW_TOKENS} tokens, the likeliest each time. "Raw runs" is the model without a scheduler and without HTTP: prefill, then decode runs over all rows; "scheduler" is the node's engine in the same process. They and the node use one thread inside an operator, the node's default here; the client that reads the streams shares the two cores. "One at a time" sends the same requests one after the other to the same node; "gain" is the node's rate over it. llama.cpp runs the same weights (converted by \`bench/peers/pocket-to-gguf.mjs\`) through node-llama-cpp, in process. Everyone takes turns within a round; ratios are medians of the rounds' ratios.
+Streams begin together with a prompt of ${PROMPT_TOKENS} tokens that nobody sent before and generate ${NEW_TOKENS} tokens, the likeliest each time. "Raw runs" is the model without a scheduler and without HTTP: prefill, then decode runs over all rows; "scheduler" is the node's engine in the same process. Neither keeps prompts in a prefix cache; the node does, as it is set by default. All three use the node's own choice of threads inside an operator: one here for the embedded model, two for the large one. The client that reads the streams shares the two cores. "One at a time" sends the same requests one after the other to the same node; "gain" is the node's rate over it. llama.cpp runs the same weights (converted by \`bench/peers/pocket-to-gguf.mjs\`) through node-llama-cpp, in process. Everyone takes turns within a round; ratios are medians of the rounds' ratios.
 
 ${sections.join('\n\n')}
 `;

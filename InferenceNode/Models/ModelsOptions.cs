@@ -45,7 +45,7 @@ internal sealed class ModelsOptions
     [Range(16, 2048)]
     public int PrefillChunkTokens { get; set; } = 128;
 
-    /// <summary>Gets or sets the threads inside one operator, 0 to 256. Default: 0, what the model folder asks for or else half the cores.</summary>
+    /// <summary>Gets or sets the threads inside one operator, 0 to 256. Default: 0, what the model folder asks for, or else all cores for weights of more than 32 MiB and half of them for smaller ones.</summary>
     [Range(0, 256)]
     public int Threads { get; set; }
 

@@ -15,7 +15,8 @@ internal sealed class LineDriver(RawLoop raw, InferenceModel model)
     {
         var execution = new ExecutionOptions { Slots = slots, Threads = threads };
         using var raw = new RawLoop(folder, execution);
-        await using var model = InferenceModel.Load(folder, execution, new SchedulingOptions());
+        // Without the prefix cache: the raw loop keeps no prompts either.
+        await using var model = InferenceModel.Load(folder, execution, new SchedulingOptions { PrefixCacheBytes = 0 });
         var driver = new LineDriver(raw, model);
         while (await Console.In.ReadLineAsync().ConfigureAwait(false) is { } line)
         {

@@ -1,3 +1,4 @@
+using Switchyard.Inference.Execution;
 using Switchyard.Inference.Models;
 using Switchyard.Inference.Models.Onnx;
 using Switchyard.Inference.Native;
@@ -136,7 +137,7 @@ public sealed class EmbeddingModel : IEmbedder
         {
             return new EncoderGraph(path, new OrtSessionOptions
             {
-                IntraOpThreads = options.Execution.ResolveThreads(null),
+                IntraOpThreads = options.Execution.ResolveThreads(null, ModelFiles.WeightBytes(path)),
                 CudaDevice = options.Execution.CudaDevice,
                 Entries = new Dictionary<string, string> { ["session.intra_op.allow_spinning"] = "0" },
             });

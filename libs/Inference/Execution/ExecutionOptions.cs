@@ -3,6 +3,10 @@ namespace Switchyard.Inference.Execution;
 /// <summary>How a model is run.</summary>
 public sealed record ExecutionOptions
 {
+    // What a processor's cache holds. Operators on smaller weights are over before a second thread has woken up: the embedded model decodes
+    // half as fast on two threads, one of 156 MB up to 1.7 times as fast (bench/results/serving.md).
+    private const long LargeWeightBytes = 32 * 1024 * 1024;
+
     /// <summary>Gets the number of requests that are worked on at once. Default: 16.</summary>
     public int Slots { get; init; } = 16;
 
@@ -12,7 +16,7 @@ public sealed record ExecutionOptions
     /// <summary>Gets the number of prompt tokens one run takes. Default: 128, which bounds scratch memory and how long others wait.</summary>
     public int PrefillChunkTokens { get; init; } = 128;
 
-    /// <summary>Gets the threads inside one operator; 0 takes what the model folder asks for, or half the cores (at most 8).</summary>
+    /// <summary>Gets the threads inside one operator; 0 takes what the model folder asks for, or else, for weights of more than 32 MiB, one for each core; smaller models take half the cores (at most 8).</summary>
     public int Threads { get; init; }
 
     /// <summary>Gets whether the older attention kernels are used, which decode faster on CPUs with AVX-512. Default: true.</summary>
@@ -26,6 +30,10 @@ public sealed record ExecutionOptions
 
     internal int? CudaDevice => Provider == ExecutionProvider.Cuda ? DeviceId : null;
 
-    internal int ResolveThreads(int? configured) =>
-        Threads > 0 ? Threads : configured is > 0 ? configured.Value : Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
+    /// <summary>Decides the threads inside one operator for a model that asks for <paramref name="configured"/> and whose weights have so many bytes.</summary>
+    internal int ResolveThreads(int? configured, long weightBytes) =>
+        Threads > 0 ? Threads
+        : configured is > 0 ? configured.Value
+        : weightBytes > LargeWeightBytes ? CpuTopology.PhysicalCores
+        : Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
 }

@@ -139,7 +139,7 @@ internal sealed class ModelRunner : IDisposable
         {
             return new OrtSession(path, new OrtSessionOptions
             {
-                IntraOpThreads = options.ResolveThreads(config.IntraOpThreads),
+                IntraOpThreads = options.ResolveThreads(config.IntraOpThreads, ModelFiles.WeightBytes(path)),
                 CudaDevice = options.CudaDevice,
 
                 // Threads that spin while they wait take the processor from the other services of the machine.
