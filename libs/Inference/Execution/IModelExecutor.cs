@@ -18,12 +18,18 @@ internal interface IModelExecutor : IDisposable
     /// <summary>Gets the number of logits of one token.</summary>
     int VocabularySize { get; }
 
+    /// <summary>Gets whether a run of a prompt gives the logits of all its tokens, not of the last alone.</summary>
+    bool HasAllLogits { get; }
+
     /// <summary>Gets the slots' keys and values, or null where they are out of reach: then no prompt's beginning is kept for others.</summary>
     KeyValueCache? Cache { get; }
 
     /// <summary>Runs <paramref name="tokens"/> at positions <paramref name="past"/> and on in <paramref name="slot"/>; 0 begins a sequence.</summary>
     /// <returns>The logits after the last token; the caller may change them, and they are valid until the next run.</returns>
     Span<float> Prefill(int slot, ReadOnlySpan<int> tokens, int past);
+
+    /// <summary>Gets the logits after a token of the last <see cref="Prefill"/>, where <see cref="HasAllLogits"/>; valid until the next run.</summary>
+    ReadOnlySpan<float> ChunkLogits(int index);
 
     /// <summary>Says which token <paramref name="slot"/> runs in the next <see cref="Decode"/>, and at which position.</summary>
     void SetDecode(int slot, int token, int position);

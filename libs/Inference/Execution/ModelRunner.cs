@@ -58,6 +58,9 @@ internal sealed class ModelRunner : IModelExecutor
     /// <summary>Gets the number of logits of one token.</summary>
     public int VocabularySize => _vocabularySize;
 
+    /// <summary>Gets whether a run of a prompt gives the logits of all its tokens, not of the last alone.</summary>
+    public bool HasAllLogits => !_graph.HasPrunedLogits;
+
     /// <summary>Gets the slots' keys and values.</summary>
     public KeyValueCache Cache => _cache;
 
@@ -80,6 +83,9 @@ internal sealed class ModelRunner : IModelExecutor
         _session.Run(BindChunk(slot, tokens.Length));
         return _chunkLogits.Span((_graph.HasPrunedLogits ? 0 : tokens.Length - 1) * _vocabularySize, _vocabularySize);
     }
+
+    /// <summary>Gets the logits after a token of the last <see cref="Prefill"/>, where <see cref="HasAllLogits"/>; valid until the next run.</summary>
+    public ReadOnlySpan<float> ChunkLogits(int index) => _chunkLogits.Span(index * _vocabularySize, _vocabularySize);
 
     /// <summary>Says what <paramref name="slot"/> does in the next <see cref="Decode"/>.</summary>
     /// <param name="slot">The slot.</param>

@@ -35,6 +35,8 @@ internal sealed class SequenceExecutor : IModelExecutor
 
     public int VocabularySize { get; }
 
+    public bool HasAllLogits => false;
+
     public KeyValueCache? Cache => null;
 
     public Span<float> Prefill(int slot, ReadOnlySpan<int> tokens, int past)
@@ -49,6 +51,8 @@ internal sealed class SequenceExecutor : IModelExecutor
         _sequences[slot]!.Append(tokens, logits);
         return logits;
     }
+
+    public ReadOnlySpan<float> ChunkLogits(int index) => throw new NotSupportedException("A sequence gives the logits of its last token alone.");
 
     public void SetDecode(int slot, int token, int position) => _tokens[slot] = token;
 
