@@ -12,7 +12,7 @@ internal static class ModelsServiceExtensions
         services.AddOptionsWithValidateOnStart<ModelsOptions, ModelsOptionsValidator>().BindConfiguration(ModelsOptions.SectionName);
         services.AddOptionsWithValidateOnStart<ModelLifecycleOptions, ModelLifecycleOptionsValidator>().BindConfiguration(ModelLifecycleOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable([ServiceDescriptor.Singleton<IModelRunner, NativeRunner>(), ServiceDescriptor.Singleton<IModelRunner, EmbeddingRunner>()]);
+        services.AddRunners();
         services.TryAddSingleton<RunnerRegistry>();
         services.TryAddSingleton<RunnerSettings>();
         services.TryAddSingleton<ModelRegistry>();
@@ -27,5 +27,15 @@ internal static class ModelsServiceExtensions
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
         services.AddHealthChecks().AddCheck<ModelHealthCheck>("models");
         return services;
+    }
+
+    // Asked in this order what a folder holds.
+    private static void AddRunners(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IModelRunner, NativeRunner>());
+#if GENAI
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IModelRunner, Inference.GenAI.GenAIRunner>());
+#endif
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IModelRunner, EmbeddingRunner>());
     }
 }

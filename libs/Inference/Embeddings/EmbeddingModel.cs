@@ -119,6 +119,8 @@ public sealed class EmbeddingModel : IEmbedder
     {
         var config = EmbeddingConfig.Read(folder);
         CheckFiles(folder, config);
+        var manifest = ModelManifest.Read(folder);
+        FileHashes.Verify(new ModelFolder(folder), manifest);
         var path = new ModelFolder(folder).Resolve("tokenizer.json", "An embedding model's folder");
         var tokenizer = Tokenizer.Load(path);
         var frame = TokenFrame.Read(path);
@@ -128,7 +130,7 @@ public sealed class EmbeddingModel : IEmbedder
         }
 
         var graph = OpenGraph(Path.Combine(folder, config.ModelFile), options);
-        return new EmbeddingModel(ModelManifest.Read(folder), config, tokenizer, frame, graph);
+        return new EmbeddingModel(manifest, config, tokenizer, frame, graph);
     }
 
     private static EncoderGraph OpenGraph(string path, RunnerOptions options)

@@ -9,7 +9,7 @@ namespace Switchyard.Inference.Execution;
 /// a chunk of one slot's prompt, or one token for each of the slots [0, n).
 /// </summary>
 /// <remarks>Used by one thread at a time.</remarks>
-internal sealed class ModelRunner : IDisposable
+internal sealed class ModelRunner : IModelExecutor
 {
     private readonly OrtSession _session;
     private readonly DecoderGraph _graph;
@@ -64,6 +64,8 @@ internal sealed class ModelRunner : IDisposable
     /// <summary>Gets the slots' keys and values.</summary>
     public KeyValueCache Cache => _cache;
 
+    KeyValueCache? IModelExecutor.Cache => _cache;
+
     /// <summary>Runs <paramref name="tokens"/> at positions <paramref name="past"/> and on in <paramref name="slot"/>.</summary>
     /// <returns>The logits after the last token; the caller may change them, and they are valid until the next run.</returns>
     public Span<float> Prefill(int slot, ReadOnlySpan<int> tokens, int past)
@@ -96,11 +98,20 @@ internal sealed class ModelRunner : IDisposable
         SetLength(slot, position + 1);
     }
 
+    /// <summary>Fills a row that generates nothing: it writes the position too.</summary>
+    public void SetIdle(int slot, int position) => SetDecode(slot, 0, position);
+
     /// <summary>Runs one token in each of the slots [0, <paramref name="count"/>).</summary>
     public void Decode(int count) => _session.Run(_decodeBindings[count] ??= CreateDecodeBinding(count));
 
     /// <summary>Gets a slot's logits after <see cref="Decode"/>; valid until the next.</summary>
     public Span<float> Logits(int slot) => _decodeLogits.Span(slot * _vocabularySize, _vocabularySize);
+
+    /// <summary>Copies the first <paramref name="count"/> positions of a slot over those of another.</summary>
+    public void Move(int from, int to, int count) => _cache.Move(from, to, count);
+
+    /// <summary>Gives a slot's pages back to the system.</summary>
+    public void Return(int slot) => _cache.Return(slot);
 
     public void Dispose()
     {

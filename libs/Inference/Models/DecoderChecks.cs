@@ -13,21 +13,14 @@ internal static class DecoderChecks
     // 64 TiB of address space; a process has 128.
     private static readonly Int128 s_largestCache = (Int128)1 << 46;
 
-    /// <summary>Checks the model file and its weights.</summary>
-    /// <returns>The bytes of the weights' files.</returns>
-    public static long CheckModel(ModelFolder folder, GenAIConfig config)
+    /// <summary>Checks that the graph has the layers and the vocabulary that the configuration says.</summary>
+    public static void CheckGraph(string path, OnnxFile file, GenAIConfig config)
     {
-        var path = folder.Require(config.ModelFile, $"{Path.Combine(folder.Path, "genai_config.json")}: model.decoder.filename");
-        var file = OnnxFile.Read(path);
-        var bytes = OnnxWeights.Check(folder, config.ModelFile, file);
-        CheckAttention(path, file);
         CheckLayers(path, file, config);
         if (file.Outputs.Find(output => output.Name == config.Logits) is { Dimensions: [_, _, >= 0 and var width] } && width != config.VocabularySize)
         {
             throw new ModelLoadException($"The logits of {path} are {width} wide, but genai_config.json says model.vocab_size {config.VocabularySize}.");
         }
-
-        return bytes;
     }
 
     /// <summary>Checks that every id that can reach the graph is inside its vocabulary.</summary>
@@ -67,20 +60,6 @@ internal static class DecoderChecks
         if (config.LayerCount > file.Inputs.Count)
         {
             throw new ModelLoadException($"genai_config.json says {config.LayerCount} layers, but the graph of {path} has only {file.Inputs.Count} inputs.");
-        }
-    }
-
-    // Past and present share memory, which only GroupQueryAttention does on the CPU; other graphs make a present of another shape.
-    private static void CheckAttention(string path, OnnxFile file)
-    {
-        if (!file.Uses("GroupQueryAttention"))
-        {
-            throw new ModelLoadException($"The graph of {path} has no GroupQueryAttention, so its keys and values cannot stay in place. Export the model with ONNX Runtime GenAI's model builder for the CPU.");
-        }
-
-        if (file.Nodes.Exists(node => node.Integers.GetValueOrDefault("sliding_window_cache") == 1))
-        {
-            throw new ModelLoadException($"The graph of {path} keeps only a window of its keys and values (sliding_window_cache), which is not served. Export the model with a full cache; its attention may still have a window.");
         }
     }
 }

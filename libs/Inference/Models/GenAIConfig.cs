@@ -22,6 +22,9 @@ internal sealed record GenAIConfig
 
     public required int? BeginOfTextId { get; init; }
 
+    /// <summary>Gets the id that fills short rows, where the folder has one.</summary>
+    public required int? PadId { get; init; }
+
     public required int LayerCount { get; init; }
 
     public required int KeyValueHeads { get; init; }
@@ -44,6 +47,15 @@ internal sealed record GenAIConfig
 
     public required string PresentValues { get; init; }
 
+    /// <summary>Gets whether past and present are one memory.</summary>
+    public required bool SharesBuffer { get; init; }
+
+    /// <summary>Gets whether the cache or the inputs slide with a window.</summary>
+    public required bool SlidesCache { get; init; }
+
+    /// <summary>Gets whether some layers are no attention.</summary>
+    public required bool HasOtherLayers { get; init; }
+
     public required int? IntraOpThreads { get; init; }
 
     /// <summary>Gets the temperature for requests that name none: 0, which is greedy, when the model says do_sample false.</summary>
@@ -58,12 +70,7 @@ internal sealed record GenAIConfig
         GenAIConfigKeys.Check(path, document.RootElement);
         var model = document.RootElement.Find("model") ?? throw Missing(path, "model");
         var decoder = model.Find("decoder") ?? throw Missing(path, "model.decoder");
-        if (document.RootElement.Find("search") is not { } search || !search.FindBool("past_present_share_buffer"))
-        {
-            throw new ModelLoadException($"{path}: search.past_present_share_buffer must be true. Export the model for a shared key/value buffer (GroupQueryAttention).");
-        }
-
-        return Read(path, model, decoder, search);
+        return Read(path, model, decoder, document.RootElement.Find("search") ?? default);
     }
 
     /// <summary>Gets the same with a context no longer than <paramref name="execution"/> has memory for.</summary>
@@ -85,6 +92,7 @@ internal sealed record GenAIConfig
             VocabularySize = Positive(path, model, "vocab_size"),
             EndOfTextIds = ReadEndOfText(path, model),
             BeginOfTextId = model.FindInt("bos_token_id"),
+            PadId = model.FindInt("pad_token_id"),
             LayerCount = Positive(path, decoder, "num_hidden_layers"),
             KeyValueHeads = Positive(path, decoder, "num_key_value_heads"),
             HeadSize = Positive(path, decoder, "head_size"),
@@ -96,6 +104,9 @@ internal sealed record GenAIConfig
             PastValues = inputs.FindString("past_value_names") ?? "past_key_values.%d.value",
             PresentKeys = outputs.FindString("present_key_names") ?? "present.%d.key",
             PresentValues = outputs.FindString("present_value_names") ?? "present.%d.value",
+            SharesBuffer = search.FindBool("past_present_share_buffer"),
+            SlidesCache = decoder.Find("sliding_window") is { } window && (window.Find("slide_key_value_cache") is not { ValueKind: JsonValueKind.False } || window.FindBool("slide_inputs")),
+            HasOtherLayers = decoder.Find("layer_types") is { ValueKind: JsonValueKind.Array } types && types.EnumerateArray().Any(type => type.ValueKind != JsonValueKind.String || type.GetString() == "conv"),
             IntraOpThreads = decoder.Find("session_options")?.FindInt("intra_op_num_threads"),
             DefaultTemperature = !search.FindBool("do_sample") ? 0 : ReadTemperature(path, search),
         };

@@ -83,16 +83,6 @@ internal static class GenAIConfigKeys
         {
             throw new ModelLoadException($"{path}: 'model.decoder.session_options.custom_ops_library' would run code of the model folder and is refused.");
         }
-
-        if (decoder.Find("sliding_window") is { } window && (window.Find("slide_key_value_cache") is not { ValueKind: JsonValueKind.False } || window.FindBool("slide_inputs")))
-        {
-            throw new ModelLoadException($"{path}: 'model.decoder.sliding_window' with a sliding cache or sliding inputs is not served; set slide_key_value_cache and slide_inputs to false if the graph keeps all keys and values.");
-        }
-
-        if (decoder.Find("layer_types") is { ValueKind: JsonValueKind.Array } types && types.EnumerateArray().Any(type => type.ValueKind != JsonValueKind.String || type.GetString() == "conv"))
-        {
-            throw new ModelLoadException($"{path}: 'model.decoder.layer_types' has layers that are no attention, which is not served.");
-        }
     }
 
     private static string Shorten(string name) => name.Length > 64 ? name[..64] + "…" : name;

@@ -7,7 +7,7 @@ public interface IModelRunner
     /// <summary>Gets the name that configuration chooses the runner by.</summary>
     string Name { get; }
 
-    /// <summary>Says whether <paramref name="folder"/> holds what this runner runs; looks at which files there are, not into them.</summary>
+    /// <summary>Says whether <paramref name="folder"/> holds what this runner runs. Reads descriptions at most, never weights, and leaves what is broken to <see cref="Load"/>.</summary>
     bool CanRun(string folder);
 
     /// <summary>Checks the folder and estimates its memory without loading its weights.</summary>

@@ -52,7 +52,27 @@ public sealed class InferenceModel : IServedModel
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(execution);
         ArgumentNullException.ThrowIfNull(scheduling);
-        return FolderErrors.Wrap(folder, () => LoadChecked(folder, execution, scheduling));
+        return FolderErrors.Wrap(folder, () =>
+        {
+            var decoder = DecoderFolder.Read(folder, execution);
+            NativeLimits.Check(decoder);
+            return Load(decoder, execution, scheduling, () => CreateRunner(folder, decoder.Config, execution));
+        });
+    }
+
+    /// <summary>Loads a folder that was checked, to be run by what <paramref name="createExecutor"/> makes.</summary>
+    internal static InferenceModel Load(DecoderFolder decoder, ExecutionOptions execution, SchedulingOptions scheduling, Func<IModelExecutor> createExecutor)
+    {
+        var (files, config) = (decoder.Files, decoder.Config);
+        var folder = files.Path;
+        var manifest = ModelManifest.Read(folder);
+        FileHashes.Verify(files, manifest);
+        var tokenizer = Tokenizer.Load(files.Resolve(Path.Combine(config.TokenizerFolder, "tokenizer.json"), $"{Path.Combine(folder, "genai_config.json")}: model.tokenizer_dir"));
+        DecoderChecks.CheckTokens(files, config, tokenizer);
+        files.CheckLinks(Path.Combine(config.TokenizerFolder, "tokenizer_config.json"), Path.Combine(config.TokenizerFolder, "chat_template.jinja"));
+        var chat = ChatPromptBuilder.Load(Path.Combine(folder, config.TokenizerFolder), tokenizer);
+        var engine = new InferenceEngine(createExecutor(), tokenizer, config.EndOfTextIds.ToHashSet(), scheduling);
+        return new InferenceModel(manifest, config, tokenizer, chat, engine, execution.Slots);
     }
 
     /// <inheritdoc/>
@@ -82,22 +102,6 @@ public sealed class InferenceModel : IServedModel
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
-
-    private static InferenceModel LoadChecked(string folder, ExecutionOptions execution, SchedulingOptions scheduling)
-    {
-        var config = GenAIConfig.Read(folder).Limit(execution);
-        var files = new ModelFolder(folder);
-        DecoderChecks.CheckModel(files, config);
-        DecoderChecks.MeasureCache(files, config, execution);
-        var manifest = ModelManifest.Read(folder);
-        var tokenizer = Tokenizer.Load(files.Resolve(Path.Combine(config.TokenizerFolder, "tokenizer.json"), $"{Path.Combine(folder, "genai_config.json")}: model.tokenizer_dir"));
-        DecoderChecks.CheckTokens(files, config, tokenizer);
-        files.CheckLinks(Path.Combine(config.TokenizerFolder, "tokenizer_config.json"), Path.Combine(config.TokenizerFolder, "chat_template.jinja"));
-        var chat = ChatPromptBuilder.Load(Path.Combine(folder, config.TokenizerFolder), tokenizer);
-        var runner = CreateRunner(folder, config, execution);
-        var engine = new InferenceEngine(runner, tokenizer, config.EndOfTextIds.ToHashSet(), scheduling);
-        return new InferenceModel(manifest, config, tokenizer, chat, engine, execution.Slots);
-    }
 
     private static ModelRunner CreateRunner(string folder, GenAIConfig config, ExecutionOptions execution)
     {

@@ -32,5 +32,6 @@ internal sealed class ModelFolder(string path)
         return File.Exists(full) ? full : throw new ModelLoadException($"The model folder has no {Shorten(name)} (looked for {full}); {source} names it.");
     }
 
-    private static string Shorten(string name) => name.Length > 100 ? name[..100] + "…" : name;
+    /// <summary>Cuts a name that somebody may have made long, for an error.</summary>
+    public static string Shorten(string name) => name.Length > 100 ? name[..100] + "…" : name;
 }

@@ -19,8 +19,11 @@ public sealed record ModelManifest
     /// <summary>Gets the prompt length up to which the model answers well, where that is less than the context.</summary>
     public int? RecommendedPromptTokens { get; init; }
 
+    /// <summary>Gets the SHA-256 of files of the folder, in hexadecimal digits by file name, or null. They are compared when the model is loaded.</summary>
+    public IReadOnlyDictionary<string, string>? Sha256 { get; init; }
+
     /// <summary>Reads the manifest of <paramref name="folder"/>.</summary>
-    /// <exception cref="ModelLoadException">The file is there and is not valid JSON, or its name is none.</exception>
+    /// <exception cref="ModelLoadException">The file is there and is not valid JSON, or its name or a hash is none.</exception>
     public static ModelManifest Read(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -40,6 +43,7 @@ public sealed record ModelManifest
             Description = root.FindString("description"),
             Demo = root.FindBool("demo"),
             RecommendedPromptTokens = root.FindInt("recommended_prompt_tokens"),
+            Sha256 = FileHashes.Read(path, root),
         };
     }
 

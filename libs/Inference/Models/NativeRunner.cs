@@ -1,3 +1,5 @@
+using Switchyard.Inference.Execution;
+
 namespace Switchyard.Inference.Models;
 
 /// <summary>Runs decoders in ONNX Runtime GenAI's folder layout with this project's engine.</summary>
@@ -7,15 +9,31 @@ public sealed class NativeRunner : IModelRunner
     public string Name => "native";
 
     /// <inheritdoc/>
-    public bool CanRun(string folder) => File.Exists(Path.Combine(folder, "genai_config.json"));
+    public bool CanRun(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, "genai_config.json")))
+        {
+            return false;
+        }
+
+        try
+        {
+            return FolderErrors.Wrap(folder, () => NativeLimits.Find(DecoderFolder.Read(folder, new ExecutionOptions()))) is null;
+        }
+        catch (ModelLoadException)
+        {
+            // A broken folder is nobody else's: loading it says what is wrong.
+            return true;
+        }
+    }
 
     /// <inheritdoc/>
     public ModelFootprint Inspect(string folder, RunnerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var config = GenAIConfig.Read(folder).Limit(options.Execution);
-        var files = new ModelFolder(folder);
-        return new ModelFootprint(DecoderChecks.CheckModel(files, config), DecoderChecks.MeasureCache(files, config, options.Execution));
+        var decoder = DecoderFolder.Read(folder, options.Execution);
+        NativeLimits.Check(decoder);
+        return decoder.Footprint;
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Switchyard.Inference.Scheduling;
 /// over the slots [0, n). Rows of that range which do not generate fill their place: each writes one position that nobody reads.
 /// </summary>
 /// <remarks>Used by the engine's thread alone.</remarks>
-internal sealed class Batch(ModelRunner runner, SlotTable slots, SlotMemory memory, PrefixCache? prefixes, EngineCounters counters, TimeProvider time)
+internal sealed class Batch(IModelExecutor runner, SlotTable slots, SlotMemory memory, PrefixCache? prefixes, EngineCounters counters, TimeProvider time)
 {
     private readonly Compaction _compaction = new();
     private int _nextPrefill;
@@ -59,9 +59,16 @@ internal sealed class Batch(ModelRunner runner, SlotTable slots, SlotMemory memo
         for (var slot = 0; slot <= last; slot++)
         {
             var sequence = slots[slot];
-            var generates = sequence is { IsPrefilling: false };
-            runner.SetDecode(slot, generates ? sequence!.LastToken : 0, sequence?.Position ?? 0);
-            rows += generates ? 1 : 0;
+            if (sequence is { IsPrefilling: false })
+            {
+                runner.SetDecode(slot, sequence.LastToken, sequence.Position);
+                rows++;
+            }
+            else
+            {
+                runner.SetIdle(slot, sequence?.Position ?? 0);
+            }
+
             if (sequence is null)
             {
                 memory.Touch(slot);
@@ -162,7 +169,7 @@ internal sealed class Batch(ModelRunner runner, SlotTable slots, SlotMemory memo
         while (last >= 0 && _compaction.ShouldMove(slots.CountFreeBefore(last), slots[last]!.Position))
         {
             var hole = slots.LowestFree;
-            runner.Cache.Move(last, hole, slots[last]!.Position);
+            runner.Move(last, hole, slots[last]!.Position);
             slots.Move(last, hole);
             memory.Free(last);
             memory.Take(hole);

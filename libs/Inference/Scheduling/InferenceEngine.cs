@@ -28,7 +28,7 @@ public sealed class InferenceEngine : IAsyncDisposable
     private volatile bool _stopping;
     private volatile IEngineObserver? _observer;
 
-    internal InferenceEngine(ModelRunner runner, Tokenizer tokenizer, IReadOnlySet<int> endOfText, SchedulingOptions options)
+    internal InferenceEngine(IModelExecutor runner, Tokenizer tokenizer, IReadOnlySet<int> endOfText, SchedulingOptions options)
     {
         _model = new EngineModel(runner, tokenizer, endOfText);
         _options = options;
@@ -37,7 +37,7 @@ public sealed class InferenceEngine : IAsyncDisposable
         _slots = new SlotTable(runner.Slots, options.TokenBudget > 0 ? Math.Max(options.TokenBudget, runner.Capacity) : positions);
         _retry = new RetryEstimate(runner.Slots);
         _prefixes = CreatePrefixes(runner, options);
-        _memory = new SlotMemory(runner.Cache, runner.Slots, options, _work);
+        _memory = new SlotMemory(runner, runner.Slots, options, _work);
         _counters = new EngineCounters(options.Time);
         _batch = new Batch(runner, _slots, _memory, _prefixes, _counters, options.Time);
         new Thread(Loop) { Name = "Inference engine", IsBackground = true }.Start();
@@ -124,11 +124,11 @@ public sealed class InferenceEngine : IAsyncDisposable
         _model.Runner.Dispose();
     }
 
-    private static PrefixCache? CreatePrefixes(ModelRunner runner, SchedulingOptions options)
+    private static PrefixCache? CreatePrefixes(IModelExecutor runner, SchedulingOptions options)
     {
         try
         {
-            return PrefixCache.Create(runner.Cache, options);
+            return runner.Cache is { } cache ? PrefixCache.Create(cache, options) : null;
         }
         catch (OutOfMemoryException exception)
         {

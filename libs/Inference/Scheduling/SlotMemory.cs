@@ -8,7 +8,7 @@ namespace Switchyard.Inference.Scheduling;
 /// </summary>
 internal sealed class SlotMemory : IDisposable
 {
-    private readonly KeyValueCache _cache;
+    private readonly IModelExecutor _executor;
     private readonly TimeSpan _retention;
     private readonly TimeProvider _time;
     private readonly ITimer _alarm;
@@ -17,14 +17,14 @@ internal sealed class SlotMemory : IDisposable
     private volatile bool _isDue;
     private bool _isArmed;
 
-    /// <summary>Watches the slots of <paramref name="cache"/>.</summary>
-    /// <param name="cache">The slots.</param>
+    /// <summary>Watches the slots of <paramref name="executor"/>.</summary>
+    /// <param name="executor">The slots.</param>
     /// <param name="slots">Their number.</param>
     /// <param name="options">How long a free slot keeps its memory.</param>
     /// <param name="work">Wakes the engine's thread, which then calls <see cref="ReturnIdle"/>.</param>
-    public SlotMemory(KeyValueCache cache, int slots, SchedulingOptions options, AutoResetEvent work)
+    public SlotMemory(IModelExecutor executor, int slots, SchedulingOptions options, AutoResetEvent work)
     {
-        _cache = cache;
+        _executor = executor;
         _retention = options.FreeSlotRetention;
         _time = options.Time;
         _freedAt = new long[slots];
@@ -85,7 +85,7 @@ internal sealed class SlotMemory : IDisposable
             return left;
         }
 
-        _cache.Return(slot);
+        _executor.Return(slot);
         _isKept[slot] = false;
         return TimeSpan.MaxValue;
     }

@@ -10,11 +10,12 @@ public sealed class ReferenceTests
     {
         ["Contracts"] = [],
         ["Inference"] = ["Contracts"],
+        ["Inference.GenAI"] = ["Inference"],
         ["Providers"] = ["Contracts"],
         ["Agents"] = ["Contracts"],
         ["Hosting"] = [],
         ["ServiceDefaults"] = ["Contracts"],
-        ["InferenceNode"] = ["Contracts", "Inference", "ServiceDefaults"],
+        ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
         ["Router"] = ["Contracts", "Providers", "ServiceDefaults"],
         ["AgentHost"] = ["Agents", "Contracts", "Providers", "ServiceDefaults"],
         ["Web"] = ["Contracts", "Providers", "ServiceDefaults"],

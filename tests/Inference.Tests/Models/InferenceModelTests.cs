@@ -73,7 +73,7 @@ public sealed class InferenceModelTests
     [Theory]
     [InlineData("\"vocab_size\": 2048", "\"vocab_size\": 0", "'vocab_size' must be a whole number above 0.")]
     [InlineData("\"num_hidden_layers\": 5", "\"num_hidden_layers\": \"5\"", "'num_hidden_layers' must be a whole number above 0.")]
-    [InlineData("\"past_present_share_buffer\": true", "\"past_present_share_buffer\": false", "search.past_present_share_buffer must be true. Export the model for a shared key/value buffer (GroupQueryAttention).")]
+    [InlineData("\"past_present_share_buffer\": true", "\"past_present_share_buffer\": false", "search.past_present_share_buffer must be true. Export the model for a shared key/value buffer (GroupQueryAttention). As it is, the runner 'genai' of the full package profile runs it (-p:Feed=full).")]
     [InlineData("\"filename\": \"model.onnx\"", "\"filename\": \"../model.onnx\"", "model.decoder.filename '../model.onnx' must be a file inside the model folder, not a path or a link that leaves it.")]
     [InlineData("\"decoder\"", "\"encoder\"", "'model.encoder' belongs to a kind of model that is not served; decoders of text are.")]
     [InlineData("\"decoder\"", "\"draft\"", "'model.decoder' is missing.")]

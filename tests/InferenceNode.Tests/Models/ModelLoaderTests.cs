@@ -9,24 +9,29 @@ namespace Switchyard.InferenceNode.Tests.Models;
 
 public sealed class ModelLoaderTests
 {
-    // A process of its own: the exit code is what a supervisor sees, and a host that ends itself races with the test server around it.
     [Fact]
     public async Task Start_BrokenFolder_StopsTheService()
     {
         var folder = Directory.CreateTempSubdirectory("switchyard-broken-").FullName;
-        var start = new ProcessStartInfo("dotnet", [ServiceProcess.FindProgram("InferenceNode"), "--Models:Folders:0", folder])
-        {
-            RedirectStandardOutput = true,
-            Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
-        };
 
-        using var node = Process.Start(start)!;
-        var output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var (exitCode, output) = await RunAsync("--Models:Folders:0", folder);
 
-        Assert.Equal(1, node.ExitCode);
+        Assert.Equal(1, exitCode);
         Assert.Contains($"No model can be served, so the service stops. The model folder has no genai_config.json (looked for {folder}/genai_config.json).", output, StringComparison.Ordinal);
         Directory.Delete(folder);
+    }
+
+    [Fact]
+    public async Task Start_CudaWithoutItsLibrary_SaysWhatIsMissing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "ONNX Runtime's library is built with CUDA for Linux.");
+
+        var (exitCode, output) = await RunAsync("--Models:Folders:0", SmallFolders.Find("llama"), "--Models:ExecutionProvider", "cuda");
+
+        Assert.Equal(1, exitCode);
+        var line = Assert.Single(output.Split('\n'), text => text.Contains("No model can be served", StringComparison.Ordinal));
+        Assert.Matches("so the service stops\\. ONNX Runtime cannot load .*model\\.onnx: CUDA was asked for, but its provider library .*libonnxruntime_providers_cuda\\.so is missing\\.", line);
+        Assert.EndsWith("or set Models:ExecutionProvider to cpu.", line.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,5 +88,20 @@ public sealed class ModelLoaderTests
 
         Assert.Equal([model.FullName, Path.Combine(content.FullName, "models/none"), "/absolute"], ModelFolders.Resolve(options, content.FullName));
         root.Delete(recursive: true);
+    }
+
+    // A process of its own: the exit code is what a supervisor sees, and a host that ends itself races with the test server around it.
+    private static async Task<(int ExitCode, string Output)> RunAsync(params string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [ServiceProcess.FindProgram("InferenceNode"), .. settings])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
+        };
+
+        using var node = Process.Start(start)!;
+        var output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (node.ExitCode, output);
     }
 }
