@@ -56,7 +56,7 @@ internal sealed class GenAIModel : ISequenceModel
             config.SetProviderOption("cuda", "device_id", options.DeviceId.ToString(CultureInfo.InvariantCulture));
         }
 
-        var threads = options.ResolveThreads(decoder.Config.IntraOpThreads);
+        var threads = options.ResolveThreads(decoder.Config.IntraOpThreads, decoder.Footprint.WeightBytes);
         config.Overlay($$$$$"""{"model": {"decoder": {"session_options": {"intra_op_num_threads": {{{{{threads}}}}} }}}}""");
         return config;
     }
