@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 
@@ -18,7 +19,7 @@ internal sealed class PacedTraffic(Uri router) : IAsyncDisposable
     private readonly HttpClient _client = new() { BaseAddress = router, Timeout = TimeSpan.FromSeconds(30) };
     private readonly List<Task> _requests = [];
     private readonly ConcurrentQueue<TrafficAnswer> _answers = new();
-    private volatile bool _refused;
+    private volatile bool _metTrouble;
 
     /// <summary>Sends until the answers so far are what is waited for, or <paramref name="limit"/> has passed.</summary>
     public async Task SendUntilAsync(Func<IEnumerable<TrafficAnswer>, bool> isEnough, TimeSpan limit, CancellationToken cancellationToken)
@@ -47,14 +48,16 @@ internal sealed class PacedTraffic(Uri router) : IAsyncDisposable
 
     private async Task AskAsync(int kind, CancellationToken cancellationToken)
     {
-        var beganAfterRefusal = _refused;
+        var beganAfterTrouble = _metTrouble;
         var question = new { messages = new[] { new { role = "user", content = LongQuestion } }, max_tokens = kind == 0 ? 1 : 200, stream = kind == 2 };
         using var response = await _client.PostAsJsonAsync("/v1/chat/completions", question, cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var isSuccess = response.StatusCode == HttpStatusCode.OK;
         var isInterrupted = isSuccess && kind == 2 && body.Contains("\"upstream_stream_interrupted\"", StringComparison.Ordinal);
         var isWhole = isSuccess && !isInterrupted && (kind != 2 || body.EndsWith("data: [DONE]\n\n", StringComparison.Ordinal));
-        _refused |= !isWhole;
-        _answers.Enqueue(new TrafficAnswer(response.StatusCode, response.Headers.RetryAfter is not null, isWhole, isInterrupted, beganAfterRefusal));
+        var attempts = response.Headers.TryGetValues("x-switchyard-attempts", out var values) ? int.Parse(values.Single(), CultureInfo.InvariantCulture) : 0;
+        var answer = new TrafficAnswer(response.StatusCode, response.Headers.RetryAfter is not null, isWhole, isInterrupted, attempts, beganAfterTrouble);
+        _metTrouble |= answer.MetTrouble;
+        _answers.Enqueue(answer);
     }
 }
