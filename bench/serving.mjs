@@ -1,7 +1,7 @@
 // Measures what bench/results/serving.md reports: tokens per second and time to the first token of the inference node over HTTP, beside the raw
 // runs, one request at a time, and llama.cpp. All stay started and take turns, so that they see the same machine.
 // usage: node bench/serving.mjs [--rounds 9] [--models pocket,float32,large]      (writes bench/results/serving.md)
-//   before: dotnet build Aspire.sln -c Release; npm install --ignore-scripts --omit=optional in bench/peers
+//   before: dotnet build Aspire.sln -c Release; dotnet build bench/Inference.Benchmarks -c Release; npm install --ignore-scripts --omit=optional in bench/peers
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
