@@ -33,5 +33,5 @@ internal sealed record DeliveryPlan
     public bool Trailer { get; init; }
 
     /// <summary>Gets a value indicating whether the body can be sent in one go.</summary>
-    public bool IsPlain => FirstToken == TimeSpan.Zero && Interval == TimeSpan.Zero && Stalls.Count == 0 && StopAt is null && Ending == Ending.Complete && !Split && Encoding is null;
+    public bool IsPlain => FirstToken == TimeSpan.Zero && Interval == TimeSpan.Zero && Stalls.Count == 0 && StopAt is null && Ending == Ending.Complete && !Split && Encoding is null && !Trailer;
 }

@@ -55,7 +55,8 @@ internal sealed class RenditionPlayer(TimeProvider time)
 
         if (rendition.Plan.Trailer)
         {
-            response.DeclareTrailer(TrailerName);
+            response.Headers.Trailer = TrailerName;
+            response.Headers.TransferEncoding = "chunked";
         }
         else if (rendition.Plan.Encoding is null && !rendition.Transcript.IsStream)
         {
@@ -92,18 +93,19 @@ internal sealed class RenditionPlayer(TimeProvider time)
     {
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         pacer.Restart();
-        var encoder = Encoder(rendition.Plan.Encoding, context.Response.Body);
-        var writer = encoder is null ? context.Response.BodyWriter : PipeWriter.Create(encoder, new StreamPipeWriterOptions(leaveOpen: true));
-        try
+        var plan = rendition.Plan;
+        var chunked = plan.Trailer ? new ChunkedBody(context.Response.Body) : null;
+        var encoder = Encoder(plan.Encoding, chunked ?? context.Response.Body);
+        var writer = (encoder ?? chunked) is { } stream ? PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)) : context.Response.BodyWriter;
+        await new PacedDelivery(rendition, id, pacer, writer, record, context.RequestAborted).RunAsync().ConfigureAwait(false);
+        if (encoder is not null)
         {
-            await new PacedDelivery(rendition, id, pacer, writer, record, context.RequestAborted).RunAsync().ConfigureAwait(false);
+            await encoder.DisposeAsync().ConfigureAwait(false);
         }
-        finally
+
+        if (chunked is not null && plan.Ending == Ending.Complete)
         {
-            if (encoder is not null)
-            {
-                await encoder.DisposeAsync().ConfigureAwait(false);
-            }
+            await chunked.EndAsync(TrailerName, "end", context.RequestAborted).ConfigureAwait(false);
         }
     }
 
@@ -125,11 +127,6 @@ internal sealed class RenditionPlayer(TimeProvider time)
                 await ClientConnection.CloseAsync(context, time).ConfigureAwait(false);
                 return false;
             default:
-                if (plan.Trailer)
-                {
-                    context.Response.AppendTrailer(TrailerName, "end");
-                }
-
                 return true;
         }
     }
