@@ -15,7 +15,7 @@ namespace Switchyard.MockUpstream;
 /// <summary>A model provider that answers what it is told to, in four dialects, and fails as it is told to. Thread-safe.</summary>
 public sealed class MockServer : IAsyncDisposable
 {
-    private const long MaxRequestBodyBytes = 256 * 1024 * 1024;
+    internal const long MaxRequestBodyBytes = 256 * 1024 * 1024;
 
     private readonly WebApplication _app;
     private readonly ScenarioBook _book;

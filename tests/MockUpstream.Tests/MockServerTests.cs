@@ -72,8 +72,39 @@ public sealed class MockServerTests : MockTest
             await connection.ReadUntilAsync("xxx");
         }
 
-        await Server.Requests[0].Ended.WaitAsync(Token);
+        await EndedAsync();
         Assert.Equal(RequestState.Disconnected, Server.Requests[0].State);
+    }
+
+    [Fact]
+    public async Task Dispose_StalledStream_IsEnded()
+    {
+        var server = await MockServer.StartAsync(Options, Token);
+        using var connection = await RawConnection.OpenAsync(server);
+        await connection.SendAsync(Chat, ChatBody("m+stall-after-1"));
+        await connection.ReadUntilAsync("\"A\"");
+
+        await server.DisposeAsync();
+
+        Assert.DoesNotContain("[DONE]", System.Text.Encoding.UTF8.GetString((await connection.ReadAsync()).Bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Body_TooLong_IsRefused()
+    {
+        using var connection = await RawConnection.OpenAsync(Server);
+        await connection.SendAsync(Chat, string.Empty, "Content-Length: 3000000000\r\n");
+
+        Assert.StartsWith("HTTP/1.1 4", await connection.ReadUntilAsync("\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuse_Default_LeavesTheControlApiWithinReach()
+    {
+        Server.Put("default", Scenario.Parse("refuse"));
+
+        Assert.True((await ChatAsync("m")).WasReset);
+        Assert.Contains("\"received\":1", await Http.GetStringAsync("/mock/status", Token), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +127,7 @@ public sealed class MockServerTests : MockTest
             connections.ForEach(static connection => connection.Dispose());
         }
 
-        await Task.WhenAll(Server.Requests.Select(static request => request.Ended)).WaitAsync(Token);
+        await EndedAsync();
         Assert.Equal(200, Server.Requests.Count(static request => request.State == RequestState.Disconnected));
     }
 }

@@ -47,6 +47,9 @@ public abstract class MockTest : IAsyncLifetime
     /// <summary>The text deltas of a chat stream; an event that is no JSON is "?", the terminator its own name.</summary>
     private protected static List<string> Deltas(string text) => [.. Data(text).Select(Delta)];
 
+    /// <summary>Waits until the server is done with all requests: a caller has its answer a little before.</summary>
+    protected Task EndedAsync() => Task.WhenAll(Server.Requests.Select(static request => request.Ended)).WaitAsync(Token);
+
     protected async Task<JsonElement> PostAsync(string path, string body)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
@@ -67,7 +70,7 @@ public abstract class MockTest : IAsyncLifetime
         {
             using var document = JsonDocument.Parse(data);
             return document.RootElement.TryGetProperty("error", out _) ? "error"
-                : document.RootElement.GetProperty("choices") is var choices && choices.GetArrayLength() == 0 ? "usage"
+                : document.RootElement.GetProperty("choices") is var choices && choices.GetArrayLength() == 0 ? document.RootElement.TryGetProperty("usage", out _) ? "usage" : "no choices"
                 : choices[0].GetProperty("finish_reason").GetString()
                     ?? (choices[0].GetProperty("delta").TryGetProperty("role", out _) ? "role" : choices[0].GetProperty("delta").GetProperty("content").GetString()!);
         }

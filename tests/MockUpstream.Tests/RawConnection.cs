@@ -26,6 +26,20 @@ internal sealed class RawConnection : IDisposable
         return await connection.ReadAsync();
     }
 
+    /// <summary>Says whether the next connection is reset without a byte: while it is being made or when it is read.</summary>
+    public static async Task<bool> IsRefusedAsync(MockServer server)
+    {
+        try
+        {
+            using var connection = await OpenAsync(server);
+            return await connection.ReadAsync() is { WasReset: true, Bytes.Length: 0 };
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return true;
+        }
+    }
+
     public async Task SendAsync(string path, string body, string headers = "")
     {
         var content = Encoding.UTF8.GetBytes(body);

@@ -27,7 +27,7 @@ describe('the Anthropic client and the mock', { timeout: 120_000 }, () => {
     assert.deepEqual([data.role, data.stop_reason, data.content.length, data.content[0].type], ['assistant', 'end_turn', 1, 'text']);
     assert.equal(data.content[0].text.split(' ').length, 8);
     assert.equal(data.usage.output_tokens, 8);
-    assert.equal((await mock.lastRequest()).headers['x-api-key'], 'key');
+    assert.equal((await mock.lastRequest()).headers.authorization, 'Bearer key');
   });
 
   test('streams the same message, by events and by its helper', async () => {

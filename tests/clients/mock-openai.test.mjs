@@ -32,7 +32,7 @@ describe('the openai client and the mock', { timeout: 120_000 }, () => {
     assert.equal(data.choices[0].finish_reason, 'stop');
     assert.equal(data.choices[0].message.content.split(' ').length, 8);
     assert.equal(data.usage.total_tokens, data.usage.prompt_tokens + 8);
-    assert.equal((await mock.lastRequest()).headers['authorization'], 'Bearer key');
+    assert.equal((await mock.lastRequest()).headers.authorization, 'Bearer key');
   });
 
   test('streams the same text, with usage where it is asked for', async () => {

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Switchyard.MockUpstream.Framing;
 using Switchyard.MockUpstream.Pipeline;
 using Switchyard.MockUpstream.Recording;
@@ -41,6 +42,7 @@ internal sealed class PacedDelivery(Rendition rendition, byte[] id, Pacer pacer,
         await FlushAsync().ConfigureAwait(false);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask StallAsync(int frame)
     {
         while (_stall < _plan.Stalls.Count && _plan.Stalls[_stall].Frame == frame)
@@ -52,6 +54,7 @@ internal sealed class PacedDelivery(Rendition rendition, byte[] id, Pacer pacer,
     }
 
     // Only the first token of a burst waits.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask PaceAsync()
     {
         var wait = _tokens == 0 ? _plan.FirstToken : _plan.Burst > 0 && _tokens % _plan.Burst == 0 ? _plan.Interval * _plan.Burst : TimeSpan.Zero;
@@ -88,9 +91,5 @@ internal sealed class PacedDelivery(Rendition rendition, byte[] id, Pacer pacer,
         return _plan.Burst > 0 && _tokens % _plan.Burst == 0 ? FlushAsync() : ValueTask.CompletedTask;
     }
 
-    private async ValueTask FlushAsync()
-    {
-        await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    private ValueTask FlushAsync() => writer.SendAsync(cancellationToken);
 }

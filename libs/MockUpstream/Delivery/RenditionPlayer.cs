@@ -81,12 +81,12 @@ internal sealed class RenditionPlayer(TimeProvider time)
             cursor.WriteTo(writer, frame.End);
             if (frame.IsToken && burst > 0 && ++record.Tokens % burst == 0)
             {
-                await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+                await writer.SendAsync(context.RequestAborted).ConfigureAwait(false);
             }
         }
 
         record.Tokens = burst > 0 ? record.Tokens : rendition.Transcript.Tokens;
-        await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        await writer.SendAsync(context.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task WritePacedAsync(HttpContext context, Rendition rendition, byte[] id, Pacer pacer, RecordedRequest record)

@@ -14,8 +14,11 @@ internal abstract class Operation(Dialect dialect)
     /// <summary>Gets how its stream is written.</summary>
     public virtual StreamSyntax Syntax => StreamSyntax.ServerSentEvents;
 
-    /// <summary>Gets a value indicating whether its body is empty, as of a GET.</summary>
+    /// <summary>Gets a value indicating whether its requests have a body.</summary>
     public virtual bool HasBody => true;
+
+    /// <summary>Gets what Azure sends before the first event; null where it has no such endpoint.</summary>
+    public virtual string? AzurePrelude => null;
 
     /// <summary>Reads a request. <paramref name="model"/> is the model of the path; empty where the body names it.</summary>
     /// <exception cref="BadRequestException">A member is missing or of the wrong type.</exception>

@@ -30,6 +30,10 @@ internal static class StreamFaults
         }
 
         EndEarly(events, faults, operation);
+        if (faults.Has(FaultKind.Azure) && operation.AzurePrelude is { } prelude)
+        {
+            events.Insert(0, new StreamEvent(EventRoles.None, null, prelude));
+        }
     }
 
     /// <summary>The index behind the <paramref name="tokens"/>th token; 0 is before the first.</summary>

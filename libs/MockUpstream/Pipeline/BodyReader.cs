@@ -7,14 +7,9 @@ internal static class BodyReader
 {
     public static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength is { } length)
+        // The server refuses what is longer than its limit, but only as it is read.
+        if (request.ContentLength is { } length and <= MockServer.MaxRequestBodyBytes)
         {
-            if (length == 0)
-            {
-                return [];
-            }
-
-            // The server has refused what is longer than its limit.
             var body = GC.AllocateUninitializedArray<byte>((int)length);
             await request.Body.ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false);
             return body;

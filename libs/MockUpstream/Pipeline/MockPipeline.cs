@@ -29,9 +29,9 @@ internal sealed class MockPipeline(MockServerOptions options, ScenarioBook book,
             var complete = await _player.PlayAsync(context, rendition, RequestId.Of(options.Seed, record.Number), record).ConfigureAwait(false);
             state = complete ? RequestState.Completed : RequestState.Broken;
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The caller left; the record says so.
+            // The caller left, or the server stops; the record says so.
         }
         finally
         {

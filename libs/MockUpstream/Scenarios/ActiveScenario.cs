@@ -6,6 +6,9 @@ namespace Switchyard.MockUpstream.Scenarios;
 /// <summary>A scenario in use: counts the requests each fault was asked about, and keeps the renditions that come again. Thread-safe.</summary>
 internal sealed class ActiveScenario
 {
+    /// <summary>A draw is a set of bits.</summary>
+    private const int MaxFaults = 64;
+
     private readonly Fault[] _faults;
     private readonly long[] _asked;
     private readonly ulong _seed;
@@ -23,14 +26,15 @@ internal sealed class ActiveScenario
         }
     }
 
-    public const int MaxFaults = 64;
-
     /// <summary>Gets the name it was found under, for the record of requests.</summary>
     public string Name { get; }
 
     public Scenario Scenario { get; }
 
     public RenditionCache Renditions { get; } = new();
+
+    /// <summary>Gets a value indicating whether its request is refused before it is read: then it cannot depend on what the request says.</summary>
+    public bool RefusesConnection => Array.Exists(_faults, static fault => fault is { Kind: FaultKind.Refuse, Model: null, Share: >= 1 });
 
     /// <summary>Draws which faults happen to the next request for <paramref name="model"/>: a set of their indices.</summary>
     public ulong Draw(string model)
@@ -53,19 +57,4 @@ internal sealed class ActiveScenario
     /// <summary>The faults of a draw.</summary>
     public ActiveFaults Faults(ulong drawn) =>
         drawn == 0 ? ActiveFaults.None : new ActiveFaults([.. _faults.Where((_, index) => (drawn & (1UL << index)) != 0)]);
-
-    /// <summary>Whether a connection is refused before any request is read: only a fault for all models can say so.</summary>
-    public bool RefusesConnection()
-    {
-        for (var index = 0; index < _faults.Length; index++)
-        {
-            if (_faults[index] is { Kind: FaultKind.Refuse, Model: null } fault)
-            {
-                var number = Interlocked.Increment(ref _asked[index]) - 1;
-                return (fault.First is null || number < fault.First) && (fault.Share >= 1 || Hash.Unit(_seed + (ulong)index, (ulong)number) < fault.Share);
-            }
-        }
-
-        return false;
-    }
 }

@@ -12,6 +12,7 @@ internal static class FaultCatalog
         ["cut"] = new(FaultKind.Cut, FaultNumbers.After | FaultNumbers.Bytes),
         ["end"] = new(FaultKind.End, FaultNumbers.After),
         ["error"] = new(FaultKind.Error, FaultNumbers.After | FaultNumbers.Status),
+        ["azure"] = new(FaultKind.Azure),
         ["stall-headers"] = new(FaultKind.StallHeaders, FaultNumbers.Time),
         ["stall"] = new(FaultKind.Stall, FaultNumbers.After | FaultNumbers.Time),
         ["drip"] = new(FaultKind.Drip, FaultNumbers.Time, FaultNumbers.Time),

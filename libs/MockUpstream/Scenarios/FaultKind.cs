@@ -18,6 +18,9 @@ public enum FaultKind
     /// <summary>An error in the dialect's shape under status 200: instead of an answer, or after <see cref="Fault.After"/> tokens. <see cref="Fault.Status"/> chooses which.</summary>
     Error,
 
+    /// <summary>A chat stream begins as Azure's do: with an event that has no choices, before anything else and before an error too.</summary>
+    Azure,
+
     /// <summary>Nothing for <see cref="Fault.Time"/> before the headers.</summary>
     StallHeaders,
 

@@ -18,6 +18,7 @@ internal sealed class ScenarioBook
     private readonly ConcurrentDictionary<string, Scenario> _named = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ActiveScenario> _active = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ActiveScenario> _script = new();
+    private readonly Lock _taking = new();
     private readonly Scenario _initial;
     private readonly ulong _seed;
 
@@ -84,7 +85,7 @@ internal sealed class ScenarioBook
     public ActiveScenario Find(string model, string? header, bool generates, out string plainModel)
     {
         var names = Split(model, out plainModel);
-        if (generates && _script.TryDequeue(out var next))
+        if (generates && TakeScripted() is { } next)
         {
             return next;
         }
@@ -93,15 +94,32 @@ internal sealed class ScenarioBook
         return names is not null ? Activate(names) : !_named.IsEmpty && _named.ContainsKey(plainModel) ? Activate(plainModel) : generates ? Default : Undisturbed;
     }
 
-    /// <summary>Says whether a new connection is refused: by the next of the script, which is used up by it, or by the default.</summary>
+    /// <summary>Says whether a new connection is refused, by the next of the script, which is used up by it. The default refuses requests only: the control API has to stay within reach.</summary>
     public bool RefusesConnection()
     {
-        if (_script.TryPeek(out var next))
+        if (_script.IsEmpty)
         {
-            return next.RefusesConnection() && _script.TryDequeue(out _);
+            return false;
         }
 
-        return Default.RefusesConnection();
+        lock (_taking)
+        {
+            return _script.TryPeek(out var next) && next.RefusesConnection && _script.TryDequeue(out _);
+        }
+    }
+
+    // Not between the look and the taking of a refused connection.
+    private ActiveScenario? TakeScripted()
+    {
+        if (_script.IsEmpty)
+        {
+            return null;
+        }
+
+        lock (_taking)
+        {
+            return _script.TryDequeue(out var next) ? next : null;
+        }
     }
 
     // mock/cut-after-40 or gpt-5+cut-after-40.

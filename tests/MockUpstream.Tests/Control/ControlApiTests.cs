@@ -59,6 +59,7 @@ public sealed class ControlApiTests : MockTest
         await RawConnection.PostAsync(Server, Chat, ChatBody("m+cut-after-2"), "X-Test: one\r\n");
         await PostAsync("/v1/embeddings?a=b", """{"model":"e","input":"x"}""");
 
+        await EndedAsync();
         using var document = JsonDocument.Parse(await Http.GetStringAsync("/mock/requests", Token));
 
         var first = document.RootElement[0];
@@ -74,6 +75,7 @@ public sealed class ControlApiTests : MockTest
     public async Task Requests_Deleted_AreGoneAndStillCounted()
     {
         await ChatAsync("m");
+        await EndedAsync();
 
         await SendAsync(HttpMethod.Delete, "/mock/requests");
 

@@ -9,7 +9,7 @@ public sealed class OtherWireTests : WireTest
 
     [Fact]
     public async Task Messages_Whole_HasThisShape() => Assert.Equal(
-        """{"id":"msg_ID","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"A ö"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":4,"cache_creation_input_tokens":1,"cache_read_input_tokens":4,"cache_creation":{"ephemeral_5m_input_tokens":1,"ephemeral_1h_input_tokens":0},"output_tokens":5,"service_tier":"standard"}}""",
+        """{"id":"msg_ID","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"A ö"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":4,"cache_creation_input_tokens":1,"cache_read_input_tokens":4,"cache_creation":{"ephemeral_5m_input_tokens":1,"ephemeral_1h_input_tokens":0},"output_tokens":5,"output_tokens_details":{"thinking_tokens":2},"service_tier":"standard"}}""",
         await SendAsync(Messages, MessagesBody(stream: false)));
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class OtherWireTests : WireTest
         Assert.Equal(
             """
             event: message_start
-            data: {"type":"message_start","message":{"id":"msg_ID","type":"message","role":"assistant","model":"m","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":4,"cache_creation_input_tokens":1,"cache_read_input_tokens":4,"cache_creation":{"ephemeral_5m_input_tokens":1,"ephemeral_1h_input_tokens":0},"output_tokens":1,"service_tier":"standard"}}}
+            data: {"type":"message_start","message":{"id":"msg_ID","type":"message","role":"assistant","model":"m","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":4,"cache_creation_input_tokens":1,"cache_read_input_tokens":4,"cache_creation":{"ephemeral_5m_input_tokens":1,"ephemeral_1h_input_tokens":0},"output_tokens":1,"output_tokens_details":{"thinking_tokens":1},"service_tier":"standard"}}}
 
             event: content_block_start
             data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
@@ -62,7 +62,7 @@ public sealed class OtherWireTests : WireTest
             data: {"type":"content_block_stop","index":2}
 
             event: message_delta
-            data: {"type":"message_delta","delta":{"stop_reason":"tool_use","stop_sequence":null},"usage":{"input_tokens":4,"cache_creation_input_tokens":1,"cache_read_input_tokens":4,"output_tokens":5}}
+            data: {"type":"message_delta","delta":{"stop_reason":"tool_use","stop_sequence":null},"usage":{"input_tokens":4,"cache_creation_input_tokens":1,"cache_read_input_tokens":4,"output_tokens":5,"output_tokens_details":{"thinking_tokens":2}}}
 
             event: message_stop
             data: {"type":"message_stop"}

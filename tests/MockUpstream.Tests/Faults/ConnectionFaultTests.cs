@@ -11,13 +11,7 @@ public sealed class ConnectionFaultTests : MockTest
     {
         Server.Script(Scenario.Parse("refuse"));
 
-        using (var refused = await RawConnection.OpenAsync(Server))
-        {
-            var nothing = await refused.ReadAsync();
-            Assert.True(nothing.WasReset);
-            Assert.Empty(nothing.Bytes);
-        }
-
+        Assert.True(await RawConnection.IsRefusedAsync(Server));
         Assert.Equal(200, (await ChatAsync("m")).Status);
     }
 
@@ -37,6 +31,7 @@ public sealed class ConnectionFaultTests : MockTest
 
         Assert.True(response.WasReset);
         Assert.Empty(response.Bytes);
+        await EndedAsync();
         Assert.Equal(RequestState.Broken, Server.Requests[0].State);
     }
 

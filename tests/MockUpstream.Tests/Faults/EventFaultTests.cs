@@ -12,6 +12,7 @@ public sealed class EventFaultTests : MockTest
     [InlineData("error", new[] { "error" })]
     [InlineData("error-after-0", new[] { "role", "error" })]
     [InlineData("error-after-2", new[] { "role", "A", " ö", "error" })]
+    [InlineData("azure+error", new[] { "no choices", "error" })]
     [InlineData("malformed-after-1", new[] { "role", "A", "?", " ö", " C", "stop", "usage", "[DONE]" })]
     [InlineData("duplicate-usage", new[] { "role", "A", " ö", " C", "stop", "usage", "usage", "[DONE]" })]
     [InlineData("no-usage", new[] { "role", "A", " ö", " C", "stop", "[DONE]" })]

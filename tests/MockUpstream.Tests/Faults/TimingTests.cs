@@ -97,7 +97,7 @@ public sealed class TimingTests : MockTest
             await Eventually.BecomesTrueAsync(() => Server.Requests is [{ State: RequestState.Open }], Token);
         }
 
-        await Server.Requests[0].Ended.WaitAsync(Token);
+        await EndedAsync();
         Assert.Equal(RequestState.Disconnected, Server.Requests[0].State);
     }
 

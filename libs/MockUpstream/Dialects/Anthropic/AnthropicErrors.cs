@@ -16,6 +16,7 @@ internal static class AnthropicErrors
         403 => ("permission_error", "Your API key does not have permission to use this resource."),
         404 => ("not_found_error", "The requested resource could not be found."),
         408 or 504 => ("timeout_error", "The request timed out."),
+        409 => ("conflict_error", "The resource was changed by another request."),
         413 => ("request_too_large", "The request exceeds the maximum allowed number of bytes."),
         429 => ("rate_limit_error", "This request would exceed your account's rate limit."),
         503 or 529 => ("overloaded_error", "Overloaded"),

@@ -46,12 +46,12 @@ internal static class MessageText
     /// <summary>A member with its comma, or nothing: the tokens of the prompt do not hold the cached ones here.</summary>
     public static string Usage(AnswerUsage? usage, int output) => usage is null
         ? string.Empty
-        : $$$""","usage":{"input_tokens":{{{usage.Input - usage.Cached - usage.CacheWritten}}},"cache_creation_input_tokens":{{{usage.CacheWritten}}},"cache_read_input_tokens":{{{usage.Cached}}},"cache_creation":{"ephemeral_5m_input_tokens":{{{usage.CacheWritten}}},"ephemeral_1h_input_tokens":0},"output_tokens":{{{output}}},"service_tier":"standard"}""";
+        : $$$""","usage":{"input_tokens":{{{usage.Input - usage.Cached - usage.CacheWritten}}},"cache_creation_input_tokens":{{{usage.CacheWritten}}},"cache_read_input_tokens":{{{usage.Cached}}},"cache_creation":{"ephemeral_5m_input_tokens":{{{usage.CacheWritten}}},"ephemeral_1h_input_tokens":0},"output_tokens":{{{output}}},"output_tokens_details":{"thinking_tokens":{{{Math.Min(output, usage.Reasoning)}}}},"service_tier":"standard"}""";
 
     /// <summary>The totals that close a stream.</summary>
     public static string FinalUsage(AnswerUsage? usage) => usage is null
         ? string.Empty
-        : $$$""","usage":{"input_tokens":{{{usage.Input - usage.Cached - usage.CacheWritten}}},"cache_creation_input_tokens":{{{usage.CacheWritten}}},"cache_read_input_tokens":{{{usage.Cached}}},"output_tokens":{{{usage.Output}}}}""";
+        : $$$""","usage":{"input_tokens":{{{usage.Input - usage.Cached - usage.CacheWritten}}},"cache_creation_input_tokens":{{{usage.CacheWritten}}},"cache_read_input_tokens":{{{usage.Cached}}},"output_tokens":{{{usage.Output}}},"output_tokens_details":{"thinking_tokens":{{{usage.Reasoning}}}}}""";
 
     private static string ToolId(AnswerToolCall call) => "toolu_01" + call.Id["call_".Length..];
 }

@@ -6,6 +6,9 @@ namespace Switchyard.MockUpstream.Dialects.OpenAI;
 /// <summary><c>POST /v1/chat/completions</c>. Reasoning is <c>reasoning_content</c>, as the compatible servers have it.</summary>
 internal sealed class ChatOperation() : Operation(Dialect.OpenAI)
 {
+    public override string AzurePrelude =>
+        """{"choices":[],"created":0,"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0,"content_filter_results":{"hate":{"filtered":false,"severity":"safe"},"self_harm":{"filtered":false,"severity":"safe"},"sexual":{"filtered":false,"severity":"safe"},"violence":{"filtered":false,"severity":"safe"}}}]}""";
+
     public override ApiRequest Read(JsonElement body, string model) => ChatRequestReader.Read(body);
 
     public override string Whole(Answer answer, ApiRequest request) =>
