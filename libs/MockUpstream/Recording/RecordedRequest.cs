@@ -8,6 +8,7 @@ public sealed class RecordedRequest
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _body;
+    private volatile Outcome? _outcome;
     private int _tokens;
 
     internal RecordedRequest(long number, string method, string path, IReadOnlyDictionary<string, string> headers, byte[] body, DateTimeOffset receivedAt)
@@ -32,6 +33,8 @@ public sealed class RecordedRequest
     /// <summary>Gets the headers; names in any case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
+    internal int BodyBytes => _body.Length;
+
     /// <summary>Gets the body as text.</summary>
     public string Body => Encoding.UTF8.GetString(_body);
 
@@ -39,7 +42,7 @@ public sealed class RecordedRequest
     public DateTimeOffset ReceivedAt { get; }
 
     /// <summary>Gets when the exchange ended; null while it is open.</summary>
-    public DateTimeOffset? EndedAt { get; private set; }
+    public DateTimeOffset? EndedAt => _outcome?.At;
 
     /// <summary>Gets the name of the scenario it was answered with.</summary>
     public string Scenario { get; internal set; } = string.Empty;
@@ -55,7 +58,7 @@ public sealed class RecordedRequest
     }
 
     /// <summary>Gets how far the exchange is.</summary>
-    public RequestState State { get; private set; }
+    public RequestState State => _outcome?.State ?? RequestState.Open;
 
     /// <summary>Gets a task that ends with the exchange.</summary>
     [JsonIgnore]
@@ -63,8 +66,10 @@ public sealed class RecordedRequest
 
     internal void End(RequestState state, DateTimeOffset at)
     {
-        State = state;
-        EndedAt = at;
+        _outcome = new Outcome(state, at);
         _ended.TrySetResult();
     }
+
+    // One reference, so that nobody reads half of it.
+    private sealed record Outcome(RequestState State, DateTimeOffset At);
 }

@@ -1,10 +1,13 @@
 namespace Switchyard.MockUpstream.Recording;
 
-/// <summary>The last requests and counts of all. Thread-safe. When it is full the oldest is forgotten.</summary>
+/// <summary>The last requests and counts of all. Thread-safe. When there are too many, or their bodies are too much, the oldest are forgotten.</summary>
 internal sealed class RequestLog(int capacity)
 {
+    private const long MaxBodyBytes = 256 * 1024 * 1024;
+
     private readonly Lock _lock = new();
     private readonly Queue<RecordedRequest> _requests = new();
+    private long _bodyBytes;
     private long _received;
     private long _open;
     private long _disconnected;
@@ -28,12 +31,12 @@ internal sealed class RequestLog(int capacity)
     {
         lock (_lock)
         {
-            if (_requests.Count == capacity)
-            {
-                _requests.Dequeue();
-            }
-
             _requests.Enqueue(request);
+            _bodyBytes += request.BodyBytes;
+            while (_requests.Count > capacity || (_bodyBytes > MaxBodyBytes && _requests.Count > 1))
+            {
+                _bodyBytes -= _requests.Dequeue().BodyBytes;
+            }
         }
     }
 
@@ -61,6 +64,7 @@ internal sealed class RequestLog(int capacity)
         lock (_lock)
         {
             _requests.Clear();
+            _bodyBytes = 0;
         }
     }
 }
