@@ -5,15 +5,15 @@ internal sealed record MockUpstreamArguments
 {
     public int Port { get; init; }
 
-    public TimeSpan? Latency { get; init; }
+    public string? Latency { get; init; }
 
-    public TimeSpan? FirstToken { get; init; }
+    public string? FirstToken { get; init; }
 
-    public int? Tokens { get; init; }
+    public string? Tokens { get; init; }
 
-    public double? Rate { get; init; }
+    public string? Rate { get; init; }
 
-    public ulong Seed { get; init; }
+    public string? Seed { get; init; }
 
     public string? Scenario { get; init; }
 

@@ -37,12 +37,13 @@ public sealed class MockUpstreamCommandTests : CliTest
 
     [Theory]
     [InlineData("--scenario", "nothing", "There is no scenario 'nothing'.")]
-    [InlineData("--latency", "20", "'20' is no time such as 20ms or 1.5s.")]
-    [InlineData("--rate", "fast", "'fast' is no rate such as 100/s.")]
-    [InlineData("--tokens", "-1", "--port goes from 0 to 65535,")]
+    [InlineData("--latency", "20", "--latency is a time such as 20ms or 1.5s, not '20'.")]
+    [InlineData("--rate", "fast", "--rate is a number a second such as 100/s, not 'fast'.")]
+    [InlineData("--tokens", "1.5", "--tokens is a whole number from 0 to 1000000, not '1.5'.")]
+    [InlineData("--port", "70000", "--port goes from 0 to 65535 and --keep-requests from 0.")]
     public async Task MockUpstream_BadOption_SaysWhat(string option, string value, string message)
     {
-        var result = await Cli.RunAsync("mock-upstream", "--port", "0", option, value);
+        var result = await Cli.RunAsync(["mock-upstream", option, value, .. option == "--port" ? Array.Empty<string>() : ["--port", "0"]]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith(message, result.Error, StringComparison.Ordinal);
