@@ -2,6 +2,7 @@ using System.CommandLine;
 using Switchyard.Cli.Chat;
 using Switchyard.Cli.Doctor;
 using Switchyard.Cli.Logs;
+using Switchyard.Cli.MockUpstream;
 using Switchyard.Cli.Reset;
 using Switchyard.Cli.Status;
 using Switchyard.Cli.Stop;
@@ -16,6 +17,7 @@ var root = new RootCommand("Looks after the Switchyard system that ./run.sh star
     ResetCommand.Create(system),
     DoctorCommand.Create(system),
     ChatCommand.Create(system),
+    MockUpstreamCommand.Create(),
 };
 
 // Ctrl-C keeps its ordinary meaning, except in chat, which takes it over itself.

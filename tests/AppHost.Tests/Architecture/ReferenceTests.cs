@@ -14,12 +14,13 @@ public sealed class ReferenceTests
         ["Providers"] = ["Contracts"],
         ["Agents"] = ["Contracts"],
         ["Hosting"] = [],
+        ["MockUpstream"] = [],
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
         ["Router"] = ["Contracts", "Providers", "ServiceDefaults"],
         ["AgentHost"] = ["Agents", "Contracts", "Providers", "ServiceDefaults"],
         ["Web"] = ["Contracts", "Providers", "ServiceDefaults"],
-        ["Cli"] = ["Contracts", "Hosting", "Providers"],
+        ["Cli"] = ["Contracts", "Hosting", "MockUpstream", "Providers"],
         ["AppHost"] = ["AgentHost", "Hosting", "InferenceNode", "Router", "Web"],
     };
 

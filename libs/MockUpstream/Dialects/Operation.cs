@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Switchyard.MockUpstream.Answers;
+
+namespace Switchyard.MockUpstream.Dialects;
+
+/// <summary>One endpoint of one dialect: reads its requests and writes answers and errors as it does. Has no state.</summary>
+internal abstract class Operation(Dialect dialect)
+{
+    public Dialect Dialect { get; } = dialect;
+
+    /// <summary>Gets a value indicating whether it answers with generated text, which takes the time that tokens take.</summary>
+    public virtual bool Generates => true;
+
+    /// <summary>Gets how its stream is written.</summary>
+    public virtual StreamSyntax Syntax => StreamSyntax.ServerSentEvents;
+
+    /// <summary>Gets a value indicating whether its requests have a body.</summary>
+    public virtual bool HasBody => true;
+
+    /// <summary>Gets what Azure sends before the first event; null where it has no such endpoint.</summary>
+    public virtual string? AzurePrelude => null;
+
+    /// <summary>Reads a request. <paramref name="model"/> is the model of the path; empty where the body names it.</summary>
+    /// <exception cref="BadRequestException">A member is missing or of the wrong type.</exception>
+    public abstract ApiRequest Read(JsonElement body, string model);
+
+    /// <summary>Writes an answer in one body.</summary>
+    public abstract string Whole(Answer answer, ApiRequest request);
+
+    /// <summary>Writes an answer as events.</summary>
+    public virtual void Stream(Answer answer, ApiRequest request, List<StreamEvent> events) =>
+        throw new NotSupportedException($"{GetType().Name} does not stream.");
+
+    /// <summary>Writes an error that comes inside of a stream.</summary>
+    public virtual StreamEvent ErrorEvent(UpstreamError error) => new(EventRoles.None, null, Errors.Body(Dialect, error));
+}
