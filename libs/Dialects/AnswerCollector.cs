@@ -24,6 +24,9 @@ public sealed class AnswerCollector : IModelEventSink
     /// <summary>Gets what ended the answer early; <see langword="null"/> unless something did.</summary>
     public ModelError? Error { get; private set; }
 
+    /// <summary>Gets the parts that are complete.</summary>
+    internal IReadOnlyList<MessagePart> Parts => _parts;
+
     /// <inheritdoc/>
     public void Accept(in ModelEvent modelEvent)
     {

@@ -1,6 +1,10 @@
 using Switchyard.Dialects.Anthropic;
 using Switchyard.Dialects.Chat;
+using Switchyard.Dialects.Completions;
+using Switchyard.Dialects.Gemini;
+using Switchyard.Dialects.Ollama;
 using Switchyard.Dialects.OpenAI;
+using Switchyard.Dialects.Responses;
 
 namespace Switchyard.Dialects;
 
@@ -8,6 +12,9 @@ namespace Switchyard.Dialects;
 public static class DialectRegistry
 {
     private static readonly OpenAIErrorWriter s_openAIErrors = new();
+
+    // Ollama says less, in a shape this one knows.
+    private static readonly OpenAIErrorReader s_openAIErrorReader = new();
 
     /// <summary>Gets the dialects callers may speak.</summary>
     public static IReadOnlyList<CallerDialect> Callers { get; } =
@@ -28,6 +35,22 @@ public static class DialectRegistry
             ErrorWriter = new AnthropicErrorWriter(),
             CreateEventWriter = static context => new AnthropicEventWriter(context),
         },
+        new()
+        {
+            Dialect = Dialect.Responses,
+            RequestReader = new ResponsesRequestReader(),
+            AnswerWriter = new ResponsesAnswerWriter(),
+            ErrorWriter = s_openAIErrors,
+            CreateEventWriter = static context => new ResponsesEventWriter(context),
+        },
+        new()
+        {
+            Dialect = Dialect.Completions,
+            RequestReader = new CompletionsRequestReader(),
+            AnswerWriter = new CompletionsAnswerWriter(),
+            ErrorWriter = s_openAIErrors,
+            CreateEventWriter = static context => new CompletionsEventWriter(context),
+        },
     ];
 
     /// <summary>Gets the dialects upstreams may speak.</summary>
@@ -38,7 +61,7 @@ public static class DialectRegistry
             Dialect = Dialect.Chat,
             RequestWriter = new ChatRequestWriter(),
             AnswerReader = new ChatAnswerReader(),
-            ErrorReader = new OpenAIErrorReader(),
+            ErrorReader = s_openAIErrorReader,
             CreateEventReader = static context => new ChatEventReader(context),
         },
         new()
@@ -48,6 +71,23 @@ public static class DialectRegistry
             AnswerReader = new AnthropicAnswerReader(),
             ErrorReader = new AnthropicErrorReader(),
             CreateEventReader = static _ => new AnthropicEventReader(),
+        },
+        new()
+        {
+            Dialect = Dialect.Gemini,
+            RequestWriter = new GeminiRequestWriter(),
+            AnswerReader = new GeminiAnswerReader(),
+            ErrorReader = new GeminiErrorReader(),
+            CreateEventReader = static context => new GeminiEventReader(context),
+        },
+        new()
+        {
+            Dialect = Dialect.Ollama,
+            RequestWriter = new OllamaRequestWriter(),
+            AnswerReader = new OllamaAnswerReader(),
+            ErrorReader = s_openAIErrorReader,
+            CreateEventReader = static context => new OllamaEventReader(context),
+            StreamsJsonLines = true,
         },
     ];
 

@@ -13,7 +13,9 @@ internal abstract class ErrorReader : IErrorReader
     {
         try
         {
-            return Read(status, JsonField.ParseObject(body));
+            var root = new JsonField(JsonText.Parse(body, string.Empty), string.Empty);
+            // Google puts the error of a stream into an array.
+            return Read(status, root.Kind == JsonValueKind.Array ? root.Items().FirstOrDefault() : root);
         }
         catch (JsonShapeException)
         {

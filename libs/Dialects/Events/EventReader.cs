@@ -90,6 +90,23 @@ internal abstract class EventReader : IEventReader
         return reader.GetInt64();
     }
 
+    /// <summary>Moves to a member's value and takes the bytes of an object as they stand in <paramref name="data"/>; an absent one is empty.</summary>
+    protected static ReadOnlySpan<byte> ReadObject(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return "{}"u8;
+        }
+
+        Require(reader.TokenType == JsonTokenType.StartObject);
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        var json = data[start..(int)reader.BytesConsumed];
+        Require(System.Text.Unicode.Utf8.IsValid(json));
+        return json;
+    }
+
     protected static void Require(bool condition)
     {
         if (!condition)

@@ -45,6 +45,18 @@ internal static class JsonWriterExtensions
         }
     }
 
+    public static void WriteNumberOrNull(this Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
     public static void WriteElement(this Utf8JsonWriter writer, string name, JsonElement value)
     {
         writer.WritePropertyName(name);
