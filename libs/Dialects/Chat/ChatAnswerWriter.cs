@@ -22,8 +22,7 @@ internal sealed class ChatAnswerWriter : IAnswerWriter
         json.WriteNumber("index", 0);
         json.WriteStartObject("message");
         json.WriteString("role", "assistant");
-        ChatAssistantMessage.Write(json, answer.Parts);
-        ChatAssistantMessage.WriteReasoning(json, answer.Parts);
+        ChatAssistantMessage.WriteAnswer(json, answer.Parts);
         json.WriteEndObject();
         json.WriteNull("logprobs");
         FinishWords.Write(json, answer.Finish);

@@ -21,25 +21,28 @@ internal static class ChatAssistantMessage
         return parts;
     }
 
-    /// <summary>Writes <c>content</c>, <c>refusal</c> and <c>tool_calls</c>.</summary>
+    /// <summary>Writes <c>content</c>, <c>refusal</c> and <c>tool_calls</c> of a turn in a request's history.</summary>
     public static void Write(Utf8JsonWriter json, IReadOnlyList<MessagePart> parts)
     {
         WriteContent(json, [.. parts.OfType<TextPart>()]);
-        if (parts.Any(part => part is RefusalPart))
-        {
-            json.WriteString("refusal", string.Concat(parts.OfType<RefusalPart>().Select(part => part.Text)));
-        }
-
-        ChatToolCalls.Write(json, parts);
+        WriteRest(json, parts);
     }
 
-    /// <summary>Writes what an answer thought as <c>reasoning_content</c>, for people, and <c>reasoning_details</c>, for the way back.</summary>
-    public static void WriteReasoning(Utf8JsonWriter json, IReadOnlyList<MessagePart> parts)
+    /// <summary>Writes the same of an answer, whose content is one string always.</summary>
+    public static void WriteAnswer(Utf8JsonWriter json, IReadOnlyList<MessagePart> parts)
     {
+        json.WriteString("content", parts.Any(part => part is TextPart) ? string.Concat(parts.OfType<TextPart>().Select(text => text.Text)) : null);
+        if (!parts.Any(part => part is RefusalPart))
+        {
+            json.WriteNull("refusal");
+        }
+
+        WriteRest(json, parts);
         WriteReasoningText(json, parts);
         WriteReasoningDetails(json, parts);
     }
 
+    /// <summary>Writes <c>reasoning_content</c>, for people and for models that sign nothing.</summary>
     public static void WriteReasoningText(Utf8JsonWriter json, IReadOnlyList<MessagePart> parts)
     {
         var text = string.Concat(parts.OfType<ReasoningPart>().Select(part => part.Text));
@@ -67,6 +70,16 @@ internal static class ChatAssistantMessage
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteRest(Utf8JsonWriter json, IReadOnlyList<MessagePart> parts)
+    {
+        if (parts.Any(part => part is RefusalPart))
+        {
+            json.WriteString("refusal", string.Concat(parts.OfType<RefusalPart>().Select(part => part.Text)));
+        }
+
+        ChatToolCalls.Write(json, parts);
     }
 
     private static void WriteContent(Utf8JsonWriter json, TextPart[] texts)

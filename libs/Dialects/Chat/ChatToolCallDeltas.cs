@@ -141,13 +141,6 @@ internal sealed class ChatToolCallDeltas(string idPrefix) : IDisposable
             return current;
         }
 
-        try
-        {
-            return reader.GetString() is { Length: > 0 } text ? text : null;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new AnswerFormatException("The upstream sent a string that is not valid Unicode text.", exception);
-        }
+        return reader.GetString() is { Length: > 0 } text ? text : null;
     }
 }

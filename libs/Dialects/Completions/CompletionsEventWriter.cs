@@ -22,7 +22,8 @@ internal sealed class CompletionsEventWriter(AnswerContext context) : IEventWrit
                 _id = modelEvent.Id ?? _id;
                 _model = modelEvent.Name ?? _model;
                 break;
-            case ModelEventKind.Delta:
+            // Without tools in the request there are no calls to tell of.
+            case ModelEventKind.Delta when modelEvent.Part != PartKind.ToolCall:
                 WriteDelta(modelEvent, output);
                 break;
             case ModelEventKind.Finished:

@@ -18,6 +18,11 @@ internal abstract class EventReader : IEventReader
             return;
         }
 
+        if (!JsonText.IsText(data))
+        {
+            throw new AnswerFormatException("The upstream sent an event that is not valid Unicode text.");
+        }
+
         try
         {
             ReadMessage(data, sink);
@@ -67,14 +72,7 @@ internal abstract class EventReader : IEventReader
         }
 
         Require(reader.TokenType == JsonTokenType.String);
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new AnswerFormatException("The upstream sent a string that is not valid Unicode text.", exception);
-        }
+        return reader.GetString();
     }
 
     /// <summary>Moves to a member's value and reads a number, or 0 for <c>null</c>.</summary>
@@ -102,9 +100,7 @@ internal abstract class EventReader : IEventReader
         Require(reader.TokenType == JsonTokenType.StartObject);
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        var json = data[start..(int)reader.BytesConsumed];
-        Require(System.Text.Unicode.Utf8.IsValid(json));
-        return json;
+        return data[start..(int)reader.BytesConsumed];
     }
 
     protected static void Require(bool condition)

@@ -131,7 +131,7 @@ internal readonly struct JsonField(JsonElement element, string path)
         }
     }
 
-    public JsonShapeException Wrong(string expected) => new(path, $"'{(path.Length > 0 ? path : "The body")}' must be {expected}.");
+    public JsonShapeException Wrong(string expected) => new(path, $"'{(string.IsNullOrEmpty(path) ? "The body" : path)}' must be {expected}.");
 
     /// <summary>Complains about a value that is right and still cannot be said in another dialect.</summary>
     public JsonShapeException Unsupported(string reason) => new(path, $"'{path}' {reason}.") { IsUnsupported = true };
@@ -144,5 +144,5 @@ internal readonly struct JsonField(JsonElement element, string path)
         }
     }
 
-    private string PathTo(string name) => path.Length > 0 ? $"{path}.{name}" : name;
+    private string PathTo(string name) => string.IsNullOrEmpty(path) ? name : $"{path}.{name}";
 }

@@ -15,7 +15,7 @@ internal static class JsonText
     /// <summary>Reads a value whose strings can all be read.</summary>
     public static JsonElement Parse(ReadOnlySpan<byte> json, string path)
     {
-        if (!Utf8.IsValid(json) || HasLoneSurrogate(json))
+        if (!IsText(json))
         {
             throw new JsonShapeException(path, $"{Name(path)} is not valid Unicode text.");
         }
@@ -29,6 +29,9 @@ internal static class JsonText
             throw new JsonShapeException(path, $"{Name(path)} is not valid JSON, or nests deeper than 64 levels, or names a member twice.", exception);
         }
     }
+
+    /// <summary>Tells whether every string in <paramref name="json"/> can be read as text, so that reading one never throws.</summary>
+    public static bool IsText(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && !HasLoneSurrogate(json);
 
     /// <summary>Tells whether <paramref name="json"/> is an object, as tool arguments must be.</summary>
     public static bool IsObject(string json)
@@ -64,6 +67,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
+            // What GetString throws for text that is none.
             return true;
         }
         catch (JsonException)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Switchyard.Dialects.Json;
 
@@ -10,7 +9,8 @@ internal sealed class Utf8Scratch : IDisposable
     private byte[]? _buffer;
 
     /// <summary>Gets the string <paramref name="reader"/> stands on; valid until the next call. <c>null</c> is read as empty.</summary>
-    /// <exception cref="AnswerFormatException">It is neither, or not valid text.</exception>
+    /// <remarks>The document is known to be valid text; see <see cref="JsonText.IsText"/>.</remarks>
+    /// <exception cref="AnswerFormatException">It is neither.</exception>
     public ReadOnlySpan<byte> Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -23,12 +23,7 @@ internal sealed class Utf8Scratch : IDisposable
             throw new AnswerFormatException("The upstream sent something else where its dialect has a string.");
         }
 
-        if (!reader.ValueIsEscaped)
-        {
-            return Utf8.IsValid(reader.ValueSpan) ? reader.ValueSpan : throw InvalidText(null);
-        }
-
-        return Unescape(ref reader);
+        return reader.ValueIsEscaped ? Unescape(ref reader) : reader.ValueSpan;
     }
 
     public void Dispose()
@@ -49,15 +44,6 @@ internal sealed class Utf8Scratch : IDisposable
             _buffer = ArrayPool<byte>.Shared.Rent(needed);
         }
 
-        try
-        {
-            return _buffer.AsSpan(0, reader.CopyString(_buffer));
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw InvalidText(exception);
-        }
+        return _buffer.AsSpan(0, reader.CopyString(_buffer));
     }
-
-    private static AnswerFormatException InvalidText(Exception? exception) => new("The upstream sent a string that is not valid Unicode text.", exception);
 }

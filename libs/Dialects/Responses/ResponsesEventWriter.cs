@@ -103,13 +103,7 @@ internal sealed class ResponsesEventWriter(AnswerContext context) : IEventWriter
     {
         var json = BeginInItem(output, type, indexName);
         json.WriteString("delta"u8, text);
-        if (indexName.SequenceEqual("content_index"u8))
-        {
-            json.WriteStartArray("logprobs"u8);
-            json.WriteEndArray();
-        }
-
-        End(json);
+        EndText(type, json);
     }
 
     private void StartSummary(IBufferWriter<byte> output)
@@ -154,6 +148,18 @@ internal sealed class ResponsesEventWriter(AnswerContext context) : IEventWriter
     {
         var json = BeginInItem(output, type, indexName);
         json.WriteString(member, text);
+        EndText(type, json);
+    }
+
+    // Clients expect the list with every piece of text, empty where nobody asked for it.
+    private void EndText(ReadOnlySpan<byte> type, Utf8JsonWriter json)
+    {
+        if (type.StartsWith("response.output_text"u8))
+        {
+            json.WriteStartArray("logprobs"u8);
+            json.WriteEndArray();
+        }
+
         End(json);
     }
 
