@@ -25,6 +25,7 @@ public sealed class RefusalTests
         (RequestFeature.CacheControl, Dialect.Anthropic, """{"model":"m","max_tokens":1,"messages":[{"role":"user","content":[{"type":"text","text":"x","cache_control":{"type":"ephemeral"}}]}]}""", "messages[0].content[0].cache_control"),
         (RequestFeature.CacheControl, Dialect.Anthropic, """{"model":"m","max_tokens":1,"messages":[],"tools":[{"name":"f","input_schema":{"type":"object"},"cache_control":{"type":"ephemeral"}}]}""", "tools[0].cache_control"),
         (RequestFeature.ImageDetail, Dialect.Chat, """{"model":"m","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,AA==","detail":"low"}}]}]}""", "messages[0].content[0].image_url.detail"),
+        (RequestFeature.ImageDetail, Dialect.Responses, """{"model":"m","input":[{"role":"user","content":[{"type":"input_image","image_url":"data:image/png;base64,AA==","detail":"low"}]}]}""", "input[0].content[0].detail"),
         (RequestFeature.ParticipantName, Dialect.Chat, """{"model":"m","messages":[{"role":"user","name":"ann","content":"x"}]}""", "messages[0].name"),
         (RequestFeature.SerialToolCalls, Dialect.Chat, """{"model":"m","messages":[],"tools":[{"type":"function","function":{"name":"f"}}],"parallel_tool_calls":false}""", "parallel_tool_calls"),
         (RequestFeature.ForcedToolCall, Dialect.Chat, """{"model":"m","messages":[],"tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":"required"}""", "tool_choice"),
@@ -122,6 +123,25 @@ public sealed class RefusalTests
         Assert.EndsWith("\"service_tier\":\"flex\",\"verbosity\":\"low\"}", System.Text.Encoding.UTF8.GetString(within.Body.Span));
         Assert.Equal(["messages[0].mood"], within.Dropped.Select(hint => hint.Field));
         Assert.Equal(["messages[0].mood", "service_tier", "verbosity"], beyond.Dropped.Select(hint => hint.Field));
+    }
+
+    [Fact]
+    public void UnknownMembers_OfResponses_PassIfChatHasThem()
+    {
+        const string Body = """{"model":"m","input":[{"role":"user","content":"x","phase":1}],"truncation":"auto","service_tier":"flex","text":{"verbosity":"low"},"messages":[]}""";
+        var request = Translations.Request(Dialect.Responses, Dialect.Chat, Body);
+
+        Assert.Equal("""{"model":"m","messages":[{"role":"user","content":"x"}],"service_tier":"flex","verbosity":"low"}""", System.Text.Encoding.UTF8.GetString(request.Body.Span));
+        Assert.Equal(["truncation", "messages", "input[0].phase"], request.Dropped.Select(hint => hint.Field));
+    }
+
+    [Fact]
+    public void ForeignMembers_OfCompletions_CannotReplaceTheConversation()
+    {
+        var request = Translations.Request(Dialect.Completions, Dialect.Chat, """{"model":"m","prompt":"x","messages":[{"role":"user","content":"y"}],"guided_regex":"a+"}""");
+
+        Assert.Equal("""{"model":"m","messages":[{"role":"user","content":"x"}],"guided_regex":"a+"}""", System.Text.Encoding.UTF8.GetString(request.Body.Span));
+        Assert.Equal(["messages"], request.Dropped.Select(hint => hint.Field));
     }
 
     [Fact]

@@ -21,6 +21,8 @@ internal sealed class AnthropicRequestReader : RequestReader
     private static readonly FrozenSet<string> s_blockMembers = FrozenSet.Create(
         "type", "text", "source", "title", "id", "name", "input", "tool_use_id", "content", "is_error", "thinking", "signature", "data", "cache_control");
 
+    private static readonly FrozenSet<string> s_toolMembers = FrozenSet.Create("type", "name", "description", "input_schema", "strict", "cache_control");
+
     protected override ModelRequest Read(JsonField root)
     {
         Refuse(root, s_refused);
@@ -162,6 +164,11 @@ internal sealed class AnthropicRequestReader : RequestReader
                     CollectUnread(block, s_blockMembers, unread);
                 }
             }
+        }
+
+        foreach (var tool in root["tools"].Items())
+        {
+            CollectUnread(tool, s_toolMembers, unread);
         }
 
         return unread;

@@ -56,7 +56,7 @@ internal sealed class AnthropicRequestWriter : IRequestWriter
         Turns.ReportNames(translation);
         var json = translation.Json;
         json.WriteStartArray("messages");
-        foreach (var (isAssistant, parts) in Turns.Of(translation.Request.Messages))
+        foreach (var (isAssistant, parts) in Turns.Of(translation, ReasoningOrigin.Anthropic))
         {
             json.WriteStartObject();
             json.WriteString("role", isAssistant ? "assistant" : "user");

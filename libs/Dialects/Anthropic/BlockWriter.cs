@@ -22,9 +22,6 @@ internal static class BlockWriter
         var json = translation.Json;
         switch (part)
         {
-            // Empty blocks are refused there and say nothing.
-            case TextPart { Text: "" } or RefusalPart { Text: "" }:
-                break;
             case TextPart text:
                 WriteText(json, text.Text, text.CacheControl);
                 break;
@@ -44,7 +41,7 @@ internal static class BlockWriter
                 WriteResult(translation, result);
                 break;
             case ReasoningPart reasoning:
-                WriteReasoning(translation, reasoning);
+                WriteReasoning(json, reasoning);
                 break;
             case AudioPart:
                 translation.Takes(RequestFeature.Audio, part.Field);
@@ -66,7 +63,7 @@ internal static class BlockWriter
     {
         if (image.Detail is not null and not "auto")
         {
-            translation.Takes(RequestFeature.ImageDetail, $"{image.Field}.image_url.detail");
+            translation.Takes(RequestFeature.ImageDetail, FieldNames.ImageDetail(image, translation.Request.Source));
         }
 
         translation.Json.WriteStartObject();
@@ -141,7 +138,10 @@ internal static class BlockWriter
             json.WriteStartArray("content");
             foreach (var part in result.Content)
             {
-                Write(translation, part);
+                if (part is not TextPart { Text: "" })
+                {
+                    Write(translation, part);
+                }
             }
 
             json.WriteEndArray();
@@ -156,15 +156,8 @@ internal static class BlockWriter
         json.WriteEndObject();
     }
 
-    private static void WriteReasoning(RequestTranslation translation, ReasoningPart reasoning)
+    private static void WriteReasoning(Utf8JsonWriter json, ReasoningPart reasoning)
     {
-        if (!IsSigned(reasoning))
-        {
-            translation.Drop(reasoning.Field, "Anthropic takes back only reasoning it has signed itself.");
-            return;
-        }
-
-        var json = translation.Json;
         json.WriteStartObject();
         json.WriteString("type", reasoning.IsRedacted ? "redacted_thinking" : "thinking");
         if (reasoning.IsRedacted)

@@ -24,7 +24,7 @@ internal static class ChatAssistantMessage
     /// <summary>Writes <c>content</c>, <c>refusal</c> and <c>tool_calls</c> of a turn in a request's history.</summary>
     public static void Write(Utf8JsonWriter json, IReadOnlyList<MessagePart> parts)
     {
-        WriteContent(json, [.. parts.OfType<TextPart>()]);
+        WriteContent(json, [.. parts.OfType<TextPart>()], parts.Any(part => part is ToolCallPart or RefusalPart));
         WriteRest(json, parts);
     }
 
@@ -82,12 +82,13 @@ internal static class ChatAssistantMessage
         ChatToolCalls.Write(json, parts);
     }
 
-    private static void WriteContent(Utf8JsonWriter json, TextPart[] texts)
+    private static void WriteContent(Utf8JsonWriter json, TextPart[] texts, bool hasMore)
     {
         switch (texts)
         {
             case []:
-                json.WriteNull("content");
+                // Content may only be missing beside something else.
+                json.WriteString("content", hasMore ? null : string.Empty);
                 break;
             case [{ CacheControl: null } text]:
                 json.WriteString("content", text.Text);

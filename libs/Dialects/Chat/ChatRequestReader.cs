@@ -12,7 +12,8 @@ internal sealed class ChatRequestReader : RequestReader
 {
     private static readonly string[] s_refused = ["functions", "function_call", "audio", "web_search_options"];
 
-    private static readonly FrozenSet<string> s_known = FrozenSet.Create(
+    /// <summary>The members that are read; nothing that passes through may have one of these names, or a body would name it twice.</summary>
+    public static readonly FrozenSet<string> Known = FrozenSet.Create(
     [
         .. SamplingJson.Members, .. s_refused,
         "model", "messages", "tools", "tool_choice", "parallel_tool_calls", "response_format", "logprobs", "top_logprobs", "max_completion_tokens",
@@ -21,6 +22,10 @@ internal sealed class ChatRequestReader : RequestReader
 
     private static readonly FrozenSet<string> s_messageMembers = FrozenSet.Create(
         "role", "content", "name", "refusal", "tool_calls", "tool_call_id", "reasoning_content", "reasoning", "reasoning_details", "annotations");
+
+    private static readonly FrozenSet<string> s_toolMembers = FrozenSet.Create("type", "function", "cache_control");
+
+    private static readonly FrozenSet<string> s_functionMembers = FrozenSet.Create("name", "description", "parameters", "strict");
 
     private static readonly FrozenSet<string> s_partMembers = FrozenSet.Create(
         "type", "text", "refusal", "thinking", "image_url", "input_audio", "file", "cache_control");
@@ -46,7 +51,7 @@ internal sealed class ChatRequestReader : RequestReader
             Metadata = [.. root["metadata"].Members().Select(member => KeyValuePair.Create(member.Name, member.Value.Text()))],
             Stream = root["stream"].Flag() == true,
             IncludeUsage = root["stream_options"]["include_usage"].Flag() == true,
-            Extra = ExtraMembers(root, s_known),
+            Extra = ExtraMembers(root, Known),
             Unread = UnreadMembers(root),
         };
     }
@@ -73,6 +78,12 @@ internal sealed class ChatRequestReader : RequestReader
                     CollectUnread(part, s_partMembers, unread);
                 }
             }
+        }
+
+        foreach (var tool in root["tools"].Items())
+        {
+            CollectUnread(tool, s_toolMembers, unread);
+            CollectUnread(tool["function"], s_functionMembers, unread);
         }
 
         return unread;

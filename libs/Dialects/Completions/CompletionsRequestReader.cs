@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Switchyard.Dialects.Chat;
 using Switchyard.Dialects.Json;
 using Switchyard.Dialects.OpenAI;
 using Switchyard.Dialects.Requests;
@@ -28,6 +29,7 @@ internal sealed class CompletionsRequestReader : RequestReader
         }
 
         var prompt = Prompt(root["prompt"]);
+        var extra = ExtraMembers(root, s_known);
         return new ModelRequest
         {
             Source = Dialect.Completions,
@@ -37,7 +39,8 @@ internal sealed class CompletionsRequestReader : RequestReader
             User = root["user"].OptionalText(),
             Stream = root["stream"].Flag() == true,
             IncludeUsage = root["stream_options"]["include_usage"].Flag() == true,
-            Extra = ExtraMembers(root, s_known),
+            Extra = extra.FindAll(member => !ChatRequestReader.Known.Contains(member.Name)),
+            Unread = [.. extra.Where(member => ChatRequestReader.Known.Contains(member.Name)).Select(member => member.Name)],
         };
     }
 

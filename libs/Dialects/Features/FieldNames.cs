@@ -1,3 +1,5 @@
+using Switchyard.Dialects.Requests;
+
 namespace Switchyard.Dialects.Features;
 
 /// <summary>What callers call the members a complaint may be about.</summary>
@@ -28,6 +30,8 @@ internal static class FieldNames
         Dialect.Anthropic => "output_config.format",
         _ => "response_format",
     };
+
+    public static string ImageDetail(ImagePart image, Dialect caller) => image.Field + (caller == Dialect.Responses ? ".detail" : ".image_url.detail");
 
     public static string Reasoning(Dialect caller) => caller switch
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Switchyard.Dialects.Anthropic;
 using Switchyard.Dialects.Features;
 using Switchyard.Dialects.Json;
 using Switchyard.Dialects.Requests;
@@ -29,7 +28,7 @@ internal sealed class GeminiContents
     {
         var contents = new GeminiContents(translation);
         translation.Json.WriteStartArray("contents");
-        foreach (var (isAssistant, parts) in Turns.Of(translation.Request.Messages))
+        foreach (var (isAssistant, parts) in Turns.Of(translation, ReasoningOrigin.Gemini))
         {
             contents.WriteTurn(isAssistant, parts);
         }
@@ -103,22 +102,13 @@ internal sealed class GeminiContents
 
     private void WriteText(string text)
     {
-        if (text.Length > 0 || _signature is not null)
-        {
-            BeginPart();
-            Json.WriteString("text", text);
-            Json.WriteEndObject();
-        }
+        BeginPart();
+        Json.WriteString("text", text);
+        Json.WriteEndObject();
     }
 
     private void WriteReasoning(ReasoningPart reasoning)
     {
-        if (reasoning is not { Origin: ReasoningOrigin.Gemini, Signature: { } signature })
-        {
-            _translation.Drop(reasoning.Field, "Gemini takes back only reasoning it has signed itself.");
-            return;
-        }
-
         if (reasoning.Text.Length > 0)
         {
             Json.WriteStartObject();
@@ -127,7 +117,7 @@ internal sealed class GeminiContents
             Json.WriteEndObject();
         }
 
-        _signature = signature;
+        _signature = reasoning.Signature;
     }
 
     private void WriteCall(ToolCallPart call)
@@ -198,7 +188,7 @@ internal sealed class GeminiContents
     {
         if (image.Detail is not null and not "auto")
         {
-            _translation.Takes(RequestFeature.ImageDetail, $"{image.Field}.image_url.detail");
+            _translation.Takes(RequestFeature.ImageDetail, FieldNames.ImageDetail(image, _translation.Request.Source));
         }
 
         return image.Source;

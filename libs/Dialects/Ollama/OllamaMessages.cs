@@ -195,7 +195,7 @@ internal sealed class OllamaMessages
 
         if (image.Detail is not null and not "auto")
         {
-            _translation.Takes(RequestFeature.ImageDetail, $"{image.Field}.image_url.detail");
+            _translation.Takes(RequestFeature.ImageDetail, FieldNames.ImageDetail(image, _translation.Request.Source));
         }
 
         images.Add(image.Source.Base64!);

@@ -1,4 +1,3 @@
-using Switchyard.Dialects.Anthropic;
 using Switchyard.Dialects.Features;
 using Switchyard.Dialects.Json;
 using Switchyard.Dialects.Requests;

@@ -15,8 +15,6 @@ internal sealed class ResponsesInputReader
 
     public IReadOnlyList<Message> Messages => _messages;
 
-    public List<string> Unread { get; } = [];
-
     public void ReadInstructions(JsonField instructions)
     {
         if (instructions.OptionalText() is { } text)

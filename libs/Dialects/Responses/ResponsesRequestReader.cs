@@ -18,6 +18,21 @@ internal sealed class ResponsesRequestReader : RequestReader
         "text", "reasoning", "include", "top_logprobs", "user", "safety_identifier", "metadata", "stream",
     ]);
 
+    // The members that chat completions have as well; others mean something in responses alone and are reported rather than passed on.
+    private static readonly FrozenSet<string> s_shared = FrozenSet.Create("service_tier", "prompt_cache_key", "prompt_cache_retention");
+
+    private static readonly FrozenSet<string> s_readOrShared = FrozenSet.Create([.. s_known, .. s_shared]);
+
+    private static readonly FrozenSet<string> s_toolMembers = FrozenSet.Create("type", "name", "description", "parameters", "strict");
+
+    private static readonly FrozenSet<string> s_reasoningMembers = FrozenSet.Create("effort", "summary");
+
+    private static readonly FrozenSet<string> s_itemMembers = FrozenSet.Create(
+        "type", "role", "content", "id", "status", "call_id", "name", "arguments", "output", "summary", "encrypted_content");
+
+    private static readonly FrozenSet<string> s_partMembers = FrozenSet.Create(
+        "type", "text", "refusal", "annotations", "logprobs", "image_url", "detail", "file_id", "file_url", "file_data", "filename");
+
     protected override ModelRequest Read(JsonField root)
     {
         RefuseWhatOnlyOpenAIHas(root);
@@ -45,8 +60,8 @@ internal sealed class ResponsesRequestReader : RequestReader
             User = root["safety_identifier"].OptionalText() ?? root["user"].OptionalText(),
             Metadata = [.. root["metadata"].Members().Select(member => KeyValuePair.Create(member.Name, member.Value.Text()))],
             Stream = root["stream"].Flag() == true,
-            Extra = Extra(root),
-            Unread = input.Unread,
+            Extra = Shared(root),
+            Unread = Unread(root),
         };
     }
 
@@ -90,16 +105,47 @@ internal sealed class ResponsesRequestReader : RequestReader
         };
     }
 
-    // The few members that chat completions have as well, under their name there; the others mean something in responses alone and are reported, not passed on.
-    private static List<ExtraMember> Extra(JsonField root)
+    private static List<ExtraMember> Shared(JsonField root)
     {
-        List<ExtraMember> extra = [];
+        List<ExtraMember> shared = ExtraMembers(root, s_known).FindAll(member => s_shared.Contains(member.Name));
         if (root["text"]["verbosity"].OptionalText() is not null)
         {
-            extra.Add(new ExtraMember("verbosity", root["text"]["verbosity"].Element));
+            shared.Add(new ExtraMember("verbosity", root["text"]["verbosity"].Element));
         }
 
-        extra.AddRange(ExtraMembers(root, s_known));
-        return extra;
+        return shared;
+    }
+
+    private static List<string> Unread(JsonField root)
+    {
+        List<string> unread = [];
+        CollectUnread(root, s_readOrShared, unread);
+        CollectUnread(root["reasoning"], s_reasoningMembers, unread);
+        foreach (var tool in root["tools"].Items())
+        {
+            CollectUnread(tool, s_toolMembers, unread);
+        }
+
+        if (root["input"].Kind == System.Text.Json.JsonValueKind.Array)
+        {
+            CollectUnreadItems(root["input"], unread);
+        }
+
+        return unread;
+    }
+
+    private static void CollectUnreadItems(JsonField input, List<string> unread)
+    {
+        foreach (var item in input.Items())
+        {
+            CollectUnread(item, s_itemMembers, unread);
+            if (item["content"].Kind == System.Text.Json.JsonValueKind.Array)
+            {
+                foreach (var part in item["content"].Items())
+                {
+                    CollectUnread(part, s_partMembers, unread);
+                }
+            }
+        }
     }
 }

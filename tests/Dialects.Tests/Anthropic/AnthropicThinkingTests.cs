@@ -61,6 +61,20 @@ public sealed class AnthropicThinkingTests
     }
 
     [Fact]
+    public void Turns_WithNothingToSay_AreNotSent()
+    {
+        var request = Translations.Request(
+            Dialect.Chat,
+            Dialect.Anthropic,
+            """{"model":"m","messages":[{"role":"user","content":"x"},{"role":"assistant","content":"","reasoning_content":"hm"},{"role":"user","content":""},{"role":"user","content":"y"}]}""");
+
+        Assert.Equal(["messages[1].reasoning_content"], request.Dropped.Select(hint => hint.Field));
+        Assert.Equal(
+            """[{"role":"user","content":[{"type":"text","text":"x"},{"type":"text","text":"y"}]}]""",
+            JsonElement.Parse(request.Body.Span).GetProperty("messages").GetRawText());
+    }
+
+    [Fact]
     public void Sampling_WhileThinking_IsDroppedAndReported()
     {
         var request = Translations.Request(Dialect.Chat, Dialect.Anthropic, $$"""{"model":"m",{{Question}},"reasoning_effort":"low","temperature":0.2,"top_p":0.5,"top_k":3}""");

@@ -1,18 +1,21 @@
-using Switchyard.Dialects.Features;
 using Switchyard.Dialects.Requests;
 
-namespace Switchyard.Dialects.Anthropic;
+namespace Switchyard.Dialects.Features;
 
 /// <summary>Brings a conversation into the form some dialects demand: instructions apart, and the person and the model taking turns.</summary>
 internal static class Turns
 {
-    /// <summary>Merges neighbours of the same side; results of calls count as the person's.</summary>
-    public static List<(bool IsAssistant, List<MessagePart> Parts)> Of(IReadOnlyList<Message> messages)
+    /// <summary>
+    /// Merges neighbours of the same side; results of calls count as the person's. What is not to be sent goes: empty texts, which say nothing and are refused,
+    /// and reasoning <paramref name="signer"/> did not sign, which is reported. A turn without anything left is none.
+    /// </summary>
+    public static List<(bool IsAssistant, List<MessagePart> Parts)> Of(RequestTranslation translation, ReasoningOrigin signer)
     {
         List<(bool IsAssistant, List<MessagePart> Parts)> turns = [];
-        foreach (var message in messages)
+        foreach (var message in translation.Request.Messages)
         {
-            if (message.Role == MessageRole.System || message.Parts.Count == 0)
+            var parts = message.Parts.Where(part => IsSent(translation, signer, part)).ToList();
+            if (message.Role == MessageRole.System || parts.Count == 0)
             {
                 continue;
             }
@@ -23,7 +26,7 @@ internal static class Turns
                 turns.Add((isAssistant, []));
             }
 
-            turns[^1].Parts.AddRange(message.Parts);
+            turns[^1].Parts.AddRange(parts);
         }
 
         return turns;
@@ -45,6 +48,7 @@ internal static class Turns
         return texts;
     }
 
+    /// <summary>Reports participants' names, which no dialect of turns has.</summary>
     public static void ReportNames(RequestTranslation translation)
     {
         foreach (var message in translation.Request.Messages)
@@ -53,6 +57,20 @@ internal static class Turns
             {
                 translation.Takes(RequestFeature.ParticipantName, $"{message.Field}.name");
             }
+        }
+    }
+
+    private static bool IsSent(RequestTranslation translation, ReasoningOrigin signer, MessagePart part)
+    {
+        switch (part)
+        {
+            case TextPart { Text: "" } or RefusalPart { Text: "" }:
+                return false;
+            case ReasoningPart reasoning when reasoning.Signature is null || reasoning.Origin != signer:
+                translation.Drop(part.Field, $"{signer} takes back only reasoning it has signed itself.");
+                return false;
+            default:
+                return true;
         }
     }
 }
