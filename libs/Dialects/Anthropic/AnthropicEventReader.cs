@@ -32,46 +32,39 @@ internal sealed class AnthropicEventReader : EventReader
     protected override void ReadMessage(ReadOnlySpan<byte> data, IModelEventSink sink)
     {
         // Copies of the reader remember where each value stands, since members come in any order.
-        Utf8JsonReader type = default, delta = default, block = default, message = default, usage = default, error = default;
+        Utf8JsonReader type = default, delta = default, block = default, message = default, usage = default, error = default, other = default;
         var reader = new Utf8JsonReader(data);
         EnterObject(ref reader);
         while (NextMember(ref reader))
         {
+            ref var value = ref other;
             if (reader.ValueTextEquals("type"u8))
             {
-                reader.Read();
-                type = reader;
+                value = ref type;
             }
             else if (reader.ValueTextEquals("delta"u8))
             {
-                reader.Read();
-                delta = reader;
+                value = ref delta;
             }
             else if (reader.ValueTextEquals("content_block"u8))
             {
-                reader.Read();
-                block = reader;
+                value = ref block;
             }
             else if (reader.ValueTextEquals("message"u8))
             {
-                reader.Read();
-                message = reader;
+                value = ref message;
             }
             else if (reader.ValueTextEquals("usage"u8))
             {
-                reader.Read();
-                usage = reader;
+                value = ref usage;
             }
             else if (reader.ValueTextEquals("error"u8))
             {
-                reader.Read();
-                error = reader;
-            }
-            else
-            {
-                reader.Read();
+                value = ref error;
             }
 
+            reader.Read();
+            value = reader;
             reader.Skip();
         }
 

@@ -49,14 +49,14 @@ internal abstract class EventReader : IEventReader
     }
 
     /// <summary>Moves to the next member's name; false at the object's end.</summary>
-    protected static bool NextMember(ref Utf8JsonReader reader)
+    internal static bool NextMember(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType == JsonTokenType.PropertyName;
     }
 
     /// <summary>Moves past a member's value that nobody needs.</summary>
-    protected static void SkipValue(ref Utf8JsonReader reader)
+    internal static void SkipValue(ref Utf8JsonReader reader)
     {
         reader.Read();
         reader.Skip();
@@ -76,7 +76,7 @@ internal abstract class EventReader : IEventReader
     }
 
     /// <summary>Moves to a member's value and reads a number, or 0 for <c>null</c>.</summary>
-    protected static long ReadCount(ref Utf8JsonReader reader)
+    internal static long ReadCount(ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Null)
@@ -103,7 +103,7 @@ internal abstract class EventReader : IEventReader
         return data[start..(int)reader.BytesConsumed];
     }
 
-    protected static void Require(bool condition)
+    internal static void Require(bool condition)
     {
         if (!condition)
         {

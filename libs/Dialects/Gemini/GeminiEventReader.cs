@@ -99,7 +99,7 @@ internal sealed class GeminiEventReader(AnswerContext context) : EventReader
         }
         else if (reader.ValueTextEquals("usageMetadata"u8))
         {
-            ReadUsage(ref reader);
+            _hasUsage |= _usage.Read(ref reader);
         }
         else if (reader.ValueTextEquals("promptFeedback"u8))
         {
@@ -271,45 +271,6 @@ internal sealed class GeminiEventReader(AnswerContext context) : EventReader
         _calls++;
     }
 
-    // Every event counts anew; the counts are kept as they stand, and only the last make an object.
-    private void ReadUsage(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return;
-        }
-
-        Require(reader.TokenType == JsonTokenType.StartObject);
-        _hasUsage = true;
-        while (NextMember(ref reader))
-        {
-            if (reader.ValueTextEquals("promptTokenCount"u8))
-            {
-                _usage.Prompt = ReadCount(ref reader);
-            }
-            else if (reader.ValueTextEquals("candidatesTokenCount"u8))
-            {
-                _usage.Candidates = ReadCount(ref reader);
-            }
-            else if (reader.ValueTextEquals("thoughtsTokenCount"u8))
-            {
-                _usage.Thoughts = ReadCount(ref reader);
-            }
-            else if (reader.ValueTextEquals("cachedContentTokenCount"u8))
-            {
-                _usage.Cached = ReadCount(ref reader);
-            }
-            else if (reader.ValueTextEquals("toolUsePromptTokenCount"u8))
-            {
-                _usage.ToolPrompt = ReadCount(ref reader);
-            }
-            else
-            {
-                SkipValue(ref reader);
-            }
-        }
-    }
-
+    // Every event counts anew; only the last counts make an object.
     private void SettleUsage() => Parts.Usage = _hasUsage ? _usage.ToUsage() : null;
 }
