@@ -50,7 +50,7 @@ internal sealed class EmbeddingsEndpoint(ModelLookup models)
         return new EmbeddingResponse
         {
             Model = model.Manifest.Name,
-            Data = [.. result.Vectors.Select((vector, index) => new EmbeddingData { Index = index, Embedding = new EmbeddingVector(Vectors.Shorten(vector, dimensions), isBase64) })],
+            Data = [.. result.Vectors.Select((vector, index) => new EmbeddingData { Index = index, Embedding = new EmbeddingVector(model.Shorten(vector, dimensions), isBase64) })],
             Usage = new EmbeddingUsage { PromptTokens = result.Tokens, TotalTokens = result.Tokens },
         };
     }

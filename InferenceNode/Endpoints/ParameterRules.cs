@@ -22,8 +22,9 @@ internal static class ParameterRules
     // What clients of vLLM and llama.cpp send to any server of this shape, beside guided_*.
     private static readonly HashSet<string> s_unserved = new(StringComparer.Ordinal)
     {
-        "allowed_token_ids", "bad_words", "best_of", "echo", "grammar", "include_stop_str_in_output", "json_schema", "length_penalty", "logits_processors", "mirostat", "prompt_logprobs",
-        "repeat_penalty", "service_tier", "skip_special_tokens", "spaces_between_special_tokens", "suffix", "truncate_prompt_tokens", "typical_p", "use_beam_search",
+        "allowed_token_ids", "bad_words", "best_of", "cache_prompt", "cache_salt", "dry_multiplier", "dynatemp_range", "echo", "grammar", "id_slot", "include_reasoning", "include_stop_str_in_output", "json_schema", "length_penalty", "logits_processors", "mirostat", "n_predict", "n_probs", "priority", "prompt_logprobs",
+        "repeat_penalty", "return_token_ids", "return_tokens_as_token_ids", "samplers", "service_tier", "skip_special_tokens", "spaces_between_special_tokens", "stop_sequences", "structural_tag",
+        "suffix", "thinking", "top_n_sigma", "truncate_prompt_tokens", "typical_p", "use_beam_search", "xtc_probability",
     };
 
     // What a request is for. It changes no answer, so that it is read and let go; a value of another kind is still a mistake.
@@ -161,7 +162,7 @@ internal static class ParameterRules
     {
         // 0 is no neutral value of these.
         "best_of" or "length_penalty" or "repeat_penalty" or "typical_p" => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number == 1),
-        "add_special_tokens" or "skip_special_tokens" or "spaces_between_special_tokens" => value.ValueKind is JsonValueKind.Null or JsonValueKind.True,
+        "add_special_tokens" or "cache_prompt" or "include_reasoning" or "skip_special_tokens" or "spaces_between_special_tokens" => value.ValueKind is JsonValueKind.Null or JsonValueKind.True,
         "service_tier" => value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && (value.ValueEquals("auto") || value.ValueEquals("default"))),
 
         // An empty object switches the search on.

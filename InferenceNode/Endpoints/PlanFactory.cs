@@ -25,10 +25,14 @@ internal static class PlanFactory
             Operation = "text_completion",
             Prompts = prompts,
             PromptParam = "prompt",
-            MaxTokens = request.MaxTokens ?? Math.Max(DefaultMaxTokens, request.MinTokens ?? 0),
+            MaxTokens = request.MaxTokens ?? DefaultMaxTokensOf(request, model, prompts),
             PromptLogProbs = request.Echo is true ? request.Logprobs : null,
             Sampling = CreateSampling(request, model, request.Logprobs),
         };
+
+    // A default is no wish: a prompt that leaves less room than it gets what there is.
+    private static int DefaultMaxTokensOf(CompletionRequest request, InferenceModel model, IReadOnlyList<IReadOnlyList<int>> prompts) =>
+        Math.Max(request.MinTokens ?? 0, Math.Clamp(model.ContextLength - prompts.Max(prompt => prompt.Count), 1, DefaultMaxTokens));
 
     private static GenerationPlan Create(GenerationParameters request, InferenceModel model, IConstraint? constraint, string caller) => new()
     {
@@ -49,11 +53,11 @@ internal static class PlanFactory
 
     private static SamplingOptions CreateSampling(GenerationParameters request, InferenceModel model, int? topLogProbs) => new()
     {
-        Temperature = request.Temperature ?? model.DefaultTemperature,
-        TopP = request.TopP ?? 1,
-        TopK = Math.Max(0, request.TopK ?? 0),
+        Temperature = request.Temperature ?? model.SamplingDefaults.Temperature,
+        TopP = request.TopP ?? model.SamplingDefaults.TopP,
+        TopK = Math.Max(0, request.TopK ?? model.SamplingDefaults.TopK),
         MinP = request.MinP ?? 0,
-        RepetitionPenalty = request.RepetitionPenalty ?? 1,
+        RepetitionPenalty = request.RepetitionPenalty ?? model.SamplingDefaults.RepetitionPenalty,
         PresencePenalty = request.PresencePenalty ?? 0,
         FrequencyPenalty = request.FrequencyPenalty ?? 0,
         LogitBias = request.LogitBias is { Count: > 0 } bias ? bias.ToDictionary(item => int.Parse(item.Key), item => item.Value) : null,

@@ -82,6 +82,32 @@ public sealed class LexicalEmbedder : IEmbedder
         return Task.FromResult(new EmbeddingResult(vectors, tokens));
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Features lie anywhere in the vector, so its beginning may hold none of a short text's: all places are folded onto the fewer.</remarks>
+    public float[] Shorten(float[] vector, int dimensions)
+    {
+        ArgumentNullException.ThrowIfNull(vector);
+        if (dimensions == vector.Length)
+        {
+            return vector;
+        }
+
+        var folded = new float[dimensions];
+        for (var i = 0; i < vector.Length; i++)
+        {
+            folded[i % dimensions] += vector[i];
+        }
+
+        // All may cancel out where there are few places; a text is never nowhere.
+        if (!folded.AsSpan().ContainsAnyExcept(0f))
+        {
+            folded[0] = 1;
+        }
+
+        Vectors.Normalize(folded);
+        return folded;
+    }
+
     /// <summary>Makes the vector of one text.</summary>
     public static float[] Embed(string text)
     {

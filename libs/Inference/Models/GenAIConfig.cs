@@ -58,8 +58,8 @@ internal sealed record GenAIConfig
 
     public required int? IntraOpThreads { get; init; }
 
-    /// <summary>Gets the temperature for requests that name none: 0, which is greedy, when the model says do_sample false.</summary>
-    public required float DefaultTemperature { get; init; }
+    /// <summary>Gets how the model samples where a request does not say.</summary>
+    public required SamplingDefaults Sampling { get; init; }
 
     /// <summary>Reads and checks the file in <paramref name="folder"/>.</summary>
     public static GenAIConfig Read(string folder)
@@ -108,7 +108,7 @@ internal sealed record GenAIConfig
             SlidesCache = decoder.Find("sliding_window") is { } window && (window.Find("slide_key_value_cache") is not { ValueKind: JsonValueKind.False } || window.FindBool("slide_inputs")),
             HasOtherLayers = decoder.Find("layer_types") is { ValueKind: JsonValueKind.Array } types && types.EnumerateArray().Any(type => type.ValueKind != JsonValueKind.String || type.GetString() == "conv"),
             IntraOpThreads = decoder.Find("session_options")?.FindInt("intra_op_num_threads"),
-            DefaultTemperature = !search.FindBool("do_sample") ? 0 : ReadTemperature(path, search),
+            Sampling = SamplingDefaults.Read(path, search),
         };
     }
 
@@ -122,13 +122,6 @@ internal sealed record GenAIConfig
     private static int ReadToken(string path, JsonElement id) => id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var token) && token >= 0
         ? token
         : throw new ModelLoadException($"{path}: 'model.eos_token_id' must be a token's number or an array of them.");
-
-    private static float ReadTemperature(string path, JsonElement search) => search.Find("temperature") switch
-    {
-        null => 1,
-        { ValueKind: JsonValueKind.Number } value when value.GetSingle() is >= 0 and <= 100 and var temperature => temperature,
-        _ => throw new ModelLoadException($"{path}: 'search.temperature' must be a number from 0 to 100."),
-    };
 
     private static int Positive(string path, JsonElement element, string name) =>
         element.FindInt(name) is > 0 and int value ? value : throw new ModelLoadException($"{path}: '{name}' must be a whole number above 0.");

@@ -14,7 +14,7 @@ public sealed class InferenceModel : IServedModel
     {
         Manifest = manifest;
         ContextLength = config.ContextLength;
-        DefaultTemperature = config.DefaultTemperature;
+        SamplingDefaults = config.Sampling;
         Tokenizer = tokenizer;
         Chat = chat;
         Engine = engine;
@@ -33,8 +33,8 @@ public sealed class InferenceModel : IServedModel
     /// <inheritdoc/>
     public int Running => Engine.Running;
 
-    /// <summary>Gets the temperature for requests that name none.</summary>
-    public float DefaultTemperature { get; }
+    /// <summary>Gets how the model samples where a request does not say.</summary>
+    public SamplingDefaults SamplingDefaults { get; }
 
     /// <summary>Gets the tokenizer.</summary>
     public Tokenizer Tokenizer { get; }

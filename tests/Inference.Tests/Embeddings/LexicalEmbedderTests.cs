@@ -109,6 +109,17 @@ public sealed class LexicalEmbedderTests
         Assert.Equal([0f, 0f], Vectors.Shorten([0, 0, 5], 2));
     }
 
+    [Theory]
+    [InlineData(64)]
+    [InlineData(128)]
+    public void Shorten_FewerPlaces_KeepWhoIsClose(int dimensions)
+    {
+        IEmbedder embedder = new LexicalEmbedder();
+        float[] Short(string text) => embedder.Shorten(LexicalEmbedder.Embed(text), dimensions);
+
+        Assert.True(Dot(Short("the train leaves the station"), Short("trains left their stations")) > Dot(Short("the train leaves the station"), Short("bread needs yeast")));
+    }
+
     private static float Similarity(string a, string b) => Dot(LexicalEmbedder.Embed(a), LexicalEmbedder.Embed(b));
 
     private static float Dot(float[] a, float[] b) => a.Zip(b, (x, y) => x * y).Sum();

@@ -36,7 +36,7 @@ public sealed class BrokenFolderTests
     [InlineData("  273\n", "  \"x\"\n", "'model.eos_token_id' must be a token's number")]
     [InlineData("  273\n", "  288\n", "names the token 288, but model.vocab_size is 288.")]
     [InlineData("\"bos_token_id\": 272", "\"bos_token_id\": -1", "names the token -1, but model.vocab_size is 288.")]
-    [InlineData("\"do_sample\": false", "\"do_sample\": true, \"temperature\": \"hot\"", "'search.temperature' must be a number from 0 to 100.")]
+    [InlineData("\"do_sample\": false", "\"do_sample\": true, \"temperature\": \"hot\"", "'search.temperature' is out of range or no number.")]
     [InlineData("\"inputs\": {", "\"inputs\": 5, \"unused\": {", "'model.decoder.unused' is not known.")]
     public void Load_Configuration_SaysWhatIsWrong(string old, string with, string problem)
     {

@@ -16,14 +16,31 @@ public sealed class GenAIConfigTests
     }
 
     [Theory]
-    [InlineData("\"do_sample\": false", "\"do_sample\": true", 1f)]
-    [InlineData("\"temperature\": 1.0", "\"temperature\": 0.6", 0f)]
-    public void Read_DefaultTemperature_IsTheFoldersWhenItSamples(string old, string with, float expected)
+    [InlineData("\"do_sample\": true, \"temperature\": 0.6, \"top_k\": 20, \"top_p\": 0.95, \"repetition_penalty\": 1.1", 0.6f, 20, 0.95f, 1.1f)]
+    [InlineData("\"do_sample\": true", 1f, 0, 1f, 1f)]
+    [InlineData("\"do_sample\": false, \"temperature\": 0.6, \"top_k\": 20, \"top_p\": 0.95, \"repetition_penalty\": 1.1", 0f, 0, 1f, 1.1f)]
+    [InlineData("", 0f, 0, 1f, 1f)]
+    public void Read_Sampling_IsTheFoldersWhenItSamples(string search, float temperature, int topK, float topP, float penalty)
     {
-        using var folder = new ModelFolderCopy();
-        folder.Replace("genai_config.json", old, with);
+        using var document = System.Text.Json.JsonDocument.Parse("{" + search + "}");
 
-        Assert.Equal(expected, GenAIConfig.Read(folder.Path).DefaultTemperature);
+        Assert.Equal(
+            new SamplingDefaults { Temperature = temperature, TopK = topK, TopP = topP, RepetitionPenalty = penalty },
+            SamplingDefaults.Read("genai_config.json", document.RootElement));
+    }
+
+    [Theory]
+    [InlineData("temperature", "-1")]
+    [InlineData("top_k", "1.5")]
+    [InlineData("top_p", "2")]
+    [InlineData("repetition_penalty", "\"high\"")]
+    public void Read_SamplingOutOfRange_NamesTheMember(string name, string value)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse($"{{\"do_sample\": true, \"{name}\": {value}}}");
+
+        var exception = Assert.Throws<ModelLoadException>(() => SamplingDefaults.Read("genai_config.json", document.RootElement));
+
+        Assert.Contains($"'search.{name}'", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class InferenceModelTests
         await using var model = PocketModel.Load(new ExecutionOptions(), new SchedulingOptions());
 
         Assert.Equal(("pocket", true, 600), (model.Manifest.Name, model.Manifest.Demo, model.Manifest.RecommendedPromptTokens));
-        Assert.Equal((1024, 0f, 2048), (model.ContextLength, model.DefaultTemperature, model.Tokenizer.Count));
+        Assert.Equal((1024, 0f, 2048), (model.ContextLength, model.SamplingDefaults.Temperature, model.Tokenizer.Count));
         Assert.Equal("1.30.0", OrtApi.LibraryVersion);
     }
 
