@@ -9,6 +9,7 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> s_allowed = new(StringComparer.Ordinal)
     {
         ["Contracts"] = [],
+        ["Dialects"] = [],
         ["Inference"] = ["Contracts"],
         ["Inference.GenAI"] = ["Inference"],
         ["Providers"] = ["Contracts"],

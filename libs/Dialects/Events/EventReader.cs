@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Switchyard.Dialects.Json;
+
+namespace Switchyard.Dialects.Events;
+
+/// <summary>The edge of every event reader: one JSON document a message, malformed ones in the upstream's terms.</summary>
+internal abstract class EventReader : IEventReader
+{
+    public bool IsFinished => Parts.IsFinished;
+
+    protected PartSequence Parts { get; } = new();
+
+    public void Read(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data, IModelEventSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        if (IsFinished)
+        {
+            return;
+        }
+
+        try
+        {
+            ReadMessage(data, sink);
+        }
+        catch (Exception exception) when (exception is JsonException or JsonShapeException)
+        {
+            throw new AnswerFormatException("The upstream sent an event that does not follow its dialect.", exception);
+        }
+    }
+
+    public abstract void Complete(IModelEventSink sink);
+
+    public virtual void Dispose()
+    {
+    }
+
+    protected abstract void ReadMessage(ReadOnlySpan<byte> data, IModelEventSink sink);
+
+    /// <summary>Moves to the first token and makes sure it begins an object.</summary>
+    protected static void EnterObject(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        Require(reader.TokenType == JsonTokenType.StartObject);
+    }
+
+    /// <summary>Moves to the next member's name; false at the object's end.</summary>
+    protected static bool NextMember(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.PropertyName;
+    }
+
+    /// <summary>Moves past a member's value that nobody needs.</summary>
+    protected static void SkipValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+    }
+
+    /// <summary>Moves to a member's value and reads a string or <c>null</c>.</summary>
+    protected static string? ReadText(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        Require(reader.TokenType == JsonTokenType.String);
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new AnswerFormatException("The upstream sent a string that is not valid Unicode text.", exception);
+        }
+    }
+
+    /// <summary>Moves to a member's value and reads a number, or 0 for <c>null</c>.</summary>
+    protected static long ReadCount(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return 0;
+        }
+
+        Require(reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _));
+        return reader.GetInt64();
+    }
+
+    /// <summary>Moves to a member's value and takes the bytes of an object as they stand in <paramref name="data"/>; an absent one is empty.</summary>
+    protected static ReadOnlySpan<byte> ReadObject(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return "{}"u8;
+        }
+
+        Require(reader.TokenType == JsonTokenType.StartObject);
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        var json = data[start..(int)reader.BytesConsumed];
+        Require(System.Text.Unicode.Utf8.IsValid(json));
+        return json;
+    }
+
+    protected static void Require(bool condition)
+    {
+        if (!condition)
+        {
+            throw new AnswerFormatException("The upstream sent an event that does not follow its dialect.");
+        }
+    }
+}

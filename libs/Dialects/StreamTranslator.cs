@@ -1,0 +1,128 @@
+using System.Buffers;
+using Switchyard.Dialects.Answers;
+using Switchyard.Dialects.Events;
+using Switchyard.Dialects.Framing;
+
+namespace Switchyard.Dialects;
+
+/// <summary>Turns one upstream's stream into one caller's, as the bytes come and however they are split.</summary>
+/// <remarks>Synchronous and not for several threads: feed it what was read, send what it wrote. It holds at most one event and, for chat callers, one part's reasoning.</remarks>
+public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
+{
+    /// <summary>The largest upstream event accepted unless told otherwise, in bytes.</summary>
+    public const int DefaultMaxEventBytes = 16 * 1024 * 1024;
+
+    private readonly FrameParser _parser;
+    private readonly IEventReader _reader;
+    private readonly IEventWriter _writer;
+    private IBufferWriter<byte>? _output;
+
+    /// <summary>Initializes the translation of one answer.</summary>
+    /// <param name="upstream">Who speaks.</param>
+    /// <param name="caller">Who listens.</param>
+    /// <param name="context">What is known of the answer.</param>
+    /// <param name="maxEventBytes">The largest upstream event accepted, in bytes.</param>
+    public StreamTranslator(UpstreamDialect upstream, CallerDialect caller, AnswerContext context, int maxEventBytes = DefaultMaxEventBytes)
+    {
+        ArgumentNullException.ThrowIfNull(upstream);
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxEventBytes);
+        _parser = upstream.StreamsJsonLines ? new JsonLinesParser(maxEventBytes) : new EventStreamParser(maxEventBytes);
+        _reader = upstream.CreateEventReader(context);
+        _writer = caller.CreateEventWriter(context);
+    }
+
+    /// <summary>Gets whether anything of the answer was written that a caller could act on; before that another upstream may still be tried.</summary>
+    public bool HasContent { get; private set; }
+
+    /// <summary>Gets whether the last event was written.</summary>
+    public bool IsFinished => Finish is not null || Error is not null;
+
+    /// <summary>Gets why the answer ended; <see langword="null"/> before that and where it failed.</summary>
+    public AnswerFinish? Finish { get; private set; }
+
+    /// <summary>Gets what ended the answer early; <see langword="null"/> unless something did.</summary>
+    public ModelError? Error { get; private set; }
+
+    /// <summary>Gets the tokens used, as far as the upstream has said.</summary>
+    public TokenUsage? Usage { get; private set; }
+
+    /// <summary>Translates what was read. An upstream that does not follow its dialect ends the stream with an error event.</summary>
+    /// <param name="bytes">Bytes of the upstream's body.</param>
+    /// <param name="output">Takes the caller's events.</param>
+    public void Translate(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _output = output;
+        try
+        {
+            _parser.Feed(bytes, this);
+        }
+        catch (AnswerFormatException exception)
+        {
+            Fail(new ModelError(ErrorClass.Upstream, exception.Message) { Code = "upstream_malformed" }, output);
+        }
+    }
+
+    /// <summary>Ends the stream after the upstream's last byte: with an error event if the answer was not complete.</summary>
+    /// <param name="output">Takes the caller's events.</param>
+    public void Complete(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _output = output;
+        try
+        {
+            _parser.Complete(this);
+        }
+        catch (AnswerFormatException)
+        {
+            // Half an event: the answer broke off, which the reader says below.
+        }
+
+        if (!IsFinished)
+        {
+            _reader.Complete(this);
+        }
+    }
+
+    /// <summary>Ends the stream with an error event, for example because the upstream fell silent.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="output">Takes the caller's events.</param>
+    public void Fail(ModelError error, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(output);
+        _output = output;
+        if (!IsFinished)
+        {
+            ((IModelEventSink)this).Accept(new ModelEvent { Kind = ModelEventKind.Failed, Error = error, Usage = Usage });
+        }
+    }
+
+    /// <summary>Returns rented buffers.</summary>
+    public void Dispose()
+    {
+        _parser.Dispose();
+        _reader.Dispose();
+        _writer.Dispose();
+    }
+
+    /// <inheritdoc/>
+    void IFrameSink.OnFrame(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        if (!IsFinished)
+        {
+            _reader.Read(type, data, this);
+        }
+    }
+
+    /// <inheritdoc/>
+    void IModelEventSink.Accept(in ModelEvent modelEvent)
+    {
+        Usage = modelEvent.Usage ?? Usage;
+        Finish = modelEvent.Finish ?? Finish;
+        Error = modelEvent.Error ?? Error;
+        HasContent |= modelEvent.Kind is ModelEventKind.PartStarted or ModelEventKind.Delta or ModelEventKind.Signature;
+        _writer.Write(modelEvent, _output!);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Switchyard.Dialects;
+
+/// <summary>Everything needed to talk with upstreams of one dialect.</summary>
+public sealed record UpstreamDialect
+{
+    /// <summary>Gets the dialect.</summary>
+    public required Dialect Dialect { get; init; }
+
+    /// <summary>Gets the writer of requests.</summary>
+    public required IRequestWriter RequestWriter { get; init; }
+
+    /// <summary>Gets the reader of whole answers.</summary>
+    public required IAnswerReader AnswerReader { get; init; }
+
+    /// <summary>Gets the reader of errors.</summary>
+    public required IErrorReader ErrorReader { get; init; }
+
+    /// <summary>Gets what makes the reader of one stream.</summary>
+    public required Func<AnswerContext, IEventReader> CreateEventReader { get; init; }
+
+    /// <summary>Gets whether streams are lines of JSON rather than server-sent events.</summary>
+    public bool StreamsJsonLines { get; init; }
+}
