@@ -1,4 +1,6 @@
 using Switchyard.Contracts.OpenAI;
+using Switchyard.Dialects;
+using Switchyard.Dialects.Requests;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Endpoints;
@@ -23,6 +25,12 @@ internal static class RequestChecks
 
         return null;
     }
+
+    /// <summary>Checks what the dialects' readers leave to whoever answers. Responses may consist of instructions alone.</summary>
+    public static ApiError? Check(ModelRequest request) =>
+        request.Messages.Count > 0 || (request.Source == Dialect.Responses && request.Instructions.Any(text => text.Field != "instructions")) ? null
+        : request.Source == Dialect.Responses ? ApiErrors.MissingParameter("input", "'input' must hold a text or at least one item.")
+        : ApiErrors.MissingParameter("messages", "'messages' must hold at least one message.");
 
     public static ApiError? Check(CompletionRequest request) =>
         request.Prompt is null ? ApiErrors.MissingParameter("prompt", "'prompt' must hold the text to complete.") : null;
