@@ -35,6 +35,7 @@ public sealed class DialectBadInputTests : IAsyncLifetime
     [InlineData("""{"model":"pocket","max_tokens":5,"stream":"yes","messages":[{"role":"user","content":"x"}]}""", "'stream'")]
     [InlineData("""{"model":"pocket","max_tokens":5,"temperature":1e999,"messages":[{"role":"user","content":"x"}]}""", "'temperature'")]
     [InlineData("""{"model":"pocket","max_tokens":5,"tools":[{"type":"web_search_20250305","name":"s"}],"messages":[{"role":"user","content":"x"}]}""", "'tools[0].type'")]
+    [InlineData("""{"model":"pocket","max_tokens":5,"thread":{"type":"create"},"messages":[{"role":"user","content":"x"}]}""", "'thread'")]
     [InlineData("""{"model":"pocket","max_tokens":5,"container":"c","messages":[{"role":"user","content":"x"}]}""", "'container'")]
     [InlineData("""{"model":"pocket","max_tokens":5,"messages":[{"role":"user","content":"\u0000"}]}""", "U+0000")]
     [InlineData("""{"model":"pocket","max_tokens":5,"messages":[{"role":"user","content":"\ud800"}]}""", "Unicode")]
