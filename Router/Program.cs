@@ -18,6 +18,7 @@ var app = builder.Build();
 // Order: the defaults bring request id, error pages and browser safety in front of everything; the endpoints come last.
 app.MapDefaultEndpoints();
 app.MapCompletions();
+app.MapDialects();
 app.MapModels();
 app.MapProviders();
 app.MapRequests();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Endpoints;
+using Switchyard.Router.Errors;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Health;
@@ -11,6 +12,7 @@ using Switchyard.Router.Model;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Telemetry;
+using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router;
 
@@ -55,6 +57,8 @@ internal static class RouterServices
         services.TryAddSingleton<RequestLog>();
         services.TryAddSingleton<FailoverForwarder>();
         services.TryAddSingleton<ModelRequestHandler>();
+        services.TryAddSingleton<DialectRequestHandler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IErrorFormat, AnthropicErrorFormat>());
         services.TryAddSingleton<RouterMetrics>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Switchyard.Dialects;
 using Switchyard.Providers.Catalog;
 
 namespace Switchyard.Router.Configuration;
@@ -8,6 +9,12 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
 {
     /// <summary>Gets where it is.</summary>
     public required ImmutableArray<EndpointConfig> Endpoints { get; init; }
+
+    /// <summary>Gets the dialect it is asked in; OpenAI's chat completions, which all providers here speak.</summary>
+    public UpstreamDialect Dialect { get; init; } = DialectRegistry.Upstream(Dialects.Dialect.Chat);
+
+    /// <summary>Gets what is particular about it within its dialect.</summary>
+    public UpstreamTraits Traits { get; } = KnownTraits.Of(Id, Kind);
 
     /// <summary>Gets the key requests are sent with.</summary>
     public Secret? ApiKey { get; init; }

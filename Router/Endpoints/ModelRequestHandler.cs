@@ -33,14 +33,20 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
             return;
         }
 
-        var plan = await planner.PlanAsync(model(body.Value), operation, context.RequestAborted);
-        if ((plan.Error ?? CheckOperation(plan, operation)) is { } refusal)
+        await ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), model(body.Value)));
+    }
+
+    /// <summary>Plans and forwards a request that was read and checked.</summary>
+    public async Task ForwardAsync(HttpContext context, ForwardRequest request)
+    {
+        var plan = await planner.PlanAsync(request.ModelName, request.Operation, context.RequestAborted);
+        if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);
             return;
         }
 
-        await forwarder.RunAsync(context, plan, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), model(body.Value)));
+        await forwarder.RunAsync(context, plan, request);
     }
 
     private static ApiError? CheckOperation(RoutePlan plan, UpstreamOperation operation) =>

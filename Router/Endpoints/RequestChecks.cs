@@ -1,4 +1,6 @@
 using Switchyard.Contracts.OpenAI;
+using Switchyard.Dialects;
+using Switchyard.Dialects.Requests;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Endpoints;
@@ -24,6 +26,13 @@ internal static class RequestChecks
         return null;
     }
 
+    /// <summary>Checks what the dialects' readers leave to whoever answers. Responses may consist of instructions alone.</summary>
+    public static ApiError? Check(ModelRequest request) =>
+        HasThread(request) ? ApiErrors.UnsupportedParameter("thread", "'thread' asks for a conversation that is kept between requests, and none is kept here; send the whole conversation instead.")
+        : request.Messages.Count > 0 || (request.Source == Dialect.Responses && request.Instructions.Any(text => text.Field != "instructions")) ? null
+        : request.Source == Dialect.Responses ? ApiErrors.MissingParameter("input", "'input' must hold a text or at least one item.")
+        : ApiErrors.MissingParameter("messages", "'messages' must hold at least one message.");
+
     public static ApiError? Check(CompletionRequest request) =>
         request.Prompt is null ? ApiErrors.MissingParameter("prompt", "'prompt' must hold the text to complete.") : null;
 
@@ -32,4 +41,7 @@ internal static class RequestChecks
 
     public static ApiError? Check(TokenizeRequest request) =>
         request.Prompt is null == request.Messages is null ? ApiErrors.MissingParameter("prompt", "Send exactly one of 'prompt' and 'messages'.") : null;
+
+    // The tool runner of Anthropic's client sends it unless it is told not to, and then only the newest messages: left out, it would change what is asked.
+    private static bool HasThread(ModelRequest request) => request.Source == Dialect.Anthropic && request.Extra.Any(member => member.Name == "thread");
 }

@@ -5,6 +5,7 @@ using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Telemetry;
+using Switchyard.Router.Translation;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Failover;
@@ -24,7 +25,7 @@ internal sealed class FailoverForwarder(
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
         trace.Complete(result.Outcome);
-        metrics.RecordRequest(run.Last, result.Outcome, run.Attempts);
+        metrics.RecordRequest(run.Last, request.Operation, result.Outcome, run.Attempts);
         if (result.Error is { } error && !context.RequestAborted.IsCancellationRequested)
         {
             await errors.WriteAsync(context, UpstreamErrors.Translate(result.Outcome, error, run.Last, options.Value.Forwarding.RetryAfter));
@@ -71,6 +72,12 @@ internal sealed class FailoverForwarder(
     private async Task<AttemptResult> TryAsync(HttpContext context, FailoverRun run, int index, ForwardRequest request, RequestTrace trace, int round)
     {
         var candidate = run.Plan.Candidates[index];
+        if (!UpstreamCall.TryCreate(request, candidate, out var call, out var refusal))
+        {
+            trace.Skip(candidate, "left out: its provider's API cannot express the request");
+            return run.Note(index, new AttemptResult(AttemptOutcome.Unsupported, refusal), isTry: false);
+        }
+
         var guard = guards.For(candidate.Endpoint);
         if (!guard.Breaker.TryEnter(out var retryAfter))
         {
@@ -89,7 +96,7 @@ internal sealed class FailoverForwarder(
         try
         {
             trace.Begin(candidate, Reason(run, index, round));
-            var result = run.Note(index, await forwarder.SendAsync(context, candidate, request, run.Attempts + 1, run.Deadline, guard.Breaker.Succeed, trace), isTry: true);
+            var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, guard.Breaker.Succeed, trace), isTry: true);
             memory.Remember(candidate, guard.Breaker, result);
             return result;
         }

@@ -18,6 +18,9 @@ internal enum AttemptOutcome
     /// <summary>The upstream does not have the model, or not any more; another may.</summary>
     Missing,
 
+    /// <summary>The upstream's dialect cannot express the request, so that nothing was sent; another's may.</summary>
+    Unsupported,
+
     /// <summary>The upstream has too much to do.</summary>
     RateLimited,
 

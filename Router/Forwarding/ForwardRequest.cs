@@ -1,3 +1,5 @@
+using Switchyard.Router.Translation;
+
 namespace Switchyard.Router.Forwarding;
 
 /// <summary>A request ready to be sent, to one upstream after the other if it must.</summary>
@@ -5,4 +7,8 @@ namespace Switchyard.Router.Forwarding;
 /// <param name="Body">The caller's bytes, unchanged.</param>
 /// <param name="Model">Where in them the model is named.</param>
 /// <param name="ModelName">What the caller wrote there.</param>
-internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemory<byte> Body, ModelMember Model, string? ModelName);
+internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemory<byte> Body, ModelMember Model, string? ModelName)
+{
+    /// <summary>Gets the request as it was read; <see langword="null"/> where every upstream is sent the caller's bytes.</summary>
+    public CallerRequest? Caller { get; init; }
+}

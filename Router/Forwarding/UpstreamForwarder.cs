@@ -5,6 +5,7 @@ using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Telemetry;
+using Switchyard.Router.Translation;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Switchyard.Router.Forwarding;
@@ -16,19 +17,18 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, UpstreamClient
     private readonly ForwarderRequestConfig _config = new() { ActivityTimeout = options.Value.Forwarding.ActivityTimeout, AllowResponseBuffering = false };
 
     /// <summary>Makes the attempt numbered <paramref name="attempt"/>, which must end at the timestamp <paramref name="deadline"/>.</summary>
-    public async ValueTask<AttemptResult> SendAsync(HttpContext context, RouteCandidate candidate, ForwardRequest request, int attempt, long deadline, Action onAccepted, RequestTrace trace)
+    public async ValueTask<AttemptResult> SendAsync(HttpContext context, RouteCandidate candidate, UpstreamCall call, int attempt, long deadline, Action onAccepted, RequestTrace trace)
     {
-        var body = request.Model.Rename(request.Body, candidate.UpstreamName);
-        context.Request.Body = ReplayStream.Over(body);
+        context.Request.Body = ReplayStream.Over(call.Body);
         // The attempt before may have left its status behind, which YARP takes for an answer that is already under way.
         context.Response.StatusCode = StatusCodes.Status200OK;
         var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, _options.HoldBack, _options.KeepAlive, deadline);
-        var transformer = new UpstreamTransformer(candidate, request.Operation, body.Length, attempt, times, onAccepted, time);
+        var transformer = new UpstreamTransformer(candidate, call, attempt, times, onAccepted, time);
         var started = time.GetTimestamp();
 
         var error = await forwarder.SendAsync(context, candidate.Endpoint.Config.Root.AbsoluteUri, clients.For(candidate.Provider.Config), ConfigFor(deadline), transformer, context.RequestAborted);
 
-        var result = Judge(context, error, transformer);
+        var result = Judge(context, error, transformer, call);
         trace.End(result, transformer.Answer, transformer.TimeToFirstByte);
         metrics.RecordAttempt(candidate, result.Outcome, time.GetElapsedTime(started), transformer.TimeToFirstByte);
         metrics.RecordAnswer(candidate, transformer.Answer);
@@ -41,7 +41,7 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, UpstreamClient
         return left > _options.ActivityTimeout ? _config : _config with { ActivityTimeout = left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1) };
     }
 
-    private static AttemptResult Judge(HttpContext context, ForwarderError error, UpstreamTransformer transformer)
+    private static AttemptResult Judge(HttpContext context, ForwarderError error, UpstreamTransformer transformer, UpstreamCall call)
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
@@ -50,7 +50,8 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, UpstreamClient
 
         if (transformer.Refusal is { } refusal)
         {
-            return new AttemptResult(RefusalPolicy.Judge(refusal), refusal);
+            // A member of the translated request is not one the caller knows of.
+            return new AttemptResult(RefusalPolicy.Judge(refusal), call.Translation is null ? refusal : refusal with { Param = null });
         }
 
         if (!transformer.IsCommitted)

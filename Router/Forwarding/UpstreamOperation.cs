@@ -1,10 +1,16 @@
 namespace Switchyard.Router.Forwarding;
 
-/// <summary>Which upstream path a request goes to.</summary>
+/// <summary>What a caller asks for, and which upstream path it goes to where it is not translated.</summary>
 internal enum UpstreamOperation
 {
     /// <summary>Chat completions.</summary>
     Chat,
+
+    /// <summary>Anthropic messages.</summary>
+    Messages,
+
+    /// <summary>OpenAI responses.</summary>
+    Responses,
 
     /// <summary>Text completions.</summary>
     Completions,

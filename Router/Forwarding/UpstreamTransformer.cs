@@ -6,12 +6,13 @@ using Switchyard.Router.Discovery;
 using Switchyard.Router.Forwarding.Answers;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Translation;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Switchyard.Router.Forwarding;
 
 /// <summary>What one attempt sends and lets through. Both directions start from nothing and add what is needed: no credential, cookie or hop-by-hop header can slip past.</summary>
-internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOperation operation, int bodyLength, int attempt, StreamTimes times, Action onAccepted, TimeProvider time) : HttpTransformer
+internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall call, int attempt, StreamTimes times, Action onAccepted, TimeProvider time) : HttpTransformer
 {
     private const string Events = "text/event-stream";
     private const string Json = "application/json";
@@ -35,9 +36,9 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOper
 
     public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
-        proxyRequest.RequestUri = candidate.Endpoint.AddressOf(operation);
+        proxyRequest.RequestUri = call.Address;
         proxyRequest.Content!.Headers.ContentType = s_json;
-        proxyRequest.Content.Headers.ContentLength = bodyLength;
+        proxyRequest.Content.Headers.ContentLength = call.Body.Length;
         proxyRequest.Headers.TryAddWithoutValidation("x-request-id", httpContext.TraceIdentifier);
         ModelLister.Authorize(proxyRequest, candidate.Provider.Config.ApiKey);
         return default;
@@ -60,11 +61,13 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOper
         var mediaType = proxyResponse.Content.Headers.ContentType?.MediaType;
         Refusal = mediaType switch
         {
+            // A caller who asked for no stream could not read one, translated or not; a stream that is none is held back for the error it may be.
+            Events when call.Translation is { IsStream: false } => ProviderErrors.Unreadable(),
             Events => await HoldEventsBackAsync(proxyResponse, httpContext.TraceIdentifier, httpContext.RequestAborted),
-            Json => await HoldJsonBackAsync(proxyResponse, httpContext.RequestAborted),
+            Json => await HoldJsonBackAsync(proxyResponse, httpContext.RequestAborted) ?? (call.Translation is { IsStream: true } ? ProviderErrors.Unreadable() : null),
 
             // A sign-in page, a proxy's greeting: success is what can be read as an answer.
-            _ => new ProviderError("did not send an answer that can be read") { Code = ProviderErrorCodes.InvalidResponse },
+            _ => ProviderErrors.Unreadable(),
         };
         if (Refusal is not null)
         {
@@ -83,7 +86,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOper
     {
         var content = response.Content;
         var stream = new EventStream(await content.ReadAsStreamAsync(cancellationToken), requestId, times, Answer, time);
-        response.Content = WithHeaders(new AnswerContent(content, stream), content);
+        response.Content = WithHeaders(new AnswerContent(content, call.Translation?.Translate(stream, Answer) ?? stream), content);
         var failure = await stream.OpenAsync(cancellationToken);
         TimeToFirstByte = time.GetElapsedTime(_started);
         return failure;
@@ -91,16 +94,16 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOper
 
     private async ValueTask<ProviderError?> HoldJsonBackAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var (content, refusal) = await JsonAnswer.HoldBackAsync(response.Content, times.Idle, Answer, cancellationToken);
+        var (content, refusal) = await JsonAnswer.HoldBackAsync(response.Content, times.Idle, Answer, call.Translation, cancellationToken);
         response.Content = content is null ? response.Content : WithHeaders(content, response.Content);
         return refusal;
     }
 
     // The caller's headers are read from the content's.
-    private static HttpContent WithHeaders(HttpContent content, HttpContent original)
+    private HttpContent WithHeaders(HttpContent content, HttpContent original)
     {
         content.Headers.ContentType = original.Headers.ContentType;
-        content.Headers.ContentLength = original.Headers.ContentLength;
+        content.Headers.ContentLength = call.Translation is null ? original.Headers.ContentLength : content.Headers.ContentLength;
         return content;
     }
 
@@ -110,6 +113,11 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamOper
         response.ContentLength = upstream.Content.Headers.ContentLength;
         response.Headers["x-switchyard-provider"] = candidate.Provider.Config.Id;
         response.Headers["x-switchyard-attempts"] = attempt.ToString(CultureInfo.InvariantCulture);
+        if (call.Dropped is { } dropped)
+        {
+            response.Headers[DroppedFields.HeaderName] = dropped;
+        }
+
         foreach (var name in s_passedOn)
         {
             if (upstream.Headers.NonValidated.TryGetValues(name, out var values))

@@ -6,6 +6,7 @@ namespace Switchyard.Router.Model;
 /// <summary>One address of a provider at run time. Thread-safe: the state is one immutable reference, the cool-down one number.</summary>
 internal sealed class UpstreamEndpoint
 {
+    private readonly Uri _root;
     private readonly Uri _chat;
     private readonly Uri _completions;
     private readonly Uri _embeddings;
@@ -16,12 +17,12 @@ internal sealed class UpstreamEndpoint
     public UpstreamEndpoint(EndpointConfig config)
     {
         Config = config;
-        var root = new Uri(config.Root.AbsoluteUri.TrimEnd('/') + "/");
-        Models = new Uri(root, "models");
-        _chat = new Uri(root, "chat/completions");
-        _completions = new Uri(root, "completions");
-        _embeddings = new Uri(root, "embeddings");
-        _tokenize = new Uri(root, "../tokenize");
+        _root = new Uri(config.Root.AbsoluteUri.TrimEnd('/') + "/");
+        Models = new Uri(_root, "models");
+        _chat = new Uri(_root, "chat/completions");
+        _completions = new Uri(_root, "completions");
+        _embeddings = new Uri(_root, "embeddings");
+        _tokenize = new Uri(_root, "../tokenize");
     }
 
     public EndpointConfig Config { get; }
@@ -37,10 +38,15 @@ internal sealed class UpstreamEndpoint
     public Uri AddressOf(UpstreamOperation operation) => operation switch
     {
         UpstreamOperation.Chat => _chat,
+        UpstreamOperation.Messages => AddressOf("messages"),
+        UpstreamOperation.Responses => AddressOf("responses"),
         UpstreamOperation.Completions => _completions,
         UpstreamOperation.Embeddings => _embeddings,
         _ => _tokenize,
     };
+
+    /// <summary>Gets the address of a path below the API's root.</summary>
+    public Uri AddressOf(string path) => new(_root, path);
 
     /// <summary>Says that the endpoint failed a request: others are tried before it until <paramref name="until"/>.</summary>
     public void CoolDown(DateTimeOffset until) => Volatile.Write(ref _coolUntil, until.UtcTicks);

@@ -63,7 +63,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
             {
                 Id = id,
                 CreatedAt = _createdAt,
-                Operation = OperationName(operation),
+                Operation = RouterMetrics.OperationName(operation),
                 Model = model,
                 Outcome = _outcome,
                 DurationMs = _duration,
@@ -88,12 +88,4 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
     }
 
     private double Elapsed() => Math.Round(time.GetElapsedTime(_started).TotalMilliseconds, 3);
-
-    private static string OperationName(UpstreamOperation operation) => operation switch
-    {
-        UpstreamOperation.Chat => "chat",
-        UpstreamOperation.Completions => "completions",
-        UpstreamOperation.Embeddings => "embeddings",
-        _ => "tokenize",
-    };
 }

@@ -57,9 +57,11 @@ internal sealed class RouterMetrics : IDisposable
         }
     }
 
-    public void RecordRequest(RouteCandidate candidate, AttemptOutcome outcome, int attempts)
+    public void RecordRequest(RouteCandidate candidate, UpstreamOperation operation, AttemptOutcome outcome, int attempts)
     {
-        _requests.Add(1, Tags(candidate, outcome));
+        var tags = Tags(candidate, outcome);
+        tags.Add("operation", OperationName(operation));
+        _requests.Add(1, tags);
         if (Activity.Current is { IsAllDataRequested: true } activity)
         {
             activity.SetTag("gen_ai.provider.name", candidate.Provider.Config.Id);
@@ -88,6 +90,16 @@ internal sealed class RouterMetrics : IDisposable
         { "outcome", OutcomeName(outcome) },
     };
 
+    public static string OperationName(UpstreamOperation operation) => operation switch
+    {
+        UpstreamOperation.Chat => "chat",
+        UpstreamOperation.Messages => "messages",
+        UpstreamOperation.Responses => "responses",
+        UpstreamOperation.Completions => "completions",
+        UpstreamOperation.Embeddings => "embeddings",
+        _ => "tokenize",
+    };
+
     public static string OutcomeName(AttemptOutcome outcome) => outcome switch
     {
         AttemptOutcome.Completed => "completed",
@@ -95,6 +107,7 @@ internal sealed class RouterMetrics : IDisposable
         AttemptOutcome.CallerLeft => "caller_left",
         AttemptOutcome.Rejected => "rejected",
         AttemptOutcome.Missing => "missing",
+        AttemptOutcome.Unsupported => "unsupported",
         AttemptOutcome.RateLimited => "rate_limited",
         AttemptOutcome.Failed => "failed",
         AttemptOutcome.Unauthorized => "unauthorized",

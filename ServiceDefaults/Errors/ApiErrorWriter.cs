@@ -6,10 +6,12 @@ using Switchyard.Contracts.OpenAI;
 
 namespace Switchyard.ServiceDefaults.Errors;
 
-/// <summary>Writes an <see cref="ApiError"/> in the service's shape, with the request id in header and body.</summary>
-public sealed class ApiErrorWriter(IOptions<ServiceDefaultsOptions> options)
+/// <summary>Writes an <see cref="ApiError"/> in the path's shape or else the service's, with the request id in header and body.</summary>
+public sealed class ApiErrorWriter(IOptions<ServiceDefaultsOptions> options, IEnumerable<IErrorFormat> formats)
 {
     private const string TypePrefix = "urn:switchyard:error:";
+
+    private readonly IErrorFormat[] _formats = [.. formats];
 
     /// <summary>Writes <paramref name="error"/>; the response must not have started.</summary>
     public async Task WriteAsync(HttpContext context, ApiError error)
@@ -22,7 +24,10 @@ public sealed class ApiErrorWriter(IOptions<ServiceDefaultsOptions> options)
             context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        await (options.Value.ErrorShape == ErrorShape.OpenAI ? WriteOpenAIAsync(context, error) : WriteProblemAsync(context, error));
+        var format = Array.Find(_formats, format => format.Serves(context.Request));
+        await (format is not null ? format.WriteAsync(context, error)
+            : options.Value.ErrorShape == ErrorShape.OpenAI ? WriteOpenAIAsync(context, error)
+            : WriteProblemAsync(context, error));
     }
 
     private static Task WriteOpenAIAsync(HttpContext context, ApiError error)

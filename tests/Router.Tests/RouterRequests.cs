@@ -36,4 +36,17 @@ internal static class RouterRequests
         Assert.NotEqual("", error.GetProperty("type").GetString());
         return error.GetProperty("message").GetString()!;
     }
+
+    /// <summary>Asserts that <paramref name="response"/> is an error in Anthropic's shape, and returns its message.</summary>
+    public static async Task<string> AssertAnthropicErrorAsync(this HttpResponseMessage response, int status, string type)
+    {
+        var text = await response.TextAsync();
+        Assert.Equal((status, "application/json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        var body = JsonElement.Parse(text);
+        Assert.Equal(["type", "error", "request_id"], body.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(("error", type), (body.GetProperty("type").GetString(), body.GetProperty("error").GetProperty("type").GetString()));
+        Assert.Equal(Assert.Single(response.Headers.GetValues("x-request-id")), body.GetProperty("request_id").GetString());
+        Assert.Equal(Assert.Single(response.Headers.GetValues("request-id")), body.GetProperty("request_id").GetString());
+        return body.GetProperty("error").GetProperty("message").GetString()!;
+    }
 }

@@ -1,19 +1,24 @@
 using System.Buffers;
+using Switchyard.Dialects;
 using Switchyard.Providers;
 using Switchyard.Providers.OpenAICompatible;
 using Switchyard.Router.Forwarding.Events;
+using Switchyard.Router.Translation;
 
 namespace Switchyard.Router.Forwarding.Answers;
 
-/// <summary>Holds an answer in one piece back until it is whole and proves to be one, so that another upstream can still give a better. Larger ones are passed on as they come.</summary>
+/// <summary>Holds an answer in one piece back until it is whole and proves to be one, so that another upstream can still give a better. Larger ones are passed on as they come, unless they have to be translated.</summary>
 internal static class JsonAnswer
 {
     private const int MaxHeldBytes = 256 * 1024;
+
+    // As much as a caller may send: an answer is translated whole, and no model says more.
+    private const int MaxTranslatedBytes = 32 * 1024 * 1024;
     private const int InitialBytes = 4 * 1024;
 
     /// <summary>Reads <paramref name="content"/>.</summary>
     /// <returns>What stands for it, or what is wrong with it.</returns>
-    public static async ValueTask<(HttpContent? Content, ProviderError? Refusal)> HoldBackAsync(HttpContent content, TimeSpan idleTimeout, StreamOutcome outcome, CancellationToken cancellationToken)
+    public static async ValueTask<(HttpContent? Content, ProviderError? Refusal)> HoldBackAsync(HttpContent content, TimeSpan idleTimeout, StreamOutcome outcome, AnswerTranslation? translation, CancellationToken cancellationToken)
     {
         using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         idle.CancelAfter(idleTimeout);
@@ -21,8 +26,10 @@ internal static class JsonAnswer
         {
             var stream = await content.ReadAsStreamAsync(idle.Token);
             var held = new ArrayBufferWriter<byte>((int)Math.Min(content.Headers.ContentLength ?? InitialBytes, MaxHeldBytes) + 1);
-            var isWhole = await FillAsync(stream, held, idle, idleTimeout);
-            return isWhole ? Judge(content, held, outcome) : (new AnswerContent(content, new PrefixedStream(held.WrittenMemory, stream)), null);
+            var isWhole = await FillAsync(stream, held, translation is null ? MaxHeldBytes : MaxTranslatedBytes, idle, idleTimeout);
+            return isWhole ? Judge(content, held, outcome, translation)
+                : translation is null ? (new AnswerContent(content, new PrefixedStream(held.WrittenMemory, stream)), null)
+                : (null, new ProviderError("sent an answer too large to be translated") { Code = ProviderErrorCodes.InvalidResponse });
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
@@ -34,9 +41,9 @@ internal static class JsonAnswer
         }
     }
 
-    private static async ValueTask<bool> FillAsync(Stream stream, ArrayBufferWriter<byte> held, CancellationTokenSource idle, TimeSpan idleTimeout)
+    private static async ValueTask<bool> FillAsync(Stream stream, ArrayBufferWriter<byte> held, int maxBytes, CancellationTokenSource idle, TimeSpan idleTimeout)
     {
-        while (held.WrittenCount < MaxHeldBytes)
+        while (held.WrittenCount < maxBytes)
         {
             var read = await stream.ReadAsync(held.GetMemory(1), idle.Token);
             if (read == 0)
@@ -51,7 +58,7 @@ internal static class JsonAnswer
         return false;
     }
 
-    private static (HttpContent? Content, ProviderError? Refusal) Judge(HttpContent content, ArrayBufferWriter<byte> held, StreamOutcome outcome)
+    private static (HttpContent? Content, ProviderError? Refusal) Judge(HttpContent content, ArrayBufferWriter<byte> held, StreamOutcome outcome, AnswerTranslation? translation)
     {
         if (held.WrittenCount == 0)
         {
@@ -61,7 +68,7 @@ internal static class JsonAnswer
         var answer = AnswerReader.Read(held.WrittenSpan);
         if (answer.Facts.HasFlag(EventFacts.Malformed))
         {
-            return (null, new ProviderError("did not send an answer that can be read") { Code = ProviderErrorCodes.InvalidResponse });
+            return (null, ProviderErrors.Unreadable());
         }
 
         if (answer.Facts.HasFlag(EventFacts.Error))
@@ -70,6 +77,19 @@ internal static class JsonAnswer
         }
 
         outcome.Usage = answer.Usage;
-        return (new AnswerContent(content, ReplayStream.Over(held.WrittenMemory)), null);
+        return translation is null ? (new AnswerContent(content, ReplayStream.Over(held.WrittenMemory)), null) : Translate(content, held, translation);
+    }
+
+    private static (HttpContent? Content, ProviderError? Refusal) Translate(HttpContent content, ArrayBufferWriter<byte> held, AnswerTranslation translation)
+    {
+        try
+        {
+            var body = translation.Translate(held.WrittenSpan);
+            return (new AnswerContent(content, ReplayStream.Over(body)) { Headers = { ContentLength = body.Length } }, null);
+        }
+        catch (AnswerFormatException)
+        {
+            return (null, ProviderErrors.Unreadable());
+        }
     }
 }

@@ -30,7 +30,8 @@ internal sealed class EventStream(Stream inner, string requestId, StreamTimes ti
     private CancellationTokenSource? _idle;
     private ReadOnlyMemory<byte> _comment;
 
-    private static ReadOnlyMemory<byte> KeepAliveComment { get; } = ": keep-alive\n\n"u8.ToArray();
+    /// <summary>Gets what a caller hears while the upstream is silent.</summary>
+    public static ReadOnlyMemory<byte> KeepAliveComment { get; } = ": keep-alive\n\n"u8.ToArray();
 
     /// <summary>Waits for the first piece of the answer, or until there is no more reason to hold events back.</summary>
     /// <returns>What is wrong with the upstream, if another should be tried; nothing was handed out then.</returns>

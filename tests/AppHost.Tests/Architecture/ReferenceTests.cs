@@ -18,7 +18,7 @@ public sealed class ReferenceTests
         ["MockUpstream"] = [],
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
-        ["Router"] = ["Contracts", "Providers", "ServiceDefaults"],
+        ["Router"] = ["Contracts", "Dialects", "Providers", "ServiceDefaults"],
         ["AgentHost"] = ["Agents", "Contracts", "Providers", "ServiceDefaults"],
         ["Web"] = ["Contracts", "Providers", "ServiceDefaults"],
         ["Cli"] = ["Contracts", "Hosting", "MockUpstream", "Providers"],

@@ -1,0 +1,56 @@
+using Switchyard.Dialects;
+using Switchyard.Dialects.Requests;
+using Switchyard.Router.Forwarding;
+using Switchyard.Router.Translation;
+using Switchyard.ServiceDefaults.Errors;
+using Switchyard.ServiceDefaults.Http;
+
+namespace Switchyard.Router.Endpoints;
+
+/// <summary>The way of a request whose dialect its upstream may not speak: read it whole, then go the way of every request.</summary>
+internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErrorWriter errors, TimeProvider time)
+{
+    /// <summary>Handles a request of a caller who speaks <paramref name="caller"/>.</summary>
+    public async Task HandleAsync(HttpContext context, CallerDialect caller, UpstreamOperation operation)
+    {
+        var body = await JsonBody.ReadAsync(context, ModelBodyContext.Default.ModelBody);
+        if (!body.IsValid)
+        {
+            await errors.WriteAsync(context, body.Error);
+            return;
+        }
+
+        var request = Read(caller, body.Bytes, out var problem);
+        if (request is null)
+        {
+            await errors.WriteAsync(context, problem!);
+            return;
+        }
+
+        var answer = new AnswerContext(request, AnswerId(context.TraceIdentifier), time.GetUtcNow());
+        await handler.ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), request.Model) { Caller = new CallerRequest(caller, answer) });
+    }
+
+    private static ModelRequest? Read(CallerDialect caller, ReadOnlyMemory<byte> body, out ApiError? problem)
+    {
+        try
+        {
+            var request = caller.RequestReader.Read(body.Span);
+            problem = RequestChecks.Check(request);
+            return problem is null ? request : null;
+        }
+        catch (TranslationException exception)
+        {
+            problem = Describe(exception);
+            return null;
+        }
+    }
+
+    private static ApiError Describe(TranslationException exception) =>
+        exception.Field.Length == 0 ? ApiErrors.InvalidJson(exception.Message)
+        : exception.IsUnsupported ? ApiErrors.UnsupportedParameter(exception.Field, exception.Message)
+        : ApiErrors.InvalidValue(exception.Field, exception.Message);
+
+    // A caller's own request id may hold dots, which ids of calls and items may not.
+    private static string AnswerId(string requestId) => requestId.Replace('.', '-');
+}
