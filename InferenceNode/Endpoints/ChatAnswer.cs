@@ -15,6 +15,9 @@ internal sealed record ChatAnswer
     /// <summary>Gets how the model writes tool calls, null where none are looked for.</summary>
     public required ToolCallSyntax? Tools { get; init; }
 
+    /// <summary>Gets the names of the tools that may be called.</summary>
+    public required IReadOnlySet<string> ToolNames { get; init; }
+
     /// <summary>Gets what calls begin with where the answer is either calls or an output format; otherwise empty.</summary>
     public required IReadOnlyList<string> CallPrefixes { get; init; }
 
@@ -26,7 +29,7 @@ internal sealed record ChatAnswer
 
     /// <summary>Makes the parser of one choice.</summary>
     public ChatOutputParser CreateParser() => new(
-        Tools is { } syntax ? new ToolCallParser(syntax, CallPrefixes) : null,
+        Tools is { } syntax ? new ToolCallParser(syntax, ToolNames, CallPrefixes) : null,
         BeginsInReasoning is { } isInside ? new ReasoningParser(isInside) : null);
 
     public static ToolCall ToToolCall(ParsedToolCall call, int? index) => new()

@@ -58,6 +58,7 @@ internal sealed class ChatCompletionsEndpoint(ModelLookup models, ChatPrompts pr
         Model = model.Manifest.Name,
         Created = time.GetUtcNow().ToUnixTimeSeconds(),
         Tools = ToolRules.MayCall(request) ? model.Chat!.ToolCallSyntax : null,
+        ToolNames = ToolRules.GetCallable(request).Select(tool => tool.Function!.Name!).ToHashSet(StringComparer.Ordinal),
         CallPrefixes = constraint.CallPrefixes,
         BeginsInReasoning = model.Chat!.WritesReasoning ? prompt.BeginsInReasoning : null,
         TellsLogProbs = request.Logprobs is true,

@@ -16,12 +16,15 @@ internal sealed class ConstraintFactory
 {
     private const int KeptConstraints = 64;
 
+    private static readonly JsonElement s_noParameters = JsonElement.Parse("""{"type":"object","additionalProperties":false}""");
+
     private readonly ConditionalWeakTable<InferenceModel, Lazy<ConstraintCompiler>> _compilers = [];
 
     /// <summary>Makes the constraint of a text completion, null where its text is free.</summary>
     public IConstraint? Create(CompletionRequest request, InferenceModel model, out ApiError? error)
     {
         var format = OutputFormat.Read(request, out error);
+        error ??= format is null ? null : CheckStop(request, format.Member);
         return error is null && format is not null ? Compile(format.Param, format.Text, model, out error) : null;
     }
 
@@ -29,6 +32,7 @@ internal sealed class ConstraintFactory
     public ChatConstraint? Create(ChatCompletionRequest request, InferenceModel model, ChatPrompt prompt, out ApiError? error)
     {
         var output = OutputFormat.Read(request, out error);
+        error ??= CheckForced(request, output) ?? CheckHeld(request, output);
         if (error is not null)
         {
             return null;
@@ -44,6 +48,22 @@ internal sealed class ConstraintFactory
         format = model.Chat.WritesReasoning ? format.AfterReasoning(ReasoningParser.Open, ReasoningParser.Close, prompt.BeginsInReasoning) : format;
         var constraint = Compile(ToolRules.MustCall(request) ? "tools" : output?.Param ?? "tools", format, model, out error);
         return error is null ? new ChatConstraint(constraint, isEither ? calls.GetPrefixes(ReadTools(request)) : []) : null;
+    }
+
+    private static ApiError? CheckForced(ChatCompletionRequest request, OutputFormat? output) => output is not null && ToolRules.MustCall(request)
+        ? ApiErrors.InvalidValue(output.Member, $"'{output.Member}' says what the text must be, but 'tool_choice' forces a call, which is no text that a format could hold; send one of them.")
+        : null;
+
+    private static ApiError? CheckHeld(ChatCompletionRequest request, OutputFormat? output) =>
+        output is not null ? CheckStop(request, output.Member) : ToolRules.MustCall(request) ? CheckStop(request, "tool_choice") : null;
+
+    // The answer is to be valid, and a stop would cut it where it is not yet.
+    private static ApiError? CheckStop(GenerationParameters request, string holder)
+    {
+        var param = request.Stop is { Values.Count: > 0 } ? "stop" : request.StopTokenIds is { Count: > 0 } ? "stop_token_ids" : null;
+        return param is null
+            ? null
+            : ApiErrors.UnsupportedParameter(param, $"'{param}' is not served together with '{holder}', which promises a valid answer: a stop would cut it before it is one. Leave '{param}' out; the answer ends by itself once it is whole.");
     }
 
     private static TextFormat? ChooseFormat(ChatCompletionRequest request, OutputFormat? output, ToolCallFormat calls)
@@ -75,8 +95,9 @@ internal sealed class ConstraintFactory
             .Select(tool => new ToolFunction(tool.Function!.Name!, ToolRules.MustCall(request) || tool.Function.Strict is true ? ReadParameters(tool) : null)),
     ];
 
-    private static JsonElement? ReadParameters(ToolDefinition tool) =>
-        tool.Function!.Parameters is { ValueKind: JsonValueKind.Object } parameters ? parameters : null;
+    // A function without parameters takes none.
+    private static JsonElement ReadParameters(ToolDefinition tool) =>
+        tool.Function!.Parameters is { ValueKind: JsonValueKind.Object } parameters ? parameters : s_noParameters;
 
     private IConstraint? Compile(string param, TextFormat format, InferenceModel model, out ApiError? error)
     {

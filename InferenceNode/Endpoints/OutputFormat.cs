@@ -13,6 +13,9 @@ internal sealed record OutputFormat(string Param, TextFormat Text)
     // What vLLM's clients send beside the format without meaning anything that this node could do otherwise.
     private static readonly HashSet<string> s_hints = new(StringComparer.Ordinal) { "backend", "disable_fallback", "_backend", "_backend_was_auto" };
 
+    /// <summary>Gets the member of the request itself in which <see cref="Param"/> is.</summary>
+    public string Member => Param.Split('.')[0];
+
     /// <summary>Reads the format, null where the text is free.</summary>
     public static OutputFormat? Read(GenerationParameters request, out ApiError? error)
     {

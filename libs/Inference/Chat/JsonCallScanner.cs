@@ -117,8 +117,7 @@ internal sealed partial class JsonCallScanner(string open, char bare, bool takes
     {
         var json = Body.ToString();
         var calls = _name is null ? JsonCall.Parse(json) : JsonCall.IsObject(json) ? [new ParsedToolCall(_name, json)] : [];
-        _mayBegin = calls.Count > 0;
-        Leave(calls, close: string.Empty);
+        _mayBegin = Leave(calls, close: string.Empty);
     }
 
     // Blanks, and a name with what may mark its id and its arguments.

@@ -26,11 +26,16 @@ public sealed class ToolCallParser
         _ => new TaggedCallScanner("<tool_call>", "</tool_call>", "\"", JsonCall.Parse),
     };
 
-    /// <summary>Makes a parser of text that is either calls and nothing else, or none: the calls begin with one of <paramref name="prefixes"/>.</summary>
-    public ToolCallParser(ToolCallSyntax syntax, IReadOnlyList<string> prefixes)
+    /// <summary>Makes a parser of the calls of certain tools.</summary>
+    /// <param name="syntax">How the model writes calls.</param>
+    /// <param name="names">The tools' names: a call of another is text, and so are all calls that the model wrote as one list with it.</param>
+    /// <param name="prefixes">What calls begin with where the text is either calls and nothing else, or none; empty where calls may be anywhere.</param>
+    public ToolCallParser(ToolCallSyntax syntax, IReadOnlySet<string> names, IReadOnlyList<string> prefixes)
         : this(syntax)
     {
+        ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(prefixes);
+        _scanner.Names = names;
         _prefixes = prefixes;
         _place = prefixes.Count == 0 ? Place.Anywhere : Place.Start;
     }

@@ -15,6 +15,9 @@ internal abstract class ToolCallScanner
     /// <summary>Gets the number of calls found.</summary>
     public int CallCount { get; private set; }
 
+    /// <summary>Gets or sets the names of the tools that may be called, null for any.</summary>
+    public IReadOnlySet<string>? Names { get; set; }
+
     /// <summary>Gets or sets the text outside a call that is not yet given on.</summary>
     protected string Held { get; set; } = string.Empty;
 
@@ -78,11 +81,17 @@ internal abstract class ToolCallScanner
         return rest;
     }
 
-    /// <summary>Leaves a call with the calls read from its body; without any, all of it goes on as the text it is.</summary>
+    /// <summary>Leaves a call with the calls read from its body; without any, or with one of another tool, all of it goes on as the text it is.</summary>
     /// <param name="calls">The calls.</param>
     /// <param name="close">What marks the end after the body.</param>
-    protected void Leave(IReadOnlyList<ParsedToolCall> calls, string close)
+    /// <returns>Whether there were calls.</returns>
+    protected bool Leave(IReadOnlyList<ParsedToolCall> calls, string close)
     {
+        if (calls.Any(call => Names?.Contains(call.Name) is false))
+        {
+            calls = [];
+        }
+
         CallCount += calls.Count;
         foreach (var call in calls)
         {
@@ -96,5 +105,6 @@ internal abstract class ToolCallScanner
 
         Body.Clear();
         _isInside = false;
+        return calls.Count > 0;
     }
 }

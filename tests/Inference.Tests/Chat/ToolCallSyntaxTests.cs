@@ -6,6 +6,8 @@ namespace Switchyard.Inference.Tests.Chat;
 /// <summary>The syntaxes beside that of <see cref="ToolCallParserTests"/>; each text split at every character.</summary>
 public sealed class ToolCallSyntaxTests
 {
+    private static readonly HashSet<string> s_offered = ["f", "g"];
+
     [Theory]
     [InlineData("{\"name\": \"f\", \"parameters\": {\"a\": \"}{\\\"\"}}", "[f {\"a\": \"}{\\\"\"}]")]
     [InlineData("\n {\"name\": \"f\", \"parameters\": {}}\n", "[f {}]")]
@@ -65,7 +67,22 @@ public sealed class ToolCallSyntaxTests
     {
         for (var at = 0; at <= text.Length; at++)
         {
-            Assert.Equal(expected, Parse(new ToolCallParser(ToolCallSyntax.Llama, ["{\"name\": \"f\", \"parameters\": ", "{\"name\": \"g\", \"parameters\": "]), [text[..at], text[at..]]));
+            Assert.Equal(expected, Parse(new ToolCallParser(ToolCallSyntax.Llama, s_offered, ["{\"name\": \"f\", \"parameters\": ", "{\"name\": \"g\", \"parameters\": "]), [text[..at], text[at..]]));
+        }
+    }
+
+    [Theory]
+    [InlineData(ToolCallSyntax.Hermes, "<tool_call>{\"name\": \"h\"}</tool_call> and <tool_call>{\"name\": \"f\"}</tool_call>", "<tool_call>{\"name\": \"h\"}</tool_call> and[f {}]")]
+    [InlineData(ToolCallSyntax.Llama, "{\"name\": \"h\", \"parameters\": {}}; {\"name\": \"f\"}", "{\"name\": \"h\", \"parameters\": {}}; {\"name\": \"f\"}")]
+    [InlineData(ToolCallSyntax.Llama, "{\"name\": \"f\"}; {\"name\": \"F\"}", "[f {}]; {\"name\": \"F\"}")]
+    [InlineData(ToolCallSyntax.Mistral, "[TOOL_CALLS] [{\"name\": \"f\"}, {\"name\": \"h\"}]", "[TOOL_CALLS] [{\"name\": \"f\"}, {\"name\": \"h\"}]")]
+    [InlineData(ToolCallSyntax.MistralNamed, "[TOOL_CALLS]f[ARGS]{}[TOOL_CALLS]h[ARGS]{}", "[f {}][TOOL_CALLS]h[ARGS]{}")]
+    [InlineData(ToolCallSyntax.ToolCode, "```tool_code\nh(a=1)\n```", "```tool_code\nh(a=1)\n```")]
+    public void Call_OfAToolThatIsNotOffered_IsText(ToolCallSyntax syntax, string text, string expected)
+    {
+        for (var at = 0; at <= text.Length; at++)
+        {
+            Assert.Equal(expected, Parse(new ToolCallParser(syntax, s_offered, []), [text[..at], text[at..]]));
         }
     }
 

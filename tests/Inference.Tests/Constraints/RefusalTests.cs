@@ -51,8 +51,8 @@ public sealed class RefusalTests
     [InlineData("""{"properties":{"a":1}}""", "schema", "#/properties/a")]
     [InlineData("false", "schema", "#")]
     [InlineData("1", "schema", "#")]
-    [InlineData("""{"type":"string","minLength":3,"maxLength":2}""", "schema", "#")]
-    [InlineData("""{"type":"string","enum":[1]}""", "schema", "#")]
+    [InlineData("""{"type":"string","minLength":3,"maxLength":2}""", "minLength", "#")]
+    [InlineData("""{"type":"string","enum":[1]}""", "enum", "#")]
     [InlineData("""{"type":"object","properties":{"a":false},"required":["a"]}""", "schema", "#/properties/a")]
     [InlineData("""{"$ref":"#"}""", "$ref", "#")]
     [InlineData("""{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"allOf":[{"$ref":"#/$defs/a"}]}}}""", "$ref", "#/$defs/a")]
@@ -67,6 +67,31 @@ public sealed class RefusalTests
 
         Assert.Equal((keyword, location), (exception.Keyword, exception.Location));
         Assert.StartsWith($"'{keyword}' at {location} cannot be honoured: ", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"integer","minimum":5,"maximum":4}""", "#", "minimum", "'minimum' 5 is above 'maximum' 4")]
+    [InlineData("""{"type":"number","exclusiveMinimum":-0.5,"maximum":-1.25}""", "#", "exclusiveMinimum", "'exclusiveMinimum' -0.5 is above 'maximum' -1.25")]
+    [InlineData("""{"type":"number","minimum":4,"exclusiveMaximum":4}""", "#", "minimum", "no number satisfies 'minimum' and 'exclusiveMaximum' together")]
+    [InlineData("""{"type":"integer","minimum":4,"maximum":5,"multipleOf":7}""", "#", "minimum", "no integer satisfies 'minimum', 'maximum' and 'multipleOf' together")]
+    [InlineData("""{"type":"array","minItems":3,"maxItems":2}""", "#", "minItems", "'minItems' 3 is above 'maxItems' 2")]
+    [InlineData("""{"type":"array","items":false,"minItems":1}""", "#/items", "schema", "'false' allows nothing")]
+    [InlineData("""{"type":"string","minLength":3,"maxLength":2}""", "#", "minLength", "'minLength' 3 is above 'maxLength' 2")]
+    [InlineData("""{"type":"string","minLength":3,"pattern":"^.$"}""", "#", "minLength", "no string satisfies 'minLength' and 'pattern' together")]
+    [InlineData("""{"type":"string","minLength":3,"maxLength":4,"pattern":"^.$"}""", "#", "minLength", "no string satisfies 'minLength', 'maxLength' and 'pattern' together")]
+    [InlineData("""{"type":"string","pattern":"b^"}""", "#", "pattern", "no string satisfies it")]
+    [InlineData("""{"type":"object","properties":{"a":{},"b":{}},"additionalProperties":false,"minProperties":2,"maxProperties":1}""", "#", "minProperties", "'minProperties' 2 is above 'maxProperties' 1")]
+    [InlineData("""{"type":"object","properties":{"a":{},"b":{}},"required":["a","b"],"maxProperties":1}""", "#", "required", "'required' names 2 properties, which is above 'maxProperties' 1")]
+    [InlineData("""{"type":"string","enum":[1]}""", "#", "enum", "no value of 'enum' and 'const' satisfies the other keywords")]
+    [InlineData("false", "#", "schema", "'false' allows nothing")]
+    [InlineData("""{"properties":{"a":{"anyOf":[false,{"type":"null"}]},"b":{"type":"integer","minimum":2,"maximum":1}},"required":["b"]}""", "#/properties/b", "minimum", "'minimum' 2 is above 'maximum' 1")]
+    [InlineData("""{"$defs":{"x":{"type":"array","minItems":2,"maxItems":1}},"properties":{"a":{"anyOf":[{"$ref":"#/$defs/x"},{"type":"null"}]},"b":{"$ref":"#/$defs/x"}},"required":["b"]}""", "#/$defs/x", "minItems", "'minItems' 2 is above 'maxItems' 1")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"#"}},"required":["a"]}""", "#", "schema", "no value nested at most 24 deep satisfies it")]
+    public void Schema_WhoseKeywordsContradict_NamesThem(string schema, string location, string keyword, string reason)
+    {
+        var exception = Assert.Throws<ConstraintException>(() => ConstraintTexts.Schema(schema));
+
+        Assert.Equal((location, keyword, reason), (exception.Location, exception.Keyword, exception.Reason));
     }
 
     [Theory]

@@ -58,6 +58,12 @@ internal readonly record struct DecimalNumber(BigInteger Mantissa, int Scale) : 
         return (digits[..^Scale], digits[^Scale..].TrimEnd('0'));
     }
 
+    public override string ToString()
+    {
+        var (integer, fraction) = (Sign < 0 ? Negate() : this).ToDigits();
+        return $"{(Sign < 0 ? "-" : string.Empty)}{integer}{(fraction.Length > 0 ? "." : string.Empty)}{fraction}";
+    }
+
     public bool IsMultipleOf(DecimalNumber divisor)
     {
         var scale = Math.Max(Scale, divisor.Scale);

@@ -24,9 +24,9 @@ internal sealed class SchemaCompiler
     private readonly ObjectGrammar _root;
     private readonly bool _isRootJson;
     private readonly ShapeDisjointness _disjointness;
-    private readonly Dictionary<(string Key, int Depth), GrammarNode> _built = [];
+    private readonly Dictionary<(string Key, int Depth), (GrammarNode Node, ConstraintException? Cause)> _built = [];
     private int _nesting;
-    private string? _firstImpossible;
+    private ConstraintException? _cause;
 
     private SchemaCompiler(JsonElement root, JsonLexemes lexemes, ObjectSyntax syntax)
     {
@@ -56,7 +56,7 @@ internal sealed class SchemaCompiler
             var shape = compiler._reader.Read(Conjunction.Of(new SchemaLocation("#", schema)));
             var isNarrowed = kinds != JsonKinds.All;
             var root = compiler.Build(shape with { Kinds = shape.Kinds & kinds, HasType = shape.HasType || isNarrowed }, "#", MaxDepth);
-            return root != GrammarNode.None ? root : throw new ConstraintException(compiler._firstImpossible ?? "#", "schema", $"no value nested at most {MaxDepth} deep satisfies it");
+            return root != GrammarNode.None ? root : throw compiler._cause!;
         }
         catch (AutomatonException exception)
         {
@@ -68,13 +68,15 @@ internal sealed class SchemaCompiler
     {
         conjunction = _reader.Follow(conjunction);
         var key = (conjunction.Key, depth);
-        if (!_built.TryGetValue(key, out var node))
+        if (!_built.TryGetValue(key, out var built))
         {
-            node = Build(_reader.Read(conjunction), conjunction.Pointer, depth);
-            _built[key] = node;
+            var node = Build(_reader.Read(conjunction), conjunction.Pointer, depth);
+            built = (node, node == GrammarNode.None ? _cause : null);
+            _built[key] = built;
         }
 
-        return node;
+        _cause ??= built.Cause;
+        return built.Node;
     }
 
     private GrammarNode Build(SchemaShape shape, string pointer, int depth)
@@ -85,14 +87,19 @@ internal sealed class SchemaCompiler
             throw new ConstraintException(pointer, shape.Choices.IsEmpty ? "schema" : "$ref", "schemas lead to one another too often without a value in between");
         }
 
+        var earlier = _cause;
         var node = shape.IsImpossible ? GrammarNode.None
             : shape.Choices is [var choice, ..] ? BuildChoice(shape with { Choices = shape.Choices.RemoveAt(0) }, choice, depth)
             : shape.Values is not null ? BuildValues(shape, pointer, depth)
             : BuildKinds(shape, pointer, depth);
         _nesting--;
-        _firstImpossible ??= node == GrammarNode.None ? pointer : null;
+
+        // What is impossible inside a schema that has values all the same is nobody's fault.
+        _cause = node != GrammarNode.None ? earlier : earlier ?? SchemaContradictions.Find(shape, pointer) ?? _cause ?? Unsatisfiable(pointer);
         return node;
     }
+
+    private static ConstraintException Unsatisfiable(string pointer) => new(pointer, "schema", $"no value nested at most {MaxDepth} deep satisfies it");
 
     private GrammarNode BuildChoice(SchemaShape shape, SchemaChoice choice, int depth)
     {
