@@ -67,7 +67,7 @@ internal sealed class AdminModelsEndpoints(ModelRegistry registry, ModelManager 
     private ApiError? CheckKnown(string name) => registry.Find(name) switch
     {
         null => ApiErrors.ModelNotFound(name),
-        { Runner: null } => ApiErrors.Conflict($"The model '{name}' is built in: it is always loaded."),
+        { IsBuiltIn: true } => ApiErrors.Conflict($"The model '{name}' is built in: it is always loaded."),
         _ => null,
     };
 
@@ -79,7 +79,7 @@ internal sealed class AdminModelsEndpoints(ModelRegistry registry, ModelManager 
             return ApiErrors.InvalidValue("folder", "There is no such folder below the configured Models:Roots.");
         }
 
-        if (registry.Find(name) is { } known)
+        if (registry.Find(name) is { GivesUpItsName: false } known)
         {
             return known.Folder == path ? null : ApiErrors.Conflict($"The model '{name}' is known with another folder.");
         }
@@ -92,7 +92,7 @@ internal sealed class AdminModelsEndpoints(ModelRegistry registry, ModelManager 
                 return ApiErrors.InvalidValue("folder", $"The model in this folder is named '{found}'; load it by that name.");
             }
 
-            manager.Add(path, isPinned: false);
+            manager.Add(path);
             return null;
         }
         catch (ModelLoadException exception)
@@ -108,8 +108,8 @@ internal sealed class AdminModelsEndpoints(ModelRegistry registry, ModelManager 
         Id = entry.Name,
         State = StateNames.Of(entry.State),
         Failure = entry.Failure,
-        Folder = entry.Runner is null ? null : entry.Folder,
-        Runner = entry.Runner?.Name ?? "built-in",
+        Folder = entry.IsBuiltIn ? null : entry.Folder,
+        Runner = entry.Runner?.Name ?? (entry.IsBuiltIn ? "built-in" : "unknown"),
         Pinned = entry.IsPinned,
         MemoryBytes = entry.MemoryBytes,
         MaxModelLen = entry.Facts?.ContextLength,

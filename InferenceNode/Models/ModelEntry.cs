@@ -10,11 +10,14 @@ internal sealed record ModelEntry
     /// <summary>Gets the model's folder; empty for the built-in embedder.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Gets what runs it, or null for the built-in embedder.</summary>
+    /// <summary>Gets what runs it, or null for the built-in embedder and for a configured folder that could not be read.</summary>
     public required IModelRunner? Runner { get; init; }
 
     /// <summary>Gets whether it makes embeddings; otherwise it generates text.</summary>
     public required bool IsEmbedder { get; init; }
+
+    /// <summary>Gets whether configuration names its folder; otherwise an operator did at run time.</summary>
+    public required bool IsConfigured { get; init; }
 
     /// <summary>Gets whether it stays loaded until an operator unloads it.</summary>
     public required bool IsPinned { get; init; }
@@ -35,4 +38,22 @@ internal sealed record ModelEntry
 
     /// <summary>Gets when a request last had it.</summary>
     public DateTimeOffset? LastUsed { get; init; }
+
+    public bool IsBuiltIn => Folder.Length == 0;
+
+    /// <summary>Gets whether another folder may take its name: it was named at run time and is good for nothing.</summary>
+    public bool GivesUpItsName => State == ModelState.Failed && !IsConfigured;
+
+    /// <summary>Creates the entry of a configured folder of which not even the kind is known.</summary>
+    public static ModelEntry Unreadable(string name, string folder, bool isPinned, string failure) => new()
+    {
+        Name = name,
+        Folder = folder,
+        Runner = null,
+        IsEmbedder = false,
+        IsConfigured = true,
+        IsPinned = isPinned,
+        State = ModelState.Failed,
+        Failure = failure,
+    };
 }

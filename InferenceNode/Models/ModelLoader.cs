@@ -7,7 +7,7 @@ namespace Switchyard.InferenceNode.Models;
 
 /// <summary>
 /// Loads the configured models while the service already answers on /alive, and frees all at the end. A configured folder that cannot be
-/// loaded ends the process: it would never become ready. At shutdown streams may finish; shortly before the host's time-out the engines
+/// loaded is known as failed and the others are served; when none can be loaded the process ends: it would never have anything to serve. At shutdown streams may finish; shortly before the host's time-out the engines
 /// stop, so that those still open end with an error event instead of a cut connection.
 /// </summary>
 internal sealed partial class ModelLoader(
@@ -35,7 +35,7 @@ internal sealed partial class ModelLoader(
             await LoadAllAsync(stoppingToken);
             await DrainAsync(stoppingToken);
         }
-        catch (Exception exception) when (exception is ModelLoadException or OrtException or MemoryBudgetException)
+        catch (ModelLoadException exception)
         {
             LogLoadFailed(exception.Message);
             Environment.ExitCode = 1;
@@ -48,24 +48,42 @@ internal sealed partial class ModelLoader(
 
     private async Task LoadAllAsync(CancellationToken stoppingToken)
     {
-        foreach (var folder in configured.Folders)
+        var folders = configured.Folders;
+        var problems = new List<(string Folder, string Problem)>();
+        foreach (var folder in folders)
         {
             stoppingToken.ThrowIfCancellationRequested();
-            await LoadAsync(manager.Add(folder, configured.ArePinned));
+            if (await FindProblemAsync(folder) is { } problem)
+            {
+                problems.Add((folder, problem));
+            }
         }
 
+        if (problems.Count == folders.Count)
+        {
+            throw new ModelLoadException(string.Join(' ', problems.Select(problem => problem.Problem)));
+        }
+
+        problems.ForEach(problem => LogFolderFailed(problem.Folder, problem.Problem));
         registry.SetReady();
     }
 
-    private async Task LoadAsync(string name)
+    // Loads a folder's model, or says why not.
+    private async Task<string?> FindProblemAsync(string folder)
     {
         try
         {
-            await manager.LoadAsync(name);
+            await manager.LoadAsync(manager.AddConfigured(folder, configured.ArePinned));
+            return null;
         }
         catch (MemoryBudgetException) when (!configured.ArePinned)
         {
             // It is known, and loaded when somebody asks for it.
+            return null;
+        }
+        catch (Exception exception) when (exception is ModelLoadException or OrtException or MemoryBudgetException)
+        {
+            return exception.Message;
         }
     }
 
@@ -90,4 +108,7 @@ internal sealed partial class ModelLoader(
 
     [LoggerMessage(EventId = EventIds.ModelLoadFailed, Level = LogLevel.Critical, Message = "No model can be served, so the service stops. {Problem}")]
     private partial void LogLoadFailed(string problem);
+
+    [LoggerMessage(EventId = EventIds.ModelFolderFailed, Level = LogLevel.Error, Message = "The configured model folder {Folder} cannot be loaded; the other models are served without it. {Problem}")]
+    private partial void LogFolderFailed(string folder, string problem);
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using Switchyard.Inference.Embeddings;
 using Switchyard.Inference.Models;
-using Switchyard.InferenceNode.Telemetry;
 
 namespace Switchyard.InferenceNode.Models;
 
@@ -14,7 +12,7 @@ namespace Switchyard.InferenceNode.Models;
 #pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing; disposed, it would fail a load that ends after the host.
 internal sealed partial class ModelManager(
     ModelRegistry registry,
-    RunnerRegistry runners,
+    FolderReader folders,
     ModelMemory memory,
     RunnerSettings settings,
     IOptions<ModelLifecycleOptions> options,
@@ -32,14 +30,23 @@ internal sealed partial class ModelManager(
     /// <summary>Makes a folder's model known, without loading it.</summary>
     /// <returns>Its name.</returns>
     /// <exception cref="ModelLoadException">The name is taken, or what names it is broken.</exception>
-    public string Add(string folder, bool isPinned)
+    public string Add(string folder) => Add(folders.Read(folder, isConfigured: false, isPinned: false));
+
+    /// <summary>Makes known the model of a folder that configuration names; one that cannot be read is known by the folder's name and as failed.</summary>
+    /// <returns>Its name.</returns>
+    /// <exception cref="ModelLoadException">The name is taken, or what names it is broken.</exception>
+    public string AddConfigured(string folder, bool isPinned)
     {
-        var runner = runners.Find(folder, Options.Runner);
-        var name = ModelManifest.Read(folder).Name;
-        var entry = new ModelEntry { Name = name, Folder = folder, Runner = runner, IsEmbedder = runner is EmbeddingRunner, IsPinned = isPinned, State = ModelState.Unloaded };
-        return registry.TryAdd(entry)
-            ? name
-            : throw new ModelLoadException($"Two model folders have the name '{name}'; give one another name in its switchyard.json.");
+        try
+        {
+            return Add(folders.Read(folder, isConfigured: true, isPinned));
+        }
+        catch (ModelLoadException exception)
+        {
+            var name = ModelManifest.DefaultName(folder);
+            registry.TryAdd(ModelEntry.Unreadable(registry.Find(name) is null ? name : folder, folder, isPinned, exception.Message));
+            throw;
+        }
     }
 
     /// <summary>Loads a known model, or joins the load that runs. The load goes on when the caller stops waiting.</summary>
@@ -93,7 +100,7 @@ internal sealed partial class ModelManager(
         {
             foreach (var entry in registry.Entries)
             {
-                await (entry.Handle?.Model.DisposeAsync() ?? ValueTask.CompletedTask);
+                await (entry.Handle is { } handle ? DisposeAsync(entry.Name, handle) : Task.CompletedTask);
             }
         }
         finally
@@ -101,6 +108,10 @@ internal sealed partial class ModelManager(
             _turn.Release();
         }
     }
+
+    private string Add(ModelEntry entry) => registry.TryAdd(entry)
+        ? entry.Name
+        : throw new ModelLoadException($"Two model folders have the name '{entry.Name}'; give one another name in its switchyard.json.");
 
     private async Task LoadOnceAsync(string name)
     {
@@ -137,7 +148,7 @@ internal sealed partial class ModelManager(
         }
 
         ObjectDisposedException.ThrowIf(_stopped, this);
-        registry.Update(name, static old => old with { State = ModelState.Loading, Failure = null });
+        entry = registry.Update(name, static old => old with { State = ModelState.Loading, Failure = null });
         try
         {
             await LoadAsync(entry);
@@ -159,7 +170,7 @@ internal sealed partial class ModelManager(
     private async Task LoadAsync(ModelEntry entry)
     {
         var started = Stopwatch.GetTimestamp();
-        var runner = entry.Runner!;
+        var (runner, isEmbedder) = folders.FindRunner(entry);
         var bytes = memory.Estimate(runner.Inspect(entry.Folder, settings.Current));
         await MakeRoomAsync(entry.Name, bytes);
 
@@ -175,7 +186,8 @@ internal sealed partial class ModelManager(
             throw;
         }
 
-        registry.Update(entry.Name, old => old with { State = ModelState.Loaded, Handle = settings.CreateHandle(model), Facts = ModelFacts.Of(model), MemoryBytes = bytes });
+        var (handle, facts) = (settings.CreateHandle(model), ModelFacts.Of(model));
+        registry.Update(entry.Name, old => old with { State = ModelState.Loaded, Runner = runner, IsEmbedder = isEmbedder, Handle = handle, Facts = facts, MemoryBytes = bytes });
         var elapsed = Stopwatch.GetElapsedTime(started);
         LogLoaded(entry.Name, entry.Folder, elapsed, model.ContextLength);
     }
@@ -231,14 +243,33 @@ internal sealed partial class ModelManager(
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await handle.Drained.WaitAsync(Options.DrainTimeout, settings.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var abandoned = handle.Leases;
-        await handle.Model.DisposeAsync();
-        registry.Update(name, old => old with { State = ModelState.Unloaded, Handle = null, MemoryBytes = 0, LastUsed = handle.LastUsed });
-        lock (_lock)
+        try
         {
-            _unloads.Remove(name);
+            await DisposeAsync(name, handle);
+        }
+        finally
+        {
+            registry.Update(name, old => old with { State = ModelState.Unloaded, Handle = null, MemoryBytes = 0, LastUsed = handle.LastUsed });
+            lock (_lock)
+            {
+                _unloads.Remove(name);
+            }
         }
 
         LogUnloaded(name, abandoned);
+    }
+
+    // Whatever a model's end throws, it is over: who waits for it cannot mend that, and must not find the model half unloaded for ever.
+    private async Task DisposeAsync(string name, ModelHandle handle)
+    {
+        try
+        {
+            await handle.Model.DisposeAsync();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogDisposeFailed(name, exception);
+        }
     }
 
     private Task FindUnload(string name)
@@ -256,16 +287,4 @@ internal sealed partial class ModelManager(
             return [.. _unloads.Values];
         }
     }
-
-    [LoggerMessage(EventId = EventIds.ModelLoaded, Level = LogLevel.Information, Message = "Model '{ModelId}' was loaded from {Folder} in {Elapsed}; its context has {ContextLength} tokens.")]
-    private partial void LogLoaded(string modelId, string folder, TimeSpan elapsed, int contextLength);
-
-    [LoggerMessage(EventId = EventIds.ModelRefused, Level = LogLevel.Warning, Message = "Model '{ModelId}' could not be loaded. {Problem}")]
-    private partial void LogLoadFailed(string modelId, string problem);
-
-    [LoggerMessage(EventId = EventIds.ModelUnloaded, Level = LogLevel.Information, Message = "Model '{ModelId}' was unloaded; {Requests} of its requests were still running and ended with an error.")]
-    private partial void LogUnloaded(string modelId, int requests);
-
-    [LoggerMessage(EventId = EventIds.ModelEvicted, Level = LogLevel.Information, Message = "Model '{ModelId}' gives way to '{Newcomer}' in the memory budget.")]
-    private partial void LogEvicted(string modelId, string newcomer);
 }

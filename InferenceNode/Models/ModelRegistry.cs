@@ -17,7 +17,7 @@ internal sealed class ModelRegistry
 
     public ModelRegistry(TimeProvider time) => _snapshot = new Snapshot([CreateLexical(time)]);
 
-    /// <summary>Gets whether the configured models were loaded.</summary>
+    /// <summary>Gets whether the configured models were loaded, as far as they can be.</summary>
     public bool IsReady => _isReady;
 
     /// <summary>Gets all known models: the configured ones in their order, then those added at run time, then the built-in embedder.</summary>
@@ -26,7 +26,7 @@ internal sealed class ModelRegistry
     /// <summary>Gets the loaded models that generate text, in the same order.</summary>
     public IReadOnlyList<InferenceModel> Models => _snapshot.Models;
 
-    /// <summary>Finds a model; without a name the first of its kind.</summary>
+    /// <summary>Finds a model; without a name the first of its kind that did not fail.</summary>
     public ModelEntry? Find(string? name, bool isEmbedder) =>
         name is not null ? Find(name) : isEmbedder ? _snapshot.FirstEmbedder : _snapshot.FirstGenerator;
 
@@ -34,17 +34,18 @@ internal sealed class ModelRegistry
 
     public void SetReady() => _isReady = true;
 
-    /// <summary>Adds a model, unless there is one of the name.</summary>
+    /// <summary>Adds a model, unless there is one of the name that keeps it.</summary>
     public bool TryAdd(ModelEntry entry)
     {
         lock (_lock)
         {
-            if (_snapshot.ByName.ContainsKey(entry.Name))
+            var old = _snapshot.ByName.GetValueOrDefault(entry.Name);
+            if (old is { GivesUpItsName: false })
             {
                 return false;
             }
 
-            _snapshot = new Snapshot(_snapshot.Entries.Insert(_snapshot.Entries.Length - 1, entry));
+            _snapshot = new Snapshot(old is null ? _snapshot.Entries.Insert(_snapshot.Entries.Length - 1, entry) : _snapshot.Entries.Replace(old, entry));
             return true;
         }
     }
@@ -71,6 +72,7 @@ internal sealed class ModelRegistry
             Folder = string.Empty,
             Runner = null,
             IsEmbedder = true,
+            IsConfigured = false,
             IsPinned = true,
             State = ModelState.Loaded,
             Handle = new ModelHandle(embedder, time),
@@ -86,8 +88,11 @@ internal sealed class ModelRegistry
 
         public IReadOnlyList<InferenceModel> Models { get; } = [.. entries.Select(entry => entry.Handle?.Model).OfType<InferenceModel>()];
 
-        public ModelEntry? FirstGenerator { get; } = entries.FirstOrDefault(entry => !entry.IsEmbedder);
+        public ModelEntry? FirstGenerator { get; } = First(entries, isEmbedder: false);
 
-        public ModelEntry? FirstEmbedder { get; } = entries.FirstOrDefault(entry => entry.IsEmbedder);
+        public ModelEntry? FirstEmbedder { get; } = First(entries, isEmbedder: true);
+
+        private static ModelEntry? First(ImmutableArray<ModelEntry> entries, bool isEmbedder) =>
+            entries.FirstOrDefault(entry => entry.IsEmbedder == isEmbedder && entry.State != ModelState.Failed) ?? entries.FirstOrDefault(entry => entry.IsEmbedder == isEmbedder);
     }
 }

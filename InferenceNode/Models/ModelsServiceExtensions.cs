@@ -15,6 +15,7 @@ internal static class ModelsServiceExtensions
         services.AddRunners();
         services.TryAddSingleton<RunnerRegistry>();
         services.TryAddSingleton<RunnerSettings>();
+        services.TryAddSingleton<FolderReader>();
         services.TryAddSingleton<ModelRegistry>();
         services.TryAddSingleton<ModelMemory>();
         services.TryAddSingleton<ModelManager>();

@@ -10,4 +10,6 @@ internal static class EventIds
     public const int ModelRefused = 4010;
     public const int ModelUnloaded = 4011;
     public const int ModelEvicted = 4012;
+    public const int ModelDisposeFailed = 4013;
+    public const int ModelFolderFailed = 4014;
 }

@@ -25,6 +25,7 @@ internal sealed class ChatTemplateSet
         var sources = ReadConfig(config);
         foreach (var (name, path) in FindFiles(folder))
         {
+            new ModelFolder(folder).CheckLinks(Path.GetRelativePath(folder, path));
             sources[name] = new FileInfo(path).Length <= MaxFileBytes
                 ? File.ReadAllText(path)
                 : throw new ModelLoadException($"The chat template {path} has more than {MaxFileBytes} bytes.");

@@ -7,6 +7,7 @@ internal static class JsonFile
 {
     public static JsonDocument Parse(string path)
     {
+        RegularFile.Check(path);
         try
         {
             using var stream = File.OpenRead(path);

@@ -10,13 +10,19 @@ internal sealed class ModelFolder(string path)
     /// <summary>Gets the path of a file that the folder names.</summary>
     /// <param name="name">The file, relative to the folder.</param>
     /// <param name="source">What names it, for the error.</param>
-    /// <exception cref="ModelLoadException">The name leaves the folder.</exception>
-    public string Resolve(string name, string source) =>
-        System.IO.Path.IsPathRooted(name) || name.Contains(':', StringComparison.Ordinal) || ContainedPath.Resolve(Path, name) is not { } full
-            ? throw new ModelLoadException($"{source} '{Shorten(name)}' must be a file inside the model folder, not a path or a link that leaves it.")
-            : full;
+    /// <exception cref="ModelLoadException">The name leaves the folder, or something else than a file has it.</exception>
+    public string Resolve(string name, string source)
+    {
+        if (System.IO.Path.IsPathRooted(name) || name.Contains(':', StringComparison.Ordinal) || ContainedPath.Resolve(Path, name) is not { } full)
+        {
+            throw new ModelLoadException($"{source} '{Shorten(name)}' must be a file inside the model folder, not a path or a link that leaves it.");
+        }
 
-    /// <summary>Checks the files that are read by fixed names: a link of that name leads nowhere else either.</summary>
+        RegularFile.Check(full);
+        return full;
+    }
+
+    /// <summary>Checks the files that are read by fixed names: a link of that name leads nowhere else either, and to a file.</summary>
     public void CheckLinks(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)

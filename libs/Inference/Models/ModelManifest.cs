@@ -27,7 +27,7 @@ public sealed record ModelManifest
     public static ModelManifest Read(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        var name = DefaultName(folder);
         var path = Path.Combine(folder, "switchyard.json");
         new ModelFolder(folder).CheckLinks("switchyard.json");
         if (!File.Exists(path))
@@ -46,6 +46,9 @@ public sealed record ModelManifest
             Sha256 = FileHashes.Read(path, root),
         };
     }
+
+    /// <summary>Gets the name of a model whose manifest gives none: its folder's.</summary>
+    public static string DefaultName(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
     // The name stands in URLs, log lines and metrics.
     private static string CheckName(string path, string name) => name.Length is > 0 and <= MaxNameLength && !name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))

@@ -31,9 +31,12 @@ public sealed class NativeRunner : IModelRunner
     public ModelFootprint Inspect(string folder, RunnerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var decoder = DecoderFolder.Read(folder, options.Execution);
-        NativeLimits.Check(decoder);
-        return decoder.Footprint;
+        return FolderErrors.Wrap(folder, () =>
+        {
+            var decoder = DecoderFolder.Read(folder, options.Execution);
+            NativeLimits.Check(decoder);
+            return decoder.Footprint;
+        });
     }
 
     /// <inheritdoc/>

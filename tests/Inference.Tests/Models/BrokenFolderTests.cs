@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Switchyard.Inference.Embeddings;
 using Switchyard.Inference.Execution;
 using Switchyard.Inference.Models;
 using Switchyard.Inference.Scheduling;
@@ -140,6 +142,52 @@ public sealed class BrokenFolderTests
         File.CreateSymbolicLink(folder[file], outside);
 
         Assert.Contains($"'{file}' must be a file inside the model folder, not a path or a link that leaves it.", Refuse(folder).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("llama", Config)]
+    [InlineData("llama", "model.onnx")]
+    [InlineData("llama", Weights)]
+    [InlineData("llama", "tokenizer.json")]
+    [InlineData("llama", "tokenizer_config.json")]
+    [InlineData("llama", "chat_template.jinja")]
+    [InlineData("llama", "additional_chat_templates/rag.jinja")]
+    [InlineData("llama", "switchyard.json")]
+    [InlineData("bert", "model.onnx")]
+    [InlineData("bert", "modules.json")]
+    [InlineData("bert", "config.json")]
+    [InlineData("bert", "tokenizer.json")]
+    [InlineData("bert", "switchyard.json")]
+    public async Task Load_PipeInsteadOfAFile_IsRefused(string model, string file)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes are told from files on Linux.");
+        using var folder = new SmallModelCopy(model);
+        Directory.CreateDirectory(Path.GetDirectoryName(folder[file])!);
+        File.Delete(folder[file]);
+        using (var program = Process.Start("mkfifo", [folder[file]]))
+        {
+            await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, program.ExitCode);
+        }
+
+        var exception = Assert.Throws<ModelLoadException>(() =>
+        {
+            var runner = new RunnerRegistry([new NativeRunner(), new EmbeddingRunner()]).Find(folder.Path, null);
+            runner.Inspect(folder.Path, new RunnerOptions());
+            runner.Load(folder.Path, new RunnerOptions());
+        });
+
+        Assert.StartsWith($"{folder[file]} is not a regular file: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_DirectoryInsteadOfAFile_IsRefused()
+    {
+        using var folder = new SmallModelCopy("llama");
+        File.Delete(folder["tokenizer.json"]);
+        Directory.CreateDirectory(folder["tokenizer.json"]);
+
+        Assert.StartsWith($"{folder["tokenizer.json"]} is not a regular file: ", Refuse(folder).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using Switchyard.InferenceNode.Models;
@@ -82,6 +83,44 @@ public sealed class AdminModelsTests
         await File.WriteAllBytesAsync(model, whole, TestContext.Current.CancellationToken);
         Assert.Equal("loaded", (string?)(await node.LoadAsync("qwen2"))["state"]);
         Assert.NotEmpty(await node.CompleteAsync("qwen2"));
+    }
+
+    [Fact]
+    public async Task Load_NameOfAFailedModel_TakesTheOtherFolder()
+    {
+        using var broken = new SmallFolders("qwen2");
+        using var whole = new SmallFolders("qwen2");
+        await File.WriteAllBytesAsync(Path.Combine(broken.Root, "qwen2", "model.onnx"), [1, 2, 3], TestContext.Current.CancellationToken);
+        await using var node = await LifecycleNode.StartAsync(null, s_model, ("Models:Roots:0", broken.Root), ("Models:Roots:1", whole.Root));
+        await node.FailAsync("/admin/models/qwen2/load", """{"folder":"qwen2"}""");
+
+        var loaded = await node.LoadAsync("qwen2", Path.Combine(whole.Root, "qwen2"));
+        var back = await CodeAsync(node, "qwen2", Path.Combine(broken.Root, "qwen2"));
+
+        Assert.Equal(("loaded", Path.Combine(whole.Root, "qwen2")), ((string?)loaded["state"], (string?)loaded["folder"]));
+        Assert.Equal((HttpStatusCode.Conflict, "conflict"), back);
+        Assert.NotEmpty(await node.CompleteAsync("qwen2"));
+    }
+
+    [Fact]
+    public async Task Load_PipeInTheFolder_IsRefusedAndOthersAreManaged()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes are told from files on Linux.");
+        using var folders = new SmallFolders("qwen2");
+        var tokenizer = Path.Combine(folders.Root, "qwen2", "tokenizer.json");
+        File.Delete(tokenizer);
+        using (var program = Process.Start("mkfifo", [tokenizer]))
+        {
+            await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var node = await LifecycleNode.StartAsync(null, s_model, ("Models:Roots:0", folders.Root));
+
+        var (status, error) = await node.FailAsync("/admin/models/qwen2/load", """{"folder":"qwen2"}""");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "model_load_failed"), (status, (string?)error["code"]));
+        Assert.StartsWith($"{tokenizer} is not a regular file: ", (string?)error["message"], StringComparison.Ordinal);
+        Assert.Equal("unloaded", (string?)(await node.UnloadAsync("llama"))["state"]);
     }
 
     [Theory]

@@ -22,6 +22,19 @@ public sealed class ModelLoaderTests
     }
 
     [Fact]
+    public async Task Start_OnlyBrokenFolders_StopsTheService()
+    {
+        using var folders = new SmallFolders();
+        var (first, second) = (Path.Combine(folders.Root, "first"), Path.Combine(folders.Root, "second"));
+
+        var (exitCode, output) = await RunAsync("--Models:Folders:0", first, "--Models:Folders:1", second);
+
+        Assert.Equal(1, exitCode);
+        var line = Assert.Single(output.Split('\n'), text => text.Contains("No model can be served, so the service stops. ", StringComparison.Ordinal));
+        Assert.All([first, second], folder => Assert.Contains($"The model folder {folder} does not exist.", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Start_CudaWithoutItsLibrary_SaysWhatIsMissing()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "ONNX Runtime's library is built with CUDA for Linux.");
