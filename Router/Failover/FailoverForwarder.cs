@@ -74,28 +74,28 @@ internal sealed class FailoverForwarder(
         var candidate = run.Plan.Candidates[index];
         if (!UpstreamCall.TryCreate(request, candidate, out var call, out var refusal))
         {
-            trace.Skip(candidate, "left out: its provider's API cannot express the request");
+            trace.Add(candidate, "left out: its provider's API cannot express the request");
             return run.Note(index, new AttemptResult(AttemptOutcome.Unsupported, refusal), isTry: false);
         }
 
         var guard = guards.For(candidate.Endpoint);
         if (!guard.Breaker.TryEnter(out var retryAfter))
         {
-            trace.Skip(candidate, "left out: its circuit is open after repeated failures");
+            trace.Add(candidate, "left out: its circuit is open after repeated failures");
             return run.Note(index, new AttemptResult(AttemptOutcome.Unreachable, new ProviderError("failed repeatedly and is given a rest") { RetryAfter = retryAfter }), isTry: false);
         }
 
         if (round > 1 && !guard.Budget.TryBeginRetry())
         {
             guard.Breaker.Leave();
-            trace.Skip(candidate, "left out: too many of its requests are retries already");
+            trace.Add(candidate, "left out: too many of its requests are retries already");
             return run.LastResult;
         }
 
         guard.Budget.Begin();
         try
         {
-            trace.Begin(candidate, Reason(run, index, round));
+            trace.Add(candidate, Reason(run, index, round));
             var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, guard.Breaker.Succeed, trace), isTry: true);
             memory.Remember(candidate, guard.Breaker, result);
             return result;

@@ -18,11 +18,21 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
 
     public string Id => id;
 
-    /// <summary>Notes that an attempt begins.</summary>
-    public void Begin(RouteCandidate candidate, string reason) => Add(candidate, reason);
-
-    /// <summary>Notes that a candidate was left out.</summary>
-    public void Skip(RouteCandidate candidate, string reason) => Add(candidate, reason);
+    /// <summary>Notes that a candidate came up: that an attempt begins, or why it was left out.</summary>
+    public void Add(RouteCandidate candidate, string reason)
+    {
+        lock (_lock)
+        {
+            _attempts.Add(new AttemptInfo
+            {
+                Model = candidate.ModelId,
+                Provider = candidate.Provider.Config.Id,
+                Endpoint = candidate.Endpoint.Config.Name,
+                Reason = reason,
+                StartMs = Elapsed(),
+            });
+        }
+    }
 
     /// <summary>Notes how the last attempt ended.</summary>
     public void End(AttemptResult result, StreamOutcome answer, TimeSpan? firstByte)
@@ -36,7 +46,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
                 Status = (int?)result.Error?.StatusCode,
                 Error = result.Error?.Message,
                 FirstByteMs = firstByte?.TotalMilliseconds,
-                DurationMs = Elapsed() - attempt.StartMs,
+                DurationMs = Math.Round(Elapsed() - attempt.StartMs, 3),
                 PromptTokens = answer.Usage?.PromptTokens,
                 CachedTokens = answer.Usage?.CachedTokens,
                 CompletionTokens = answer.Usage?.CompletionTokens ?? (answer.ContentEvents > 0 ? answer.ContentEvents : null),
@@ -69,21 +79,6 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
                 DurationMs = _duration,
                 Attempts = [.. _attempts],
             };
-        }
-    }
-
-    private void Add(RouteCandidate candidate, string reason)
-    {
-        lock (_lock)
-        {
-            _attempts.Add(new AttemptInfo
-            {
-                Model = candidate.ModelId,
-                Provider = candidate.Provider.Config.Id,
-                Endpoint = candidate.Endpoint.Config.Name,
-                Reason = reason,
-                StartMs = Elapsed(),
-            });
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class ChatEventReader(AnswerContext context) : EventReader
 
         if (!Parts.IsStarted)
         {
-            ReadHead(data, sink);
+            ReadHead(data, "id"u8, "model"u8, sink);
         }
 
         var reader = new Utf8JsonReader(data);
@@ -72,36 +72,6 @@ internal sealed class ChatEventReader(AnswerContext context) : EventReader
         {
             SkipValue(ref reader);
         }
-    }
-
-    // The id and the model stand beside the choices, before or after; the sink wants them first.
-    private void ReadHead(ReadOnlySpan<byte> data, IModelEventSink sink)
-    {
-        string? id = null;
-        string? model = null;
-        var reader = new Utf8JsonReader(data);
-        EnterObject(ref reader);
-        while (NextMember(ref reader))
-        {
-            if (reader.ValueTextEquals("id"u8))
-            {
-                id = ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("model"u8))
-            {
-                model = ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("error"u8))
-            {
-                return;
-            }
-            else
-            {
-                SkipValue(ref reader);
-            }
-        }
-
-        Parts.Start(string.IsNullOrEmpty(id) ? null : id, string.IsNullOrEmpty(model) ? null : model, sink);
     }
 
     private void ReadChoices(ref Utf8JsonReader reader, IModelEventSink sink)

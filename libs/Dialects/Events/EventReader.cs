@@ -41,6 +41,36 @@ internal abstract class EventReader : IEventReader
 
     protected abstract void ReadMessage(ReadOnlySpan<byte> data, IModelEventSink sink);
 
+    /// <summary>Starts the answer with the id and the model that stand beside its content, before or after; the sink wants them first. A message with an error starts nothing.</summary>
+    protected void ReadHead(ReadOnlySpan<byte> data, ReadOnlySpan<byte> idName, ReadOnlySpan<byte> modelName, IModelEventSink sink)
+    {
+        string? id = null;
+        string? model = null;
+        var reader = new Utf8JsonReader(data);
+        EnterObject(ref reader);
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals(idName))
+            {
+                id = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals(modelName))
+            {
+                model = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                return;
+            }
+            else
+            {
+                SkipValue(ref reader);
+            }
+        }
+
+        Parts.Start(string.IsNullOrEmpty(id) ? null : id, string.IsNullOrEmpty(model) ? null : model, sink);
+    }
+
     /// <summary>Moves to the first token and makes sure it begins an object.</summary>
     protected static void EnterObject(ref Utf8JsonReader reader)
     {

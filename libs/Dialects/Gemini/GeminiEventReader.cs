@@ -33,7 +33,7 @@ internal sealed class GeminiEventReader(AnswerContext context) : EventReader
     {
         if (!Parts.IsStarted)
         {
-            ReadHead(data, sink);
+            ReadHead(data, "responseId"u8, "modelVersion"u8, sink);
         }
 
         var reader = new Utf8JsonReader(data);
@@ -60,35 +60,6 @@ internal sealed class GeminiEventReader(AnswerContext context) : EventReader
         {
             Parts.Finish(_isBlocked ? GeminiFinish.Blocked(word) : GeminiFinish.Read(word), sink);
         }
-    }
-
-    private void ReadHead(ReadOnlySpan<byte> data, IModelEventSink sink)
-    {
-        string? id = null;
-        string? model = null;
-        var reader = new Utf8JsonReader(data);
-        EnterObject(ref reader);
-        while (NextMember(ref reader))
-        {
-            if (reader.ValueTextEquals("responseId"u8))
-            {
-                id = ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("modelVersion"u8))
-            {
-                model = ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("error"u8))
-            {
-                return;
-            }
-            else
-            {
-                SkipValue(ref reader);
-            }
-        }
-
-        Parts.Start(id, model, sink);
     }
 
     private void ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> data, IModelEventSink sink)

@@ -3,8 +3,7 @@ namespace Switchyard.Inference.Execution;
 /// <summary>How a model is run.</summary>
 public sealed record ExecutionOptions
 {
-    // What a processor's cache holds. Operators on smaller weights are over before a second thread has woken up: the embedded model decodes
-    // half as fast on two threads, one of 156 MB up to 1.7 times as fast (bench/results/serving.md).
+    // What a processor's cache holds. Operators on smaller weights are over before a second thread has woken up, so that more threads slow them.
     private const long LargeWeightBytes = 32 * 1024 * 1024;
 
     /// <summary>Gets the number of requests that are worked on at once. Default: 16.</summary>

@@ -1,4 +1,5 @@
 using Switchyard.Inference.Constraints;
+using Switchyard.Inference.Execution;
 using Switchyard.Inference.Sampling;
 
 namespace Switchyard.Inference.Scheduling;
@@ -38,4 +39,16 @@ public sealed record GenerationRequest
 
     /// <summary>Gets who asks; callers get their turn one after the other, however much each of them sends. Default: empty, one caller for all.</summary>
     public string Caller { get; init; } = string.Empty;
+
+    /// <summary>Makes sure that <paramref name="runner"/> can serve the request.</summary>
+    internal void Check(IModelExecutor runner)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(Prompt.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(Prompt.Count, runner.Capacity);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxTokens ?? 0);
+        if (PromptLogProbs is not null && !runner.HasAllLogits)
+        {
+            throw new ArgumentException("The model's graph gives the logits of a prompt's last token alone.");
+        }
+    }
 }

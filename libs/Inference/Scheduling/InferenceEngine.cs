@@ -78,14 +78,7 @@ public sealed class InferenceEngine : IAsyncDisposable
     public bool TrySubmit(GenerationRequest request, [NotNullWhen(true)] out Generation? generation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentOutOfRangeException.ThrowIfZero(request.Prompt.Count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(request.Prompt.Count, _model.Runner.Capacity);
-        ArgumentOutOfRangeException.ThrowIfNegative(request.MaxTokens ?? 0);
-        if (request.PromptLogProbs is not null && !ScoresPrompts)
-        {
-            throw new ArgumentException("The model's graph gives the logits of a prompt's last token alone.", nameof(request));
-        }
-
+        request.Check(_model.Runner);
         var sequence = new Sequence(request, _model, _options.Time.GetTimestamp(), cancellationToken);
 
         // Wakes the thread so that a request that waits leaves the queue at once; one that runs is looked at in each turn.

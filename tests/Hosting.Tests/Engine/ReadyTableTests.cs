@@ -32,6 +32,6 @@ public sealed class ReadyTableTests
 
         Assert.Equal(
             "  The data of 'postgres' is in /var/lib/switchyard/abc/postgres, because its account cannot reach the data folder.",
-            ReadyTable.Lines(resources, "/root/.switchyard").Last());
+            ReadyTable.Lines(resources, "/home/me/.switchyard").Last());
     }
 }

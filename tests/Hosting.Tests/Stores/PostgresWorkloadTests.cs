@@ -152,11 +152,11 @@ public sealed class PostgresWorkloadTests : IDisposable
     [Fact]
     public void FallbackFolder_DependsOnTheHomeAlone()
     {
-        var folder = PostgresLocation.FallbackFolder(new("/root/a/.switchyard"));
+        var folder = PostgresLocation.FallbackFolder(new("/home/a/.switchyard"));
 
         Assert.Matches("^/var/lib/switchyard/[0-9a-f]{12}$", folder);
-        Assert.Equal(folder, PostgresLocation.FallbackFolder(new("/root/a/.switchyard")));
-        Assert.NotEqual(folder, PostgresLocation.FallbackFolder(new("/root/b/.switchyard")));
+        Assert.Equal(folder, PostgresLocation.FallbackFolder(new("/home/a/.switchyard")));
+        Assert.NotEqual(folder, PostgresLocation.FallbackFolder(new("/home/b/.switchyard")));
     }
 
     [Fact]
