@@ -1,6 +1,7 @@
 using Switchyard.Dialects;
 using Switchyard.Dialects.Requests;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Routing;
 using Switchyard.Router.Translation;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
@@ -28,7 +29,7 @@ internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErro
         }
 
         var answer = new AnswerContext(request, AnswerId(context.TraceIdentifier), time.GetUtcNow());
-        await handler.ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), request.Model) { Caller = new CallerRequest(caller, answer) });
+        await handler.ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), request.Model, RouteHints.Read(context.Request.Headers)) { Caller = new CallerRequest(caller, answer) });
     }
 
     private static ModelRequest? Read(CallerDialect caller, ReadOnlyMemory<byte> body, out ApiError? problem)

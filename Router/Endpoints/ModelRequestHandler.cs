@@ -33,13 +33,13 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
             return;
         }
 
-        await ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), model(body.Value)));
+        await ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), model(body.Value), RouteHints.Read(context.Request.Headers)));
     }
 
     /// <summary>Plans and forwards a request that was read and checked.</summary>
     public async Task ForwardAsync(HttpContext context, ForwardRequest request)
     {
-        var plan = await planner.PlanAsync(request.ModelName, request.Operation, context.RequestAborted);
+        var plan = await planner.PlanAsync(request, context.RequestAborted);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);

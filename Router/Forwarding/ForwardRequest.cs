@@ -1,3 +1,4 @@
+using Switchyard.Router.Routing;
 using Switchyard.Router.Translation;
 
 namespace Switchyard.Router.Forwarding;
@@ -7,7 +8,8 @@ namespace Switchyard.Router.Forwarding;
 /// <param name="Body">The caller's bytes, unchanged.</param>
 /// <param name="Model">Where in them the model is named.</param>
 /// <param name="ModelName">What the caller wrote there.</param>
-internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemory<byte> Body, ModelMember Model, string? ModelName)
+/// <param name="Hints">What its headers say of where it may go.</param>
+internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemory<byte> Body, ModelMember Model, string? ModelName, RouteHints Hints)
 {
     /// <summary>Gets the request as it was read; <see langword="null"/> where every upstream is sent the caller's bytes.</summary>
     public CallerRequest? Caller { get; init; }

@@ -11,9 +11,10 @@ namespace Switchyard.Router.Routing;
 /// <summary>Decides who is asked, in which order: the model's endpoints in turn, those in trouble last, then the same for each fallback.</summary>
 internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolver, ModelDiscovery discovery, IOptions<RouterOptions> options, TimeProvider time)
 {
-    /// <summary>Plans for <paramref name="model"/>, asking providers that were never asked before if it is unknown.</summary>
-    public async ValueTask<RoutePlan> PlanAsync(string? model, UpstreamOperation operation, CancellationToken cancellationToken)
+    /// <summary>Plans for <paramref name="request"/>, asking providers that were never asked before if its model is unknown.</summary>
+    public async ValueTask<RoutePlan> PlanAsync(ForwardRequest request, CancellationToken cancellationToken)
     {
+        var (model, operation) = (request.ModelName, request.Operation);
         var target = resolver.Resolve(model, operation);
         if (target is null && FirstUnlisted() is { } unlisted)
         {

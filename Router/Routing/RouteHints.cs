@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Primitives;
+
+namespace Switchyard.Router.Routing;
+
+/// <summary>What a request's headers say of where it should or may go; its body says the rest.</summary>
+internal sealed record RouteHints
+{
+    /// <summary>Names the conversation a request belongs to.</summary>
+    public const string SessionHeader = "x-session-id";
+
+    /// <summary>Says how confidential a request is.</summary>
+    public const string DataClassHeader = "x-switchyard-data-class";
+
+    private static readonly RouteHints s_none = new();
+
+    /// <summary>Gets the conversation; <see langword="null"/> where none was named.</summary>
+    public string? Session { get; private init; }
+
+    /// <summary>Gets the data class; <see langword="null"/> where none was named.</summary>
+    public string? DataClass { get; private init; }
+
+    public static RouteHints Read(IHeaderDictionary headers)
+    {
+        var (session, dataClass) = (Text(headers[SessionHeader]), Text(headers[DataClassHeader]));
+        return session is null && dataClass is null ? s_none : new RouteHints { Session = session, DataClass = dataClass };
+    }
+
+    private static string? Text(StringValues value) => value.Count == 1 && value[0] is { Length: > 0 } text ? text : null;
+}
