@@ -10,6 +10,7 @@ using Switchyard.Router.Errors;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Health;
+using Switchyard.Router.Media;
 using Switchyard.Router.Model;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
@@ -55,6 +56,7 @@ internal static class RouterServices
     {
         services.AddHttpForwarder();
         services.TryAddSingleton<CallerAddresses>();
+        services.TryAddSingleton<MediaGate>();
         services.TryAddSingleton<UpstreamClients>();
         services.TryAddSingleton<UpstreamForwarder>();
         services.TryAddSingleton<UpstreamGuards>();

@@ -1,6 +1,7 @@
 using Switchyard.Dialects;
 using Switchyard.Dialects.Requests;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Translation;
 using Switchyard.ServiceDefaults.Errors;
@@ -9,7 +10,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of a request whose dialect its upstream may not speak: read it whole, then go the way of every request.</summary>
-internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErrorWriter errors, TimeProvider time)
+internal sealed class DialectRequestHandler(ModelRequestHandler handler, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     /// <summary>Handles a request of a caller who speaks <paramref name="caller"/>.</summary>
     public async Task HandleAsync(HttpContext context, CallerDialect caller, UpstreamOperation operation)
@@ -21,7 +22,14 @@ internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErro
             return;
         }
 
-        var request = Read(caller, body.Bytes, out var problem);
+        var passed = await media.PassAsync(body.Bytes, context.RequestAborted);
+        if (passed.Error is { } refusal)
+        {
+            await errors.WriteAsync(context, refusal);
+            return;
+        }
+
+        var request = Read(caller, passed.Bytes, out var problem);
         if (request is null)
         {
             await errors.WriteAsync(context, problem!);
@@ -29,7 +37,7 @@ internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErro
         }
 
         var answer = new AnswerContext(request, AnswerId(context.TraceIdentifier), time.GetUtcNow());
-        await handler.ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), request.Model, RouteHints.Read(context.Request.Headers)) { Caller = new CallerRequest(caller, answer) });
+        await handler.ForwardAsync(context, new ForwardRequest(operation, passed.Bytes, ModelMember.Find(passed.Bytes.Span), request.Model, RouteHints.Read(context.Request.Headers)) { Caller = new CallerRequest(caller, answer) });
     }
 
     private static ModelRequest? Read(CallerDialect caller, ReadOnlyMemory<byte> body, out ApiError? problem)

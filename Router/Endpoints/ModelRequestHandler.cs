@@ -3,6 +3,7 @@ using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
@@ -10,7 +11,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, CallerAddresses callers, ApiErrorWriter errors)
+internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, CallerAddresses callers, MediaGate media, ApiErrorWriter errors)
 {
     /// <summary>Handles a request whose body is a <typeparamref name="T"/>.</summary>
     /// <param name="context">The request.</param>
@@ -34,7 +35,14 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
             return;
         }
 
-        await ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), model(body.Value), RouteHints.Read(context.Request.Headers)));
+        var passed = await media.PassAsync(body.Bytes, context.RequestAborted);
+        if (passed.Error is { } refusal)
+        {
+            await errors.WriteAsync(context, refusal);
+            return;
+        }
+
+        await ForwardAsync(context, new ForwardRequest(operation, passed.Bytes, ModelMember.Find(passed.Bytes.Span), model(body.Value), RouteHints.Read(context.Request.Headers)));
     }
 
     /// <summary>Plans and forwards a request that was read and checked.</summary>
