@@ -35,6 +35,7 @@ internal static class RouterServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ModelLister>();
+        services.TryAddSingleton<HealthChecks>();
         services.TryAddSingleton<ModelDiscovery>();
         services.AddHostedService<ModelDiscoveryService>();
         return services;
@@ -56,12 +57,14 @@ internal static class RouterServices
         services.TryAddSingleton<UpstreamForwarder>();
         services.TryAddSingleton<UpstreamGuards>();
         services.TryAddSingleton<RetryPolicy>();
+        services.TryAddSingleton<OutlierDetector>();
         services.TryAddSingleton<EndpointMemory>();
         services.TryAddSingleton<RequestLog>();
         services.TryAddSingleton<FailoverForwarder>();
         services.TryAddSingleton<ModelRequestHandler>();
         services.TryAddSingleton<DialectRequestHandler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IErrorFormat, AnthropicErrorFormat>());
+        services.TryAddSingleton<EndpointDescriber>();
         services.TryAddSingleton<RouterMetrics>();
         return services;
     }

@@ -6,6 +6,7 @@ using Switchyard.Providers.Catalog;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Health;
 using Switchyard.Router.Model;
 using Switchyard.Tests.Common.Logging;
 using Switchyard.Tests.Common.Upstreams;
@@ -32,7 +33,7 @@ public sealed class ModelDiscoveryServiceTests
             Aliases = FrozenDictionary<string, string>.Empty,
             Fallbacks = FrozenDictionary<string, ImmutableArray<string>>.Empty,
         });
-        var discovery = new ModelDiscovery(registry, new ModelLister(clients, options), loggers.CreateLogger<ModelDiscovery>());
+        var discovery = new ModelDiscovery(registry, new ModelLister(clients, options), new HealthChecks(options, TimeProvider.System), loggers.CreateLogger<ModelDiscovery>());
         using var service = new ModelDiscoveryService(registry, discovery, options, TimeProvider.System, loggers.CreateLogger<ModelDiscoveryService>());
 
         await service.StartAsync(Token);
