@@ -28,6 +28,18 @@ internal sealed class CircuitBreaker(BreakerOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>Gets whether it is left alone entirely: the break is not over, so that not even a probe may go there.</summary>
+    public bool IsResting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _breaks > 0 && _openUntil > time.GetUtcNow();
+            }
+        }
+    }
+
     /// <summary>Asks for leave to send a request, which <see cref="Succeed"/>, <see cref="Fail"/> or <see cref="Leave"/> has to follow.</summary>
     /// <param name="retryAfter">When to ask again.</param>
     public bool TryEnter(out TimeSpan retryAfter)

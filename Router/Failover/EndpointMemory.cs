@@ -1,18 +1,24 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Health;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Telemetry;
 
 namespace Switchyard.Router.Failover;
 
 /// <summary>Draws from an attempt what the next requests should know of its upstream.</summary>
-internal sealed partial class EndpointMemory(IOptions<RouterOptions> options, TimeProvider time, ILogger<EndpointMemory> logger)
+internal sealed partial class EndpointMemory(IOptions<RouterOptions> options, OutlierDetector outliers, TimeProvider time, ILogger<EndpointMemory> logger)
 {
     private static readonly TimeSpan s_longestCoolDown = TimeSpan.FromMinutes(1);
 
     public void Remember(RouteCandidate candidate, CircuitBreaker breaker, AttemptResult result)
     {
+        if (IsFailure(result.Outcome) is { } isFailure)
+        {
+            outliers.Record(candidate.Provider, candidate.Endpoint, isFailure);
+        }
+
         switch (result.Outcome)
         {
             case AttemptOutcome.Completed:
@@ -51,6 +57,14 @@ internal sealed partial class EndpointMemory(IOptions<RouterOptions> options, Ti
                 break;
         }
     }
+
+    // What a caller's leaving, a rate limit or a request that could not be put into words says of an endpoint's health is nothing.
+    private static bool? IsFailure(AttemptOutcome outcome) => outcome switch
+    {
+        AttemptOutcome.Completed or AttemptOutcome.Rejected or AttemptOutcome.Missing => false,
+        AttemptOutcome.CallerLeft or AttemptOutcome.RateLimited or AttemptOutcome.Unsupported => null,
+        _ => true,
+    };
 
     private void CoolDown(RouteCandidate candidate, TimeSpan? wanted)
     {
