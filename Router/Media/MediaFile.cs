@@ -15,7 +15,8 @@ internal static class MediaFile
     /// <exception cref="MediaRefusal">They are none, or too many.</exception>
     public static (byte[] Bytes, string? Label) Read(MediaPart part, string text, int limit)
     {
-        var (label, data) = (part.Label, text.AsSpan());
+        var label = part.Label;
+        var data = text.AsSpan();
         if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
         {
             var comma = text.IndexOf(',', StringComparison.Ordinal);
@@ -25,7 +26,8 @@ internal static class MediaFile
                 throw new MediaRefusal(ApiErrors.InvalidValue(part.Path, $"'{part.Path}' must be a data URL in base64."));
             }
 
-            (label, data) = (head[..^Marker.Length], text.AsSpan(comma + 1));
+            label = head[..^Marker.Length];
+            data = text.AsSpan(comma + 1);
         }
 
         if (!Base64.IsValid(data, out var length))
