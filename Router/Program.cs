@@ -22,5 +22,6 @@ app.MapDialects();
 app.MapModels();
 app.MapProviders();
 app.MapRequests();
+app.MapInteractions();
 
 await app.RunAsync();

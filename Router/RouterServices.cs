@@ -10,6 +10,7 @@ using Switchyard.Router.Errors;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Health;
+using Switchyard.Router.Interactions;
 using Switchyard.Router.Media;
 using Switchyard.Router.Model;
 using Switchyard.Router.Requests;
@@ -64,6 +65,7 @@ internal static class RouterServices
         services.TryAddSingleton<RetryPolicy>();
         services.TryAddSingleton<OutlierDetector>();
         services.TryAddSingleton<EndpointMemory>();
+        services.TryAddSingleton<RequestEvents>();
         services.TryAddSingleton<RequestLog>();
         services.TryAddSingleton<FailoverForwarder>();
         services.TryAddSingleton<ModelRequestHandler>();

@@ -3,6 +3,7 @@ using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Interactions;
 using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
 using Switchyard.ServiceDefaults.Errors;
@@ -11,7 +12,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, CallerAddresses callers, MediaGate media, ApiErrorWriter errors)
+internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, CallerAddresses callers, MediaGate media, RequestEvents events, ApiErrorWriter errors)
 {
     /// <summary>Handles a request whose body is a <typeparamref name="T"/>.</summary>
     /// <param name="context">The request.</param>
@@ -55,6 +56,7 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
             return;
         }
 
+        events.Plan(context, plan);
         await forwarder.RunAsync(context, plan, request);
     }
 
