@@ -24,6 +24,8 @@ internal static class RegistryConfigReader
             DefaultModel = options.DefaultModel,
             DefaultEmbeddingModel = options.DefaultEmbeddingModel,
             Aliases = options.Aliases.ToFrozenDictionary(StringComparer.Ordinal),
+            Balancing = options.Routes.Where(pair => pair.Value.Balancing is not null)
+                .ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => BalancingPolicyNames.Parse(pair.Value.Balancing)!.Value, StringComparer.Ordinal),
             Fallbacks = options.Routes.ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => pair.Value.Fallbacks.ToImmutableArray(), StringComparer.Ordinal),
         };
     }
@@ -55,13 +57,14 @@ internal static class RegistryConfigReader
     {
         var known = ProviderCatalog.All.FirstOrDefault(provider => provider.Id == id);
         var api = options.Dialect ?? known?.Api ?? ProviderApi.Chat;
-        var endpoints = options.Service is { } service
-            ? FindServices(service, configuration)
+        var endpoints = options.Service is { } service ? FindServices(service, configuration)
+            : options.Endpoints.Count > 0 ? [.. options.Endpoints.Select((endpoint, i) => new EndpointConfig(endpoint.Name ?? $"{id}-{i}", ProviderDialects.Root(new Uri(endpoint.BaseUrl), api)) { Weight = endpoint.Weight })]
             : [new EndpointConfig(id, ProviderDialects.Root(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint, api))];
         return new ProviderConfig(id, options.Name ?? known?.Name ?? id, options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes)
         {
             Endpoints = endpoints,
             Dialect = ProviderDialects.Of(api),
+            Balancing = BalancingPolicyNames.Parse(options.Balancing),
             ApiKey = ProviderCatalog.KeyOf(options.ApiKeyVariable is { } variable ? [variable] : known?.ApiKeyVariables ?? [], name => configuration[name]),
             Models = [.. options.Models],
             ModelPrefixes = [.. known?.ModelPrefixes ?? []],

@@ -114,7 +114,11 @@ internal sealed class PassedEvents(EventJudge judge, CallerDialect caller, strin
             outcome.IsInterrupted = true;
         }
 
-        outcome.ContentEvents += facts.HasFlag(EventFacts.Content) ? 1 : 0;
+        if (facts.HasFlag(EventFacts.Content))
+        {
+            outcome.CountContent();
+        }
+
         _seen |= facts;
         _buffer.Release(length);
 

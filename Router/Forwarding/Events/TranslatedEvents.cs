@@ -78,7 +78,11 @@ internal sealed class TranslatedEvents(StreamTranslator translator, CallerDialec
 
     private void Report()
     {
-        outcome.ContentEvents = translator.Pieces;
+        while (outcome.ContentEvents < translator.Pieces)
+        {
+            outcome.CountContent();
+        }
+
         outcome.MalformedEvents = translator.MalformedEvents;
         outcome.Usage = AnswerUsage.Of(translator.Usage) ?? outcome.Usage;
         outcome.IsInterrupted |= translator.Error is not null;
