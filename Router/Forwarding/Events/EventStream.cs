@@ -63,6 +63,9 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
             if (_filling is not null)
             {
                 events.Abandon();
+
+                // A read that is called off closes the connection; one that is merely forgotten lets the upstream go on until the connection is given up.
+                _idle?.Cancel();
             }
 
             inner.Dispose();

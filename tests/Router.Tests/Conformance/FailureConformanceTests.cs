@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Switchyard.MockUpstream.Recording;
 using Switchyard.MockUpstream.Scenarios;
@@ -86,9 +85,11 @@ public sealed class FailureConformanceTests(ConformanceFixture fixture) : Confor
             var request = Fixture.Last();
             if (fault == "stall-3")
             {
-                // The first piece opens the stream.
+                // The first piece opens the stream. A read that is under way closes the connection when it is called off; leaving the rest unread does not.
                 using var response = await asking;
+                var reading = response.Content.CopyToAsync(Stream.Null, leaving.Token);
                 await leaving.CancelAsync();
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
             }
             else
             {
@@ -96,10 +97,8 @@ public sealed class FailureConformanceTests(ConformanceFixture fixture) : Confor
                 await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
             }
 
-            var left = Stopwatch.GetTimestamp();
-            await request.Ended.WaitAsync(TimeSpan.FromSeconds(5), Token);
+            await request.Ended.WaitAsync(TimeSpan.FromSeconds(1), Token);
             Assert.Equal((fault, RequestState.Disconnected), (fault, request.State));
-            Assert.InRange(Stopwatch.GetElapsedTime(left), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         }
     }
 }
