@@ -12,7 +12,7 @@ internal sealed partial class EndpointMemory(IOptions<RouterOptions> options, Ou
 {
     private static readonly TimeSpan s_longestCoolDown = TimeSpan.FromMinutes(1);
 
-    public void Remember(RouteCandidate candidate, CircuitBreaker breaker, AttemptResult result)
+    public void Remember(RouteCandidate candidate, CircuitPass pass, AttemptResult result)
     {
         if (IsFailure(result.Outcome) is { } isFailure)
         {
@@ -26,32 +26,32 @@ internal sealed partial class EndpointMemory(IOptions<RouterOptions> options, Ou
                 candidate.Endpoint.Recover();
                 break;
             case AttemptOutcome.Rejected:
-                breaker.Succeed();
+                pass.Succeed();
                 candidate.Endpoint.Recover();
                 break;
             case AttemptOutcome.CallerLeft:
-                breaker.Leave();
+                pass.Leave();
                 LogCallerLeft(candidate.ModelId);
                 break;
             case AttemptOutcome.Interrupted:
-                breaker.Fail();
+                pass.Fail();
                 CoolDown(candidate, null);
                 LogInterrupted(candidate.Endpoint.Config.Name, candidate.ModelId);
                 break;
             case AttemptOutcome.Missing:
                 // About this model only: the endpoint serves its others.
-                breaker.Succeed();
+                pass.Succeed();
                 candidate.Endpoint.Recover();
                 LogAttemptFailed(candidate.Endpoint.Config.Name, candidate.ModelId, result.Outcome, (int?)result.Error?.StatusCode);
                 break;
             case AttemptOutcome.RateLimited:
                 // It works, and says itself when it has room again.
-                breaker.Leave();
+                pass.Leave();
                 CoolDown(candidate, result.Error?.RetryAfter);
                 LogAttemptFailed(candidate.Endpoint.Config.Name, candidate.ModelId, result.Outcome, (int?)result.Error?.StatusCode);
                 break;
             default:
-                breaker.Fail();
+                pass.Fail();
                 CoolDown(candidate, result.Error?.RetryAfter);
                 LogAttemptFailed(candidate.Endpoint.Config.Name, candidate.ModelId, result.Outcome, (int?)result.Error?.StatusCode);
                 break;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Interactions;
+using Switchyard.Router.Routing;
 
 namespace Switchyard.Router.Requests;
 
@@ -10,9 +11,10 @@ internal sealed class RequestLog(IOptions<RouterOptions> options, RequestEvents 
     private readonly RequestTrace?[] _ring = new RequestTrace?[options.Value.RememberedRequests];
     private long _next = -1;
 
-    public void Add(RequestTrace trace)
+    public void Add(RequestTrace trace, HttpContext context, RoutePlan plan)
     {
         trace.Events = events;
+        events.Plan(context, plan);
         if (_ring.Length > 0)
         {
             _ring[(int)(Interlocked.Increment(ref _next) % _ring.Length)] = trace;

@@ -90,7 +90,8 @@ public sealed class EndpointBalancerTests
         replicas.All[1].Load.Begin(10, 0);
         for (var i = 0; i < 5; i++)
         {
-            guards.For(replicas.All[0]).Breaker.Fail();
+            Assert.True(guards.For(replicas.All[0]).Breaker.TryEnter(out var pass, out _));
+            pass.Fail();
         }
 
         var candidates = new List<RouteCandidate>();
