@@ -44,13 +44,8 @@ internal sealed class RequestEvents(TimeProvider time)
     {
         if (HasSubscribers)
         {
-            Publish("plan", context.TraceIdentifier, item => item with { Candidates = [.. plan.Candidates.Select(candidate => candidate.ModelId)] });
-            context.Response.OnStarting(
-                () =>
-                {
-                    Publish("first_byte", context.TraceIdentifier, static item => item);
-                    return Task.CompletedTask;
-                });
+            Publish(Step("plan", context.TraceIdentifier) with { Candidates = [.. plan.Candidates.Select(static candidate => candidate.ModelId)] });
+            context.Response.OnStarting(TellFirstByteAsync, context);
         }
     }
 
@@ -59,7 +54,7 @@ internal sealed class RequestEvents(TimeProvider time)
     {
         if (HasSubscribers)
         {
-            Publish("attempt", requestId, item => item with { Attempt = attempt });
+            Publish(Step("attempt", requestId) with { Attempt = attempt });
         }
     }
 
@@ -68,7 +63,7 @@ internal sealed class RequestEvents(TimeProvider time)
     {
         if (HasSubscribers)
         {
-            Publish("attempt_end", requestId, item => item with { Attempt = attempt });
+            Publish(Step("attempt_end", requestId) with { Attempt = attempt });
         }
     }
 
@@ -77,13 +72,20 @@ internal sealed class RequestEvents(TimeProvider time)
     {
         if (HasSubscribers)
         {
-            Publish("end", requestId, item => item with { Outcome = outcome, DurationMs = durationMs });
+            Publish(Step("end", requestId) with { Outcome = outcome, DurationMs = durationMs });
         }
     }
 
-    private void Publish(string type, string requestId, Func<RequestEvent, RequestEvent> complete)
+    private Task TellFirstByteAsync(object context)
     {
-        var item = complete(new RequestEvent { Type = type, At = time.GetUtcNow(), RequestId = requestId });
+        Publish(Step("first_byte", ((HttpContext)context).TraceIdentifier));
+        return Task.CompletedTask;
+    }
+
+    private RequestEvent Step(string type, string requestId) => new() { Type = type, At = time.GetUtcNow(), RequestId = requestId };
+
+    private void Publish(RequestEvent item)
+    {
         foreach (var subscription in _subscriptions)
         {
             subscription.Write(item);
