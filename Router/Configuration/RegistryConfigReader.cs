@@ -16,7 +16,7 @@ internal static class RegistryConfigReader
             .Where(connection => !connection.IsProbed || options.FindOllama)
             .Where(connection => !options.Providers.ContainsKey(connection.Provider.Id))
             .Select(FromCatalog);
-        var configured = options.Providers.Select(pair => FromOptions(pair.Key, pair.Value, configuration));
+        var configured = options.Providers.Where(pair => pair.Value.Enabled).Select(pair => FromOptions(pair.Key, pair.Value, configuration));
         var local = options.Providers.ContainsKey(LocalProviderId) ? [] : FindNodes(configuration);
         return new RegistryConfig
         {
@@ -41,12 +41,13 @@ internal static class RegistryConfigReader
 
     private static ImmutableArray<ProviderConfig> FindNodes(IConfiguration configuration) =>
         FindServices(NodeService, configuration) is { Length: > 0 } nodes
-            ? [new ProviderConfig(LocalProviderId, "Local nodes", ProviderKind.Nodes) { Endpoints = nodes }]
+            ? [new ProviderConfig(LocalProviderId, "Local nodes", ProviderKind.Nodes) { Source = NodeService, Endpoints = nodes }]
             : [];
 
     private static ProviderConfig FromCatalog(ProviderConnection connection) =>
         new(connection.Provider.Id, connection.Provider.Name, connection.IsProbed ? ProviderKind.Probed : ProviderKind.Endpoint)
         {
+            Source = connection.Provider,
             Endpoints = [new EndpointConfig(connection.Provider.Id, connection.Endpoint)],
             ApiKey = connection.ApiKey,
             ModelPrefixes = [.. connection.Provider.ModelPrefixes],
@@ -60,9 +61,10 @@ internal static class RegistryConfigReader
             : [new EndpointConfig(id, WithVersion(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint))];
         return new ProviderConfig(id, options.Name ?? known?.Name ?? id, options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes)
         {
+            Source = options,
             Endpoints = endpoints,
             Balancing = BalancingPolicyNames.Parse(options.Balancing),
-            ApiKey = (options.ApiKeyVariable ?? known?.ApiKeyVariable) is { } variable && configuration[variable]?.Trim() is { Length: > 0 } key ? new Secret(key) : null,
+            ApiKey = options.ApiKey ?? ((options.ApiKeyVariable ?? known?.ApiKeyVariable) is { } variable && configuration[variable]?.Trim() is { Length: > 0 } key ? new Secret(key) : null),
             Models = [.. options.Models],
             ModelPrefixes = [.. known?.ModelPrefixes ?? []],
         };
