@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Balancing;
+using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Endpoints;
@@ -26,6 +27,7 @@ internal static class RouterServices
             .BindConfiguration(RouterOptions.SectionName, binder => binder.ErrorOnUnknownConfiguration = true);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RegistryOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, ApiKeyValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, OutboundOptionsValidator>());
         services.TryAddSingleton(provider => new ModelRegistry(
             RegistryConfigReader.Read(provider.GetRequiredService<IOptions<RouterOptions>>().Value, provider.GetRequiredService<IConfiguration>())));
         return services;
@@ -35,6 +37,7 @@ internal static class RouterServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ModelLister>();
+        services.TryAddSingleton<HealthChecks>();
         services.TryAddSingleton<ModelDiscovery>();
         services.AddHostedService<ModelDiscoveryService>();
         return services;
@@ -52,16 +55,19 @@ internal static class RouterServices
     public static IServiceCollection AddForwarding(this IServiceCollection services)
     {
         services.AddHttpForwarder();
+        services.TryAddSingleton<CallerAddresses>();
         services.TryAddSingleton<UpstreamClients>();
         services.TryAddSingleton<UpstreamForwarder>();
         services.TryAddSingleton<UpstreamGuards>();
         services.TryAddSingleton<RetryPolicy>();
+        services.TryAddSingleton<OutlierDetector>();
         services.TryAddSingleton<EndpointMemory>();
         services.TryAddSingleton<RequestLog>();
         services.TryAddSingleton<FailoverForwarder>();
         services.TryAddSingleton<ModelRequestHandler>();
         services.TryAddSingleton<DialectRequestHandler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IErrorFormat, AnthropicErrorFormat>());
+        services.TryAddSingleton<EndpointDescriber>();
         services.TryAddSingleton<RouterMetrics>();
         return services;
     }

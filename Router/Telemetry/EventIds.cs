@@ -6,6 +6,7 @@ internal static class EventIds
     public const int EndpointReady = 2001;
     public const int EndpointUnavailable = 2002;
     public const int DiscoveryFailed = 2003;
+    public const int EndpointEjected = 2004;
     public const int MigrationApplied = 2011;
     public const int DatabaseAway = 2012;
     public const int DatabaseBack = 2013;

@@ -3,9 +3,11 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Switchyard.Providers.Catalog;
+using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Health;
 using Switchyard.Router.Model;
 using Switchyard.Tests.Common.Logging;
 using Switchyard.Tests.Common.Upstreams;
@@ -24,7 +26,8 @@ public sealed class ModelDiscoveryServiceTests
         using var logs = new LogRecorder();
         using var loggers = new LoggerFactory([logs]);
         var options = Options.Create(new RouterOptions());
-        using var clients = new UpstreamClients(options);
+        using var callers = new CallerAddresses(options, TimeProvider.System);
+        using var clients = new UpstreamClients(options, callers);
         var registry = new ModelRegistry(new RegistryConfig
         {
             // No header takes this key; the check at the start is not part of this test.
@@ -32,7 +35,7 @@ public sealed class ModelDiscoveryServiceTests
             Aliases = FrozenDictionary<string, string>.Empty,
             Fallbacks = FrozenDictionary<string, ImmutableArray<string>>.Empty,
         });
-        var discovery = new ModelDiscovery(registry, new ModelLister(clients, options), loggers.CreateLogger<ModelDiscovery>());
+        var discovery = new ModelDiscovery(registry, new ModelLister(clients, options), new HealthChecks(options, TimeProvider.System), loggers.CreateLogger<ModelDiscovery>());
         using var service = new ModelDiscoveryService(registry, discovery, options, TimeProvider.System, loggers.CreateLogger<ModelDiscoveryService>());
 
         await service.StartAsync(Token);
