@@ -10,7 +10,7 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets where it is.</summary>
     public required ImmutableArray<EndpointConfig> Endpoints { get; init; }
 
-    /// <summary>Gets the dialect it is asked in; OpenAI's chat completions, which all providers here speak.</summary>
+    /// <summary>Gets the dialect it is asked in. Default: OpenAI's chat completions.</summary>
     public UpstreamDialect Dialect { get; init; } = DialectRegistry.Upstream(Dialects.Dialect.Chat);
 
     /// <summary>Gets what is particular about it within its dialect.</summary>

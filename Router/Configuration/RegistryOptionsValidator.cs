@@ -38,6 +38,11 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             yield return $"{key}:BaseUrl: '{address}' must be an absolute http or https address without user name.";
         }
 
+        if (provider is { Service: not null, Dialect: not (null or ProviderApi.Chat) })
+        {
+            yield return $"{key}:Dialect: services speak chat completions; name the address by BaseUrl instead.";
+        }
+
         if (provider.ApiKeyVariable is { } variable && !VariableName().IsMatch(variable))
         {
             yield return $"{key}:ApiKeyVariable: this must be the name of an environment variable, never the key itself.";

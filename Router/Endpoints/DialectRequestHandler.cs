@@ -1,5 +1,4 @@
 using Switchyard.Dialects;
-using Switchyard.Dialects.Requests;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Translation;
@@ -21,29 +20,25 @@ internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErro
             return;
         }
 
-        var request = Read(caller, body.Bytes, out var problem);
-        if (request is null)
+        var request = new CallerRequest(caller, body.Bytes, context.TraceIdentifier, time.GetUtcNow());
+        if (Check(request) is { } problem)
         {
-            await errors.WriteAsync(context, problem!);
+            await errors.WriteAsync(context, problem);
             return;
         }
 
-        var answer = new AnswerContext(request, AnswerId(context.TraceIdentifier), time.GetUtcNow());
-        await handler.ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), request.Model, RouteHints.Read(context.Request.Headers)) { Caller = new CallerRequest(caller, answer) });
+        await handler.ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), request.Answer.Request.Model, RouteHints.Read(context.Request.Headers)) { Caller = request });
     }
 
-    private static ModelRequest? Read(CallerDialect caller, ReadOnlyMemory<byte> body, out ApiError? problem)
+    private static ApiError? Check(CallerRequest request)
     {
         try
         {
-            var request = caller.RequestReader.Read(body.Span);
-            problem = RequestChecks.Check(request);
-            return problem is null ? request : null;
+            return RequestChecks.Check(request.Answer.Request);
         }
         catch (TranslationException exception)
         {
-            problem = Describe(exception);
-            return null;
+            return Describe(exception);
         }
     }
 
@@ -51,7 +46,4 @@ internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErro
         exception.Field.Length == 0 ? ApiErrors.InvalidJson(exception.Message)
         : exception.IsUnsupported ? ApiErrors.UnsupportedParameter(exception.Field, exception.Message)
         : ApiErrors.InvalidValue(exception.Field, exception.Message);
-
-    // A caller's own request id may hold dots, which ids of calls and items may not.
-    private static string AnswerId(string requestId) => requestId.Replace('.', '-');
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Switchyard.Dialects;
 using Switchyard.Router.Forwarding.Events;
 using Xunit;
 
@@ -231,7 +232,12 @@ public sealed class EventStreamTests
         return await reader.ReadToEndAsync(Token);
     }
 
-    private static EventStream Open(Stream inner, StreamOutcome? outcome = null, StreamTimes? times = null) => new(inner, "r", times ?? s_patient, outcome ?? new StreamOutcome(), TimeProvider.System);
+    private static EventStream Open(Stream inner, StreamOutcome? outcome = null, StreamTimes? times = null)
+    {
+        outcome ??= new StreamOutcome();
+        var events = new PassedEvents(EventJudge.Of(DialectRegistry.Upstream(Dialect.Chat)), DialectRegistry.Caller(Dialect.Chat), "r", outcome);
+        return new EventStream(inner, events, times ?? s_patient, outcome, TimeProvider.System);
+    }
 
     private static IEnumerable<string> Pieces(string text, int length) => text.Chunk(length).Select(chars => new string(chars));
 
