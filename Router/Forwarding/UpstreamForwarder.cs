@@ -17,7 +17,7 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, UpstreamClient
     private readonly ForwarderRequestConfig _config = new() { ActivityTimeout = options.Value.Forwarding.ActivityTimeout, AllowResponseBuffering = false };
 
     /// <summary>Makes the attempt numbered <paramref name="attempt"/>, which must end at the timestamp <paramref name="deadline"/>.</summary>
-    public async ValueTask<AttemptResult> SendAsync(HttpContext context, RouteCandidate candidate, UpstreamCall call, int attempt, long deadline, Action onAccepted, RequestTrace trace)
+    public async ValueTask<AttemptResult> SendAsync(HttpContext context, RouteCandidate candidate, UpstreamCall call, int attempt, long deadline, Action onAccepted, AttemptTrace trace)
     {
         context.Request.Body = ReplayStream.Over(call.Body);
         // The attempt before may have left its status behind, which YARP takes for an answer that is already under way.

@@ -5,5 +5,8 @@ namespace Switchyard.Router.Routing;
 /// <summary>How a request will be served: the candidates in the order they are tried, or the error that says why there are none.</summary>
 internal sealed record RoutePlan(IReadOnlyList<RouteCandidate> Candidates, ApiError? Error)
 {
+    /// <summary>Gets why the first candidate is asked; <see langword="null"/> where it is simply the model that was named.</summary>
+    public string? Why { get; init; }
+
     public static RoutePlan Refuse(ApiError error) => new([], error);
 }
