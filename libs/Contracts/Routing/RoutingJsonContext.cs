@@ -7,6 +7,7 @@ namespace Switchyard.Contracts.Routing;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProviderList))]
 [JsonSerializable(typeof(EndpointInfo))]
+[JsonSerializable(typeof(RequestEvent))]
 [JsonSerializable(typeof(RequestInfo))]
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(AdminStatus))]
