@@ -16,6 +16,9 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets what is particular about it within its dialect.</summary>
     public UpstreamTraits Traits { get; } = KnownTraits.Of(Id, Kind);
 
+    /// <summary>Gets the object this was read from; another one of the same id is a changed provider.</summary>
+    public object Source { get; init; } = new();
+
     /// <summary>Gets the key requests are sent with.</summary>
     public Secret? ApiKey { get; init; }
 

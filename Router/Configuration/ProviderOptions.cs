@@ -23,8 +23,14 @@ internal sealed class ProviderOptions
     /// <summary>Gets or sets what is spoken there. Default: what a known provider of this id speaks, else chat completions.</summary>
     public ProviderApi? Dialect { get; set; }
 
+    /// <summary>Gets or sets whether the provider is there at all; false also turns off a known one that a variable switches on. Default: yes.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>Gets or sets the environment variable that holds the API key. Default: none is sent.</summary>
     public string? ApiKeyVariable { get; set; }
+
+    /// <summary>Gets or sets a key that an administrator stored; configuration cannot hold one.</summary>
+    internal Secret? ApiKey { get; set; }
 
     /// <summary>Gets the models; none means that the provider is asked for its list.</summary>
     public List<string> Models { get; } = [];

@@ -16,7 +16,7 @@ internal static class RegistryConfigReader
             .Where(connection => !connection.IsProbed || options.FindOllama)
             .Where(connection => !options.Providers.ContainsKey(connection.Provider.Id))
             .Select(FromCatalog);
-        var configured = options.Providers.Select(pair => FromOptions(pair.Key, pair.Value, configuration));
+        var configured = options.Providers.Where(pair => pair.Value.Enabled).Select(pair => FromOptions(pair.Key, pair.Value, configuration));
         var local = options.Providers.ContainsKey(LocalProviderId) ? [] : FindNodes(configuration);
         return new RegistryConfig
         {
@@ -41,12 +41,13 @@ internal static class RegistryConfigReader
 
     private static ImmutableArray<ProviderConfig> FindNodes(IConfiguration configuration) =>
         FindServices(NodeService, configuration) is { Length: > 0 } nodes
-            ? [new ProviderConfig(LocalProviderId, "Local nodes", ProviderKind.Nodes) { Endpoints = nodes }]
+            ? [new ProviderConfig(LocalProviderId, "Local nodes", ProviderKind.Nodes) { Source = NodeService, Endpoints = nodes }]
             : [];
 
     private static ProviderConfig FromCatalog(ProviderConnection connection) =>
         new(connection.Provider.Id, connection.Provider.Name, connection.IsProbed ? ProviderKind.Probed : ProviderKind.Endpoint)
         {
+            Source = connection.Provider,
             Endpoints = [new EndpointConfig(connection.Provider.Id, ProviderDialects.Root(connection.Endpoint, connection.Provider.Api))],
             Dialect = ProviderDialects.Of(connection.Provider.Api),
             ApiKey = connection.ApiKey,
@@ -62,10 +63,11 @@ internal static class RegistryConfigReader
             : [new EndpointConfig(id, ProviderDialects.Root(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint, api))];
         return new ProviderConfig(id, options.Name ?? known?.Name ?? id, options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes)
         {
+            Source = options,
             Endpoints = endpoints,
             Dialect = ProviderDialects.Of(api),
             Balancing = BalancingPolicyNames.Parse(options.Balancing),
-            ApiKey = ProviderCatalog.KeyOf(options.ApiKeyVariable is { } variable ? [variable] : known?.ApiKeyVariables ?? [], name => configuration[name]),
+            ApiKey = options.ApiKey ?? ProviderCatalog.KeyOf(options.ApiKeyVariable is { } variable ? [variable] : known?.ApiKeyVariables ?? [], name => configuration[name]),
             Models = [.. options.Models],
             ModelPrefixes = [.. known?.ModelPrefixes ?? []],
         };

@@ -28,7 +28,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
 
         var isKnown = ProviderCatalog.All.Any(known => known.Id == id);
         var places = (provider.BaseUrl is null ? 0 : 1) + (provider.Service is null ? 0 : 1) + (provider.Endpoints.Count > 0 ? 1 : 0);
-        if (places > 1 || (places == 0 && !isKnown))
+        if (places > 1 || (places == 0 && !isKnown && provider.Enabled))
         {
             yield return $"{key}: set exactly one of BaseUrl, Endpoints and Service.";
         }

@@ -53,6 +53,10 @@ internal sealed class RouterOptions
     [Range(0, 100_000)]
     public int RememberedRequests { get; set; } = 1000;
 
+    /// <summary>Gets or sets who may change the Router while it runs.</summary>
+    [ValidateObjectMembers]
+    public AdminOptions Admin { get; set; } = new();
+
     /// <summary>Gets or sets how models are found.</summary>
     [ValidateObjectMembers]
     public DiscoveryOptions Discovery { get; set; } = new();

@@ -43,6 +43,9 @@ public static class ApiErrors
     /// <summary>The thing's state does not allow it.</summary>
     public static ApiError Conflict(string message) => new(409, Invalid, "conflict", message);
 
+    /// <summary>The thing is not what the request's If-Match or If-None-Match says.</summary>
+    public static ApiError PreconditionFailed(string message) => new(412, Invalid, "precondition_failed", message);
+
     /// <summary>The body is over the limit.</summary>
     public static ApiError RequestTooLarge(long limitBytes) => new(413, Invalid, "request_too_large", $"The request body is over the limit of {limitBytes} bytes.");
 
@@ -75,6 +78,9 @@ public static class ApiErrors
 
     /// <summary>Only this machine may ask.</summary>
     public static ApiError LocalOnly() => new(403, Invalid, "local_only", "This path is served to programs on the same machine only.");
+
+    /// <summary>Nobody may manage this service as it is set up.</summary>
+    public static ApiError AdministrationOff(string message) => new(403, Invalid, "administration_off", message);
 
     /// <summary>A model's folder cannot be served.</summary>
     public static ApiError ModelLoadFailed(string message) => new(422, Invalid, "model_load_failed", message);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Switchyard.Contracts.Routing;
@@ -7,4 +8,9 @@ namespace Switchyard.Contracts.Routing;
 [JsonSerializable(typeof(ProviderList))]
 [JsonSerializable(typeof(RequestInfo))]
 [JsonSerializable(typeof(RequestList))]
+[JsonSerializable(typeof(AdminStatus))]
+[JsonSerializable(typeof(AdminSetting))]
+[JsonSerializable(typeof(AdminSettingList))]
+[JsonSerializable(typeof(AdminChangeList))]
+[JsonSerializable(typeof(JsonNode))]
 public sealed partial class RoutingJsonContext : JsonSerializerContext;
