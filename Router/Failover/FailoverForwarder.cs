@@ -21,7 +21,7 @@ internal sealed class FailoverForwarder(
     public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
     {
         var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
-        log.Add(trace);
+        log.Add(trace, context, plan);
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
         trace.Complete(result.Outcome);
