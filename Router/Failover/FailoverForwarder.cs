@@ -96,6 +96,7 @@ internal sealed class FailoverForwarder(
         try
         {
             trace.Add(candidate, round == 1 && candidate.Why is { } why ? $"{Reason(run, index, round)}: {why}" : Reason(run, index, round));
+            call.HasAlternative = index + 1 < run.Plan.Candidates.Count;
             var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, trace), isTry: true);
             memory.Remember(candidate, pass, result);
             return result;
