@@ -15,6 +15,7 @@ using Switchyard.Router.Media;
 using Switchyard.Router.Model;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 using Switchyard.Router.Telemetry;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -51,6 +52,7 @@ internal static class RouterServices
         services.TryAddSingleton<BalancingPolicies>();
         services.TryAddSingleton<EndpointBalancer>();
         services.TryAddSingleton<RoutePlanner>();
+        services.TryAddSingleton<StrategyPlanner>();
         return services;
     }
 
@@ -68,6 +70,14 @@ internal static class RouterServices
         services.TryAddSingleton<RequestEvents>();
         services.TryAddSingleton<RequestLog>();
         services.TryAddSingleton<FailoverForwarder>();
+        services.TryAddSingleton<FirstContentTimes>();
+        services.TryAddSingleton<RaceStrategy>();
+        services.TryAddSingleton<HedgeStrategy>();
+        services.TryAddSingleton<AnswerCapture>();
+        services.TryAddSingleton<CascadeStrategy>();
+        services.TryAddSingleton<VoteStrategy>();
+        services.TryAddSingleton<ParallelStrategy>();
+        services.TryAddSingleton<RequestRunner>();
         services.TryAddSingleton<ModelRequestHandler>();
         services.TryAddSingleton<DialectRequestHandler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IErrorFormat, AnthropicErrorFormat>());

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization.Metadata;
 using Switchyard.Dialects;
 using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
-using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 using Switchyard.Router.Translation;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
@@ -13,7 +13,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
+internal sealed class ModelRequestHandler(StrategyPlanner planner, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
     private static readonly CallerDialect s_completions = DialectRegistry.Caller(Dialect.Completions);
@@ -63,7 +63,7 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
             return;
         }
 
-        await forwarder.RunAsync(context, plan, request);
+        await runner.RunAsync(context, plan, request);
     }
 
     private static CallerDialect? CallerOf(UpstreamOperation operation) => operation switch

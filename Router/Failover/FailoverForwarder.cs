@@ -20,7 +20,7 @@ internal sealed class FailoverForwarder(
     {
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
-        return new FailoverResult(result, run.Last, run.Attempts);
+        return new FailoverResult(result, run.Last, run.Attempts, run.LastAttempt);
     }
 
     private async Task<AttemptResult> RunRoundsAsync(HttpContext context, FailoverRun run, ForwardRequest request, RequestTrace trace)
@@ -87,6 +87,8 @@ internal sealed class FailoverForwarder(
         try
         {
             var attempt = trace.Add(candidate, Reason(run, index, round));
+            run.LastAttempt = attempt;
+            call.HasAlternative = index + 1 < run.Plan.Candidates.Count;
             var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, attempt), isTry: true);
             memory.Remember(candidate, pass, result);
             return result;

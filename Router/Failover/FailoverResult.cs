@@ -1,4 +1,5 @@
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 
 namespace Switchyard.Router.Failover;
@@ -7,4 +8,5 @@ namespace Switchyard.Router.Failover;
 /// <param name="Attempt">How the last ended; with an error where nothing was sent to the caller.</param>
 /// <param name="Candidate">Who made it.</param>
 /// <param name="Attempts">How many requests were sent.</param>
-internal readonly record struct FailoverResult(AttemptResult Attempt, RouteCandidate Candidate, int Attempts);
+/// <param name="LastAttempt">The last attempt in the trace; <see langword="null"/> where none was made.</param>
+internal readonly record struct FailoverResult(AttemptResult Attempt, RouteCandidate Candidate, int Attempts, AttemptTrace? LastAttempt);

@@ -62,6 +62,15 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
         }
     }
 
+    /// <summary>Notes what a strategy made of an attempt's answer.</summary>
+    public void Judge(int index, string? verdict, bool isServed)
+    {
+        lock (_lock)
+        {
+            _attempts[index] = _attempts[index] with { Verdict = verdict ?? _attempts[index].Verdict, Served = isServed };
+        }
+    }
+
     /// <summary>Notes how the request ended.</summary>
     public void Complete(AttemptOutcome outcome)
     {

@@ -1,3 +1,4 @@
+using Switchyard.Router.Strategies;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Routing;
@@ -7,6 +8,9 @@ internal sealed record RoutePlan(IReadOnlyList<RouteCandidate> Candidates, ApiEr
 {
     /// <summary>Gets why the first candidate is asked; <see langword="null"/> where it is simply the model that was named.</summary>
     public string? Why { get; init; }
+
+    /// <summary>Gets what several models do together; <see langword="null"/> where the candidates are simply tried in order.</summary>
+    public StrategyPlan? Strategy { get; init; }
 
     public static RoutePlan Refuse(ApiError error) => new([], error);
 }

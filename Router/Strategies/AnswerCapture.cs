@@ -2,6 +2,7 @@ using Switchyard.Dialects;
 using Switchyard.Dialects.Answers;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Forwarding.Answers;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 
@@ -21,6 +22,12 @@ internal sealed class AnswerCapture(FailoverForwarder failover)
         var context = DetachedContext.Create(caller, body, lifetime, () => body.Bytes.Length > 0, static () => { });
         var result = await failover.RunAsync(context, plan, request, trace);
         var answer = result.Attempt.Outcome == AttemptOutcome.Completed ? Read(request, body.Bytes) : null;
+        if (answer is null && result.Attempt.Error is null && !lifetime.IsCancellationRequested)
+        {
+            // What cannot be read, or broke off, cannot be compared: it is no answer here.
+            result = result with { Attempt = new AttemptResult(AttemptOutcome.Failed, ProviderErrors.Unreadable()) };
+        }
+
         return new CapturedAnswer(plan.Candidates[0].ModelId, result, body.Bytes, context.Response.Headers, answer);
     }
 
@@ -32,7 +39,6 @@ internal sealed class AnswerCapture(FailoverForwarder failover)
         }
         catch (AnswerFormatException)
         {
-            // What cannot be read cannot be compared, and is no answer here.
             return null;
         }
     }

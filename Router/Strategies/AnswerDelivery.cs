@@ -1,23 +1,17 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Options;
-using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 
 namespace Switchyard.Router.Strategies;
 
 /// <summary>Gives the caller the answer that was chosen: as it came, or as a stream where that was asked for.</summary>
-internal sealed class AnswerDelivery(IOptions<RouterOptions> options, TimeProvider time)
+internal static class AnswerDelivery
 {
     private const string Json = "application/json";
 
-    /// <summary>Begins to keep a caller who streams from hearing nothing; to be disposed of before the answer is delivered.</summary>
-    public KeepAliveComments KeepAlive(HttpContext context, ForwardRequest request) =>
-        new(context, request.Caller!.Caller, request.Caller.Answer.Request.Stream ? options.Value.Forwarding.KeepAlive : Timeout.InfiniteTimeSpan, time);
-
     /// <summary>Delivers one model's answer.</summary>
-    public Task DeliverAsync(HttpContext context, StrategyKind kind, ForwardRequest request, CapturedAnswer answer)
+    public static Task DeliverAsync(HttpContext context, StrategyKind kind, ForwardRequest request, CapturedAnswer answer)
     {
         if (!context.Response.HasStarted)
         {
@@ -41,7 +35,7 @@ internal sealed class AnswerDelivery(IOptions<RouterOptions> options, TimeProvid
     }
 
     /// <summary>Delivers several models' answers as one with several choices.</summary>
-    public Task DeliverAsync(HttpContext context, StrategyKind kind, ForwardRequest request, string modelId, JsonObject merged)
+    public static Task DeliverAsync(HttpContext context, StrategyKind kind, ForwardRequest request, string modelId, JsonObject merged)
     {
         if (!context.Response.HasStarted)
         {

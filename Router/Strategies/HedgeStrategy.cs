@@ -16,26 +16,25 @@ internal sealed class HedgeStrategy(FailoverForwarder failover, UpstreamGuards g
     public async Task<FailoverResult> RunAsync(HttpContext context, StrategyPlan plan, ForwardRequest request, RequestTrace trace)
     {
         using var contest = new Contest(context, plan.Kind);
-        var contending = request with { IsContender = true };
         var first = contest.Enter(plan.Contenders[0]);
         var delay = DelayOf(first.Plan.Candidates[0].ModelId);
 
         // Both are entered before the first can win, for whoever wins cancels all others.
         var second = contest.Enter(plan.Contenders[1] with { Why = $"hedge: no answer began within {delay.TotalMilliseconds:0} ms" });
-        var running = failover.RunAsync(first.Context, first.Plan, contending, trace);
+        var running = failover.RunAsync(first.Context, first.Plan, request, trace);
         await Task.WhenAny(running, contest.Decided, WaitAsync(delay, context.RequestAborted));
         var budget = guards.For(second.Plan.Candidates[0].Endpoint).Budget;
         if (running.IsCompleted || contest.Winner is not null || context.RequestAborted.IsCancellationRequested || !budget.TryBeginRetry())
         {
             var alone = await running;
             return contest.Winner is null && !running.IsCanceled && alone.Attempt.CanFallBack && !context.RequestAborted.IsCancellationRequested
-                ? await AfterFailureAsync(contest, second, alone, contending, trace)
+                ? await AfterFailureAsync(contest, second, alone, request, trace)
                 : ContestResults.Judge(contest, [first], [alone]);
         }
 
         try
         {
-            var results = await Task.WhenAll(running, failover.RunAsync(second.Context, second.Plan, contending, trace));
+            var results = await Task.WhenAll(running, failover.RunAsync(second.Context, second.Plan, request, trace));
             return ContestResults.Judge(contest, [first, second], results);
         }
         finally

@@ -1,4 +1,4 @@
-using Switchyard.Dialects;
+using Switchyard.Router.Forwarding;
 using Switchyard.Router.Forwarding.Events;
 
 namespace Switchyard.Router.Strategies;
@@ -9,16 +9,18 @@ internal sealed class KeepAliveComments : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly Task _running;
 
-    public KeepAliveComments(HttpContext context, CallerDialect caller, TimeSpan interval, TimeProvider time)
+    /// <summary>Begins, where the caller of <paramref name="request"/> streams; to be disposed of before anything else is written.</summary>
+    public KeepAliveComments(HttpContext context, ForwardRequest request, TimeSpan interval, TimeProvider time)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        _running = interval == Timeout.InfiniteTimeSpan ? Task.CompletedTask : RunAsync(context, CallerEvents.KeepAlive(caller), interval, time);
+        _running = request.Caller!.Answer.Request.Stream ? RunAsync(context, CallerEvents.KeepAlive(request.Caller.Caller), interval, time) : Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
     }
 
     private async Task RunAsync(HttpContext context, ReadOnlyMemory<byte> comment, TimeSpan interval, TimeProvider time)

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Switchyard.Router.Configuration;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
@@ -6,15 +8,18 @@ using Switchyard.Router.Requests;
 namespace Switchyard.Router.Strategies;
 
 /// <summary>Asks all at once and gives all their answers, as the choices of one: each with its model's name, in the models' order. Those that failed are left out.</summary>
-internal sealed class ParallelStrategy(AnswerCapture capture, AnswerDelivery delivery, TimeProvider time)
+internal sealed class ParallelStrategy(AnswerCapture capture, IOptions<RouterOptions> options, TimeProvider time)
 {
     public async Task<FailoverResult> RunAsync(HttpContext context, StrategyPlan plan, ForwardRequest request, RequestTrace trace)
     {
         var captured = CapturedRequest.Of(request, context, time);
-        await using var keepAlive = delivery.KeepAlive(context, request);
-        var answers = await Task.WhenAll(plan.Contenders.Select(contender =>
-            capture.RunAsync(context, contender with { Why = $"parallel: one of {plan.Contenders.Count} asked at once" }, captured, trace, CancellationToken.None)));
-        await keepAlive.DisposeAsync();
+        CapturedAnswer[] answers;
+        await using (new KeepAliveComments(context, request, options.Value.Forwarding.KeepAlive, time))
+        {
+            answers = await Task.WhenAll(plan.Contenders.Select(contender =>
+                capture.RunAsync(context, contender with { Why = $"parallel: one of {plan.Contenders.Count} asked at once" }, captured, trace, CancellationToken.None)));
+        }
+
         List<CapturedAnswer> good = [.. answers.Where(static answer => answer.Answer is not null)];
         var attempts = answers.Sum(static answer => answer.Result.Attempts);
         if (good.Count == 0)
@@ -28,7 +33,7 @@ internal sealed class ParallelStrategy(AnswerCapture capture, AnswerDelivery del
             context.Response.Headers[StrategyHeaders.Models] = string.Join(", ", good.Select(static answer => answer.ModelId));
         }
 
-        await delivery.DeliverAsync(context, plan.Kind, request, good[0].ModelId, Merge(good));
+        await AnswerDelivery.DeliverAsync(context, plan.Kind, request, good[0].ModelId, Merge(good));
         return good[0].Result with { Attempts = attempts };
     }
 

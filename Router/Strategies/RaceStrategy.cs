@@ -12,7 +12,7 @@ internal sealed class RaceStrategy(FailoverForwarder failover)
         using var contest = new Contest(context, plan.Kind);
         var why = $"race: one of {plan.Contenders.Count} asked at once";
         List<Contender> contenders = [.. plan.Contenders.Select(contender => contest.Enter(contender with { Why = why }))];
-        var results = await Task.WhenAll(contenders.Select(contender => failover.RunAsync(contender.Context, contender.Plan, request with { IsContender = true }, trace)));
+        var results = await Task.WhenAll(contenders.Select(contender => failover.RunAsync(contender.Context, contender.Plan, request, trace)));
         return ContestResults.Judge(contest, contenders, results);
     }
 }

@@ -22,7 +22,7 @@ internal static class StrategyStream
 
     private static ErrorClass ClassOf(int status) => status switch
     {
-        429 => ErrorClass.RateLimited,
+        429 => ErrorClass.RateLimit,
         >= 400 and < 500 => ErrorClass.InvalidRequest,
         _ => ErrorClass.Overloaded,
     };

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
+using Switchyard.Router.Configuration;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
@@ -6,15 +8,25 @@ using Switchyard.Router.Requests;
 namespace Switchyard.Router.Strategies;
 
 /// <summary>Asks all at once and takes the answer that most of them give; of as many votes each, the one of the model named first. A majority does not wait for the rest.</summary>
-internal sealed class VoteStrategy(AnswerCapture capture, AnswerDelivery delivery, TimeProvider time)
+internal sealed class VoteStrategy(AnswerCapture capture, IOptions<RouterOptions> options, TimeProvider time)
 {
     public async Task<FailoverResult> RunAsync(HttpContext context, StrategyPlan plan, ForwardRequest request, RequestTrace trace)
     {
         var captured = CapturedRequest.Of(request, context, time);
+        CapturedAnswer[] answers;
+        await using (new KeepAliveComments(context, request, options.Value.Forwarding.KeepAlive, time))
+        {
+            answers = await AskAsync(context, plan, captured, trace);
+        }
+
+        return await DecideAsync(context, plan, request, answers);
+    }
+
+    private async Task<CapturedAnswer[]> AskAsync(HttpContext context, StrategyPlan plan, ForwardRequest request, RequestTrace trace)
+    {
         using var decided = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        await using var keepAlive = delivery.KeepAlive(context, request);
         List<Task<CapturedAnswer>> running = [.. plan.Contenders.Select(contender =>
-            capture.RunAsync(context, contender with { Why = $"vote: one of {plan.Contenders.Count} asked at once" }, captured, trace, decided.Token))];
+            capture.RunAsync(context, contender with { Why = $"vote: one of {plan.Contenders.Count} asked at once" }, request, trace, decided.Token))];
         await foreach (var ended in Task.WhenEach(running))
         {
             _ = await ended;
@@ -25,9 +37,7 @@ internal sealed class VoteStrategy(AnswerCapture capture, AnswerDelivery deliver
             }
         }
 
-        var answers = await Task.WhenAll(running);
-        await keepAlive.DisposeAsync();
-        return await DecideAsync(context, plan, request, answers);
+        return await Task.WhenAll(running);
     }
 
     private static IEnumerable<IGrouping<string, CapturedAnswer>> Tally(IEnumerable<Task<CapturedAnswer>> running) =>
@@ -36,7 +46,7 @@ internal sealed class VoteStrategy(AnswerCapture capture, AnswerDelivery deliver
     private static IEnumerable<IGrouping<string, CapturedAnswer>> Tally(IEnumerable<CapturedAnswer> answers) =>
         answers.Where(static answer => answer.Answer is not null).GroupBy(static answer => AnswerText.Key(answer.Answer!), StringComparer.Ordinal);
 
-    private async Task<FailoverResult> DecideAsync(HttpContext context, StrategyPlan plan, ForwardRequest request, CapturedAnswer[] answers)
+    private static async Task<FailoverResult> DecideAsync(HttpContext context, StrategyPlan plan, ForwardRequest request, CapturedAnswer[] answers)
     {
         var attempts = answers.Sum(static answer => answer.Result.Attempts);
 
@@ -61,7 +71,7 @@ internal sealed class VoteStrategy(AnswerCapture capture, AnswerDelivery deliver
             context.Response.Headers[StrategyHeaders.Votes] = votes;
         }
 
-        await delivery.DeliverAsync(context, plan.Kind, request, winner);
+        await AnswerDelivery.DeliverAsync(context, plan.Kind, request, winner);
         return winner.Result with { Attempts = attempts };
     }
 }

@@ -4,6 +4,7 @@ using Switchyard.Router.Forwarding;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 
 namespace Switchyard.Router.Telemetry;
 
@@ -19,6 +20,7 @@ internal sealed class RouterMetrics : IDisposable
     private readonly Histogram<double> _timeToFirstByte;
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _malformed;
+    private readonly Counter<long> _slow;
     private readonly ModelRegistry _registry;
 
     public RouterMetrics(IMeterFactory factory, ModelRegistry registry, TimeProvider time)
@@ -31,8 +33,12 @@ internal sealed class RouterMetrics : IDisposable
         _timeToFirstByte = _meter.CreateHistogram<double>("switchyard.router.time_to_first_byte", "s", "Time until an upstream began its answer.");
         _tokens = _meter.CreateCounter<long>("switchyard.router.tokens", "{token}", "Tokens as upstreams counted them; pieces of the answer where one broke off before it did.");
         _malformed = _meter.CreateCounter<long>("switchyard.router.malformed_events", "{event}", "Events left out of streams because nobody could have read them.");
+        _slow = _meter.CreateCounter<long>("switchyard.router.slow_answers", "{answer}", "Streams slower than Router:Forwarding:MinimumRate that the caller already had a part of.");
         EndpointGauges.Create(_meter, registry, time);
     }
+
+    /// <summary>Counts an answer that came too slowly and could not be replaced any more.</summary>
+    public void RecordSlowAnswer(RouteCandidate candidate) => _slow.Add(1, new TagList { { "provider", candidate.Provider.Config.Id } });
 
     /// <summary>Counts an answer's tokens, also of one that broke off.</summary>
     public void RecordAnswer(RouteCandidate candidate, StreamOutcome answer)
@@ -58,10 +64,11 @@ internal sealed class RouterMetrics : IDisposable
         }
     }
 
-    public void RecordRequest(RouteCandidate candidate, UpstreamOperation operation, AttemptOutcome outcome, int attempts)
+    public void RecordRequest(RouteCandidate candidate, UpstreamOperation operation, AttemptOutcome outcome, int attempts, StrategyKind strategy)
     {
         var tags = Tags(candidate, outcome);
         tags.Add("operation", OperationName(operation));
+        tags.Add("strategy", StrategyNames.NameOf(strategy));
         _requests.Add(1, tags);
         if (Activity.Current is { IsAllDataRequested: true } activity)
         {
@@ -106,6 +113,7 @@ internal sealed class RouterMetrics : IDisposable
         AttemptOutcome.Completed => "completed",
         AttemptOutcome.Interrupted => "interrupted",
         AttemptOutcome.CallerLeft => "caller_left",
+        AttemptOutcome.Lost => "lost",
         AttemptOutcome.Rejected => "rejected",
         AttemptOutcome.Missing => "missing",
         AttemptOutcome.Unsupported => "unsupported",
