@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Switchyard.Router.Balancing;
 using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.DataClasses;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Endpoints;
 using Switchyard.Router.Errors;
@@ -49,6 +50,9 @@ internal static class RouterServices
         services.TryAddSingleton<BalancingPolicies>();
         services.TryAddSingleton<EndpointBalancer>();
         services.TryAddSingleton<RoutePlanner>();
+        services.TryAddSingleton<DataClassAudit>();
+        services.TryAddSingleton<DataClassPolicy>();
+        services.TryAddSingleton<RestrictedProviderLog>();
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Switchyard.Dialects;
 using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.DataClasses;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Routing;
@@ -12,7 +13,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, CallerAddresses callers, ApiErrorWriter errors, TimeProvider time)
+internal sealed class ModelRequestHandler(RoutePlanner planner, DataClassPolicy dataClasses, FailoverForwarder forwarder, CallerAddresses callers, ApiErrorWriter errors, TimeProvider time)
 {
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
     private static readonly CallerDialect s_completions = DialectRegistry.Caller(Dialect.Completions);
@@ -48,7 +49,7 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
     /// <summary>Plans and forwards a request that was read and checked.</summary>
     public async Task ForwardAsync(HttpContext context, ForwardRequest request)
     {
-        var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted);
+        var plan = dataClasses.Restrict(context, await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted), request);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
@@ -15,13 +16,18 @@ namespace Switchyard.Router.Failover;
 /// that the caller notices nothing of the others.
 /// </summary>
 internal sealed class FailoverForwarder(
-    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RequestLog log, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
+    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RequestLog log, RestrictedProviderLog restricted, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
 {
     /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate, or writes the error.</summary>
     public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
     {
         var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
         log.Add(trace);
+        foreach (var left in plan.LeftOut)
+        {
+            trace.Add(left.Candidate, left.Reason);
+        }
+
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
         trace.Complete(result.Outcome);
@@ -95,6 +101,7 @@ internal sealed class FailoverForwarder(
         guard.Budget.Begin();
         try
         {
+            restricted.Note(context, candidate);
             trace.Add(candidate, round == 1 && candidate.Why is { } why ? $"{Reason(run, index, round)}: {why}" : Reason(run, index, round));
             var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, trace), isTry: true);
             memory.Remember(candidate, pass, result);

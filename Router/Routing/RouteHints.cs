@@ -21,9 +21,12 @@ internal sealed record RouteHints
 
     public static RouteHints Read(IHeaderDictionary headers)
     {
-        var (session, dataClass) = (Text(headers[SessionHeader]), Text(headers[DataClassHeader]));
+        var (session, dataClass) = (Text(headers[SessionHeader]), DataClassOf(headers[DataClassHeader]));
         return session is null && dataClass is null ? s_none : new RouteHints { Session = session, DataClass = dataClass };
     }
+
+    // Sent twice or empty it names no class, and must not be taken for none.
+    private static string? DataClassOf(StringValues value) => value.Count == 0 ? null : value.ToString();
 
     private static string? Text(StringValues value) => value.Count == 1 && value[0] is { Length: > 0 } text ? text : null;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Switchyard.Router.DataClasses;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Routing;
@@ -5,5 +7,8 @@ namespace Switchyard.Router.Routing;
 /// <summary>How a request will be served: the candidates in the order they are tried, or the error that says why there are none.</summary>
 internal sealed record RoutePlan(IReadOnlyList<RouteCandidate> Candidates, ApiError? Error)
 {
+    /// <summary>Gets what might have served the request and must not.</summary>
+    public ImmutableArray<LeftCandidate> LeftOut { get; init; } = [];
+
     public static RoutePlan Refuse(ApiError error) => new([], error);
 }

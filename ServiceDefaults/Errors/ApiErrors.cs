@@ -79,6 +79,9 @@ public static class ApiErrors
     /// <summary>Only this machine may ask.</summary>
     public static ApiError LocalOnly() => new(403, Invalid, "local_only", "This path is served to programs on the same machine only.");
 
+    /// <summary>No provider may receive data as confidential as this.</summary>
+    public static ApiError DataClassNotAllowed(string message) => new(403, Invalid, "data_class_not_allowed", message);
+
     /// <summary>Nobody may manage this service as it is set up.</summary>
     public static ApiError AdministrationOff(string message) => new(403, Invalid, "administration_off", message);
 
