@@ -26,6 +26,7 @@ app.MapDialects();
 app.MapModels();
 app.MapProviders();
 app.MapRequests();
+app.MapInteractions();
 app.MapAdministration();
 
 await app.RunAsync();

@@ -1,5 +1,6 @@
 using Switchyard.Dialects;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Translation;
 using Switchyard.ServiceDefaults.Errors;
@@ -8,7 +9,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of a request whose dialect its upstream may not speak: read it whole, then go the way of every request.</summary>
-internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErrorWriter errors, TimeProvider time)
+internal sealed class DialectRequestHandler(ModelRequestHandler handler, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     /// <summary>Handles a request of a caller who speaks <paramref name="caller"/>.</summary>
     public async Task HandleAsync(HttpContext context, CallerDialect caller, UpstreamOperation operation)
@@ -20,14 +21,21 @@ internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErro
             return;
         }
 
-        var request = new CallerRequest(caller, body.Bytes, context.TraceIdentifier, time.GetUtcNow());
+        var passed = await media.PassAsync(body.Bytes, context.RequestAborted);
+        if (passed.Error is { } refusal)
+        {
+            await errors.WriteAsync(context, refusal);
+            return;
+        }
+
+        var request = new CallerRequest(caller, passed.Bytes, context.TraceIdentifier, time.GetUtcNow());
         if (Check(request) is { } problem)
         {
             await errors.WriteAsync(context, problem);
             return;
         }
 
-        await handler.ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), request.Answer.Request.Model, RouteHints.Read(context.Request.Headers)) { Caller = request });
+        await handler.ForwardAsync(context, new ForwardRequest(operation, passed.Bytes, ModelMember.Find(passed.Bytes.Span), request.Answer.Request.Model, RouteHints.Read(context.Request.Headers)) { Caller = request });
     }
 
     private static ApiError? Check(CallerRequest request)

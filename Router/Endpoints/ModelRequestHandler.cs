@@ -5,6 +5,7 @@ using Switchyard.Router.Configuration;
 using Switchyard.Router.DataClasses;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Translation;
 using Switchyard.ServiceDefaults.Errors;
@@ -13,7 +14,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(RoutePlanner planner, DataClassPolicy dataClasses, FailoverForwarder forwarder, CallerAddresses callers, ApiErrorWriter errors, TimeProvider time)
+internal sealed class ModelRequestHandler(RoutePlanner planner, DataClassPolicy dataClasses, FailoverForwarder forwarder, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
     private static readonly CallerDialect s_completions = DialectRegistry.Caller(Dialect.Completions);
@@ -40,9 +41,16 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, DataClassPolicy 
             return;
         }
 
-        await ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), model(body.Value), RouteHints.Read(context.Request.Headers))
+        var passed = await media.PassAsync(body.Bytes, context.RequestAborted);
+        if (passed.Error is { } refusal)
         {
-            Caller = CallerOf(operation) is { } caller ? new CallerRequest(caller, body.Bytes, context.TraceIdentifier, time.GetUtcNow()) : null,
+            await errors.WriteAsync(context, refusal);
+            return;
+        }
+
+        await ForwardAsync(context, new ForwardRequest(operation, passed.Bytes, ModelMember.Find(passed.Bytes.Span), model(body.Value), RouteHints.Read(context.Request.Headers))
+        {
+            Caller = CallerOf(operation) is { } caller ? new CallerRequest(caller, passed.Bytes, context.TraceIdentifier, time.GetUtcNow()) : null,
         });
     }
 

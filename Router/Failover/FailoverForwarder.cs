@@ -22,7 +22,7 @@ internal sealed class FailoverForwarder(
     public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
     {
         var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
-        log.Add(trace);
+        log.Add(trace, context, plan);
         foreach (var left in plan.LeftOut)
         {
             trace.Add(left.Candidate, left.Reason);
@@ -103,6 +103,7 @@ internal sealed class FailoverForwarder(
         {
             restricted.Note(context, candidate);
             trace.Add(candidate, round == 1 && candidate.Why is { } why ? $"{Reason(run, index, round)}: {why}" : Reason(run, index, round));
+            call.HasAlternative = index + 1 < run.Plan.Candidates.Count;
             var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, trace), isTry: true);
             memory.Remember(candidate, pass, result);
             return result;

@@ -17,4 +17,5 @@ internal static class EventIds
     public const int AttemptFailed = 2101;
     public const int AnswerInterrupted = 2102;
     public const int CallerLeft = 2104;
+    public const int AnswerSlow = 2105;
 }

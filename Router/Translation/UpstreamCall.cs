@@ -21,6 +21,9 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
     /// <summary>Gets what puts the answer into the caller's dialect; <see langword="null"/> where it is passed on as it comes.</summary>
     public AnswerTranslation? Translation { get; private init; }
 
+    /// <summary>Gets or sets whether another candidate comes after this one.</summary>
+    public bool HasAlternative { get; set; }
+
     /// <summary>Gets the fields that were left out, as a header's value; <see langword="null"/> where none was.</summary>
     public string? Dropped { get; private init; }
 

@@ -27,6 +27,12 @@ public static class ApiErrors
     /// <summary>A URL that may be asked but gave nothing usable.</summary>
     public static ApiError UrlUnreachable(string param, string message) => new(400, Invalid, "url_unreachable", message) { Param = param };
 
+    /// <summary>A file of a kind that is not served, or not what it says it is, or not fit to be decoded.</summary>
+    public static ApiError UnsupportedMedia(string param, string message) => new(400, Invalid, "unsupported_media", message) { Param = param };
+
+    /// <summary>A file, or a request's files together, are over the limit.</summary>
+    public static ApiError MediaTooLarge(string param, long limitBytes) => new(413, Invalid, "media_too_large", $"'{param}' is over the limit of {limitBytes} bytes, alone or with the files before it.") { Param = param };
+
     /// <summary>The prompt and the wanted output do not fit the model.</summary>
     public static ApiError ContextLengthExceeded(string param, string message) => new(400, Invalid, "context_length_exceeded", message) { Param = param };
 

@@ -38,6 +38,9 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
     /// <summary>Gets how many pieces of the answer came; from most upstreams one is a token.</summary>
     public int Pieces { get; private set; }
 
+    /// <summary>Gets how long these pieces are together, in bytes of UTF-8.</summary>
+    public long ContentBytes { get; private set; }
+
     /// <summary>Gets how many messages came, of whatever kind.</summary>
     public int Events { get; private set; }
 
@@ -141,7 +144,12 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
         Usage = modelEvent.Usage ?? Usage;
         Finish = modelEvent.Finish ?? Finish;
         Error = modelEvent.Error ?? Error;
-        Pieces += modelEvent.IsContent ? 1 : 0;
+        if (modelEvent.IsContent)
+        {
+            Pieces++;
+            ContentBytes += modelEvent.Text.Length;
+        }
+
         _writer.Write(modelEvent, _output!);
     }
 }

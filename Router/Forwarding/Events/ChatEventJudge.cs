@@ -14,6 +14,7 @@ internal sealed class ChatEventJudge(UpstreamDialect dialect) : EventJudge(diale
 
         var answer = AnswerReader.Read(data);
         outcome.Usage = answer.Usage ?? outcome.Usage;
+        outcome.ContentBytes += answer.ContentBytes;
         return answer.Facts;
     }
 }

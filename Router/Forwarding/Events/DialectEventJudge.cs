@@ -13,6 +13,7 @@ internal sealed class DialectEventJudge(UpstreamDialect dialect) : EventJudge(di
     private readonly IEventReader _reader = dialect.CreateEventReader(NoContext);
     private EventFacts _facts;
     private AnswerUsage? _usage;
+    private long _contentBytes;
 
     public override EventFacts Judge(ReadOnlySpan<byte> data, StreamOutcome outcome)
     {
@@ -28,12 +29,14 @@ internal sealed class DialectEventJudge(UpstreamDialect dialect) : EventJudge(di
         }
 
         outcome.Usage = _usage ?? outcome.Usage;
+        outcome.ContentBytes = _contentBytes;
         return _facts;
     }
 
     public void Accept(in ModelEvent modelEvent)
     {
         _usage = AnswerUsage.Of(modelEvent.Usage) ?? _usage;
+        _contentBytes += modelEvent.Text.Length;
         _facts |= modelEvent.Kind switch
         {
             ModelEventKind.Finished => EventFacts.Done,

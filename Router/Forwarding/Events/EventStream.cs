@@ -31,10 +31,36 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
             }
         }
 
-        return events.HasContent ? null
+        return events.HasContent ? await ProbeAsync(cancellationToken)
             : events.Error is { } error ? error
             : outcome.IsInterrupted ? new ProviderError(events.Count == 0 ? "sent an empty answer" : "broke off before its answer began")
             : null;
+    }
+
+    // The first piece is handed on with the second, or alone where it is long: one token's time tells a stream that flows from one that drips.
+    private async ValueTask<ProviderError?> ProbeAsync(CancellationToken cancellationToken)
+    {
+        if (times.Guard is not { } guard || guard.IsEnough(outcome.ContentBytes))
+        {
+            return null;
+        }
+
+        var (first, started) = (outcome.ContentBytes, time.GetTimestamp());
+        while (IsOpen)
+        {
+            var elapsed = time.GetElapsedTime(started);
+            if (guard.IsFast(outcome.ContentBytes - first, elapsed))
+            {
+                return null;
+            }
+
+            if (elapsed >= guard.Probe || !await FillWithinAsync(guard.Probe - elapsed, cancellationToken))
+            {
+                return new ProviderError("answered too slowly to be of use") { Code = ProviderErrorCodes.Timeout };
+            }
+        }
+
+        return events.Error ?? (outcome.IsInterrupted ? new ProviderError("broke off at the beginning of its answer") : null);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -76,8 +102,9 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
         base.Dispose(disposing);
     }
 
-    private bool MustHoldBack =>
-        !events.HasContent && !events.HasEnded && events.Error is null && !events.IsFinished && events.Count < MaxHeldEvents && events.Held < MaxHeldBytes;
+    private bool MustHoldBack => !events.HasContent && IsOpen;
+
+    private bool IsOpen => !events.HasEnded && events.Error is null && !events.IsFinished && events.Count < MaxHeldEvents && events.Held < MaxHeldBytes;
 
     // What the caller hears nothing of (an upstream's own signs of life, empty pieces) counts as silence: it needs one in its own dialect.
     private async ValueTask WaitAsync(CancellationToken cancellationToken)

@@ -83,6 +83,7 @@ internal sealed class TranslatedEvents(StreamTranslator translator, CallerDialec
             outcome.CountContent();
         }
 
+        outcome.ContentBytes = translator.ContentBytes;
         outcome.MalformedEvents = translator.MalformedEvents;
         outcome.Usage = AnswerUsage.Of(translator.Usage) ?? outcome.Usage;
         outcome.IsInterrupted |= translator.Error is not null;

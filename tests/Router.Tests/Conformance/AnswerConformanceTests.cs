@@ -94,9 +94,9 @@ public sealed class AnswerConformanceTests(ConformanceFixture fixture) : Conform
     [MemberData(nameof(Providers))]
     public async Task Image_InTheRequest_ReachesTheUpstream(string id)
     {
-        await AskAsync(Chat(id, messages: """[{"role":"user","content":[{"type":"text","text":"What?"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]}]"""), s_plain);
+        await AskAsync(Chat(id, messages: """[{"role":"user","content":[{"type":"text","text":"What?"},{"type":"image_url","image_url":{"url":"data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs="}}]}]"""), s_plain);
 
-        Assert.Contains("iVBORw0KGgo=", Fixture.Last().Body, StringComparison.Ordinal);
+        Assert.Contains("R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs=", Fixture.Last().Body, StringComparison.Ordinal);
     }
 
     [Theory]
