@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Switchyard.Router.Balancing;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Endpoints;
@@ -42,6 +43,8 @@ internal static class RouterServices
     public static IServiceCollection AddRequestRouting(this IServiceCollection services)
     {
         services.TryAddSingleton<ModelResolver>();
+        services.TryAddSingleton<BalancingPolicies>();
+        services.TryAddSingleton<EndpointBalancer>();
         services.TryAddSingleton<RoutePlanner>();
         return services;
     }

@@ -22,6 +22,9 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets the models named in configuration; empty means that the provider is asked.</summary>
     public ImmutableArray<string> Models { get; init; } = [];
 
+    /// <summary>Gets by what one of its addresses is chosen; <see langword="null"/> leaves it to the Router's setting.</summary>
+    public BalancingPolicyKind? Balancing { get; init; }
+
     /// <summary>Gets the beginnings of model names that belong to this provider alone.</summary>
     public ImmutableArray<string> ModelPrefixes { get; init; } = [];
 }

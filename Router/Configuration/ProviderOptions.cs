@@ -6,8 +6,14 @@ internal sealed class ProviderOptions
     /// <summary>Gets or sets the name for people. Default: the id.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Gets or sets the root of the API, for example <c>https://llm.example/v1</c>. Either this or <see cref="Service"/>.</summary>
+    /// <summary>Gets or sets the root of the API, for example <c>https://llm.example/v1</c>. Either this, <see cref="Endpoints"/> or <see cref="Service"/>.</summary>
     public string? BaseUrl { get; set; }
+
+    /// <summary>Gets the addresses, where there are several that serve the same models.</summary>
+    public List<ProviderEndpointOptions> Endpoints { get; } = [];
+
+    /// <summary>Gets or sets by what one of the addresses is chosen; see <see cref="BalancingOptions.Policy"/>, which is the default.</summary>
+    public string? Balancing { get; set; }
 
     /// <summary>Gets or sets the beginning of service names (<c>inference</c> means <c>inference-0</c>, <c>inference-1</c> …) that configuration <c>services:</c> gives addresses for.</summary>
     public string? Service { get; set; }

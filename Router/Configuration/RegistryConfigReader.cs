@@ -24,6 +24,8 @@ internal static class RegistryConfigReader
             DefaultModel = options.DefaultModel,
             DefaultEmbeddingModel = options.DefaultEmbeddingModel,
             Aliases = options.Aliases.ToFrozenDictionary(StringComparer.Ordinal),
+            Balancing = options.Routes.Where(pair => pair.Value.Balancing is not null)
+                .ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => BalancingPolicyNames.Parse(pair.Value.Balancing)!.Value, StringComparer.Ordinal),
             Fallbacks = options.Routes.ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => pair.Value.Fallbacks.ToImmutableArray(), StringComparer.Ordinal),
         };
     }
@@ -53,12 +55,13 @@ internal static class RegistryConfigReader
     private static ProviderConfig FromOptions(string id, ProviderOptions options, IConfiguration configuration)
     {
         var known = ProviderCatalog.All.FirstOrDefault(provider => provider.Id == id);
-        var endpoints = options.Service is { } service
-            ? FindServices(service, configuration)
+        var endpoints = options.Service is { } service ? FindServices(service, configuration)
+            : options.Endpoints.Count > 0 ? [.. options.Endpoints.Select((endpoint, i) => new EndpointConfig(endpoint.Name ?? $"{id}-{i}", WithVersion(new Uri(endpoint.BaseUrl))) { Weight = endpoint.Weight })]
             : [new EndpointConfig(id, WithVersion(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint))];
         return new ProviderConfig(id, options.Name ?? known?.Name ?? id, options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes)
         {
             Endpoints = endpoints,
+            Balancing = BalancingPolicyNames.Parse(options.Balancing),
             ApiKey = (options.ApiKeyVariable ?? known?.ApiKeyVariable) is { } variable && configuration[variable]?.Trim() is { Length: > 0 } key ? new Secret(key) : null,
             Models = [.. options.Models],
             ModelPrefixes = [.. known?.ModelPrefixes ?? []],

@@ -13,6 +13,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             .Concat(options.Aliases.SelectMany(pair => CheckAlias(pair.Key, pair.Value, options)))
             .Concat(options.Routes.SelectMany(pair => CheckRoute(pair.Key, pair.Value)))
             .Concat(CheckTimeouts(options.Forwarding))
+            .Concat(BalancingChecks.Check(options))
             .ToList();
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
@@ -26,9 +27,10 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
         }
 
         var isKnown = ProviderCatalog.All.Any(known => known.Id == id);
-        if (provider.BaseUrl is null == provider.Service is null && !(isKnown && provider.Service is null))
+        var places = (provider.BaseUrl is null ? 0 : 1) + (provider.Service is null ? 0 : 1) + (provider.Endpoints.Count > 0 ? 1 : 0);
+        if (places > 1 || (places == 0 && !isKnown))
         {
-            yield return $"{key}: set exactly one of BaseUrl and Service.";
+            yield return $"{key}: set exactly one of BaseUrl, Endpoints and Service.";
         }
 
         if (provider.BaseUrl is { } address && !IsHttp(address))
@@ -59,7 +61,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
     {
         var path = $"{RouterOptions.SectionName}:Routes:{key}:Fallbacks";
         var model = route.Model ?? key;
-        if (route.Fallbacks.Count == 0)
+        if (route.Fallbacks.Count == 0 && route.Balancing is null)
         {
             yield return $"{path}: name at least one model to try after '{model}'.";
         }
@@ -83,7 +85,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
         }
     }
 
-    private static bool IsHttp(string address) =>
+    internal static bool IsHttp(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0;
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}$")]

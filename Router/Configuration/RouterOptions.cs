@@ -26,6 +26,10 @@ internal sealed class RouterOptions
     /// <summary>Gets the routes by model string; see <see cref="RouteOptions"/>.</summary>
     public Dictionary<string, RouteOptions> Routes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Gets or sets how one of several endpoints of a model is chosen.</summary>
+    [ValidateObjectMembers]
+    public BalancingOptions Balancing { get; set; } = new();
+
     /// <summary>Gets or sets how requests are sent on.</summary>
     [ValidateObjectMembers]
     public ForwardingOptions Forwarding { get; set; } = new();

@@ -95,7 +95,7 @@ internal sealed class FailoverForwarder(
         guard.Budget.Begin();
         try
         {
-            trace.Add(candidate, Reason(run, index, round));
+            trace.Add(candidate, round == 1 && candidate.Why is { } why ? $"{Reason(run, index, round)}: {why}" : Reason(run, index, round));
             var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, guard.Breaker.Succeed, trace), isTry: true);
             memory.Remember(candidate, guard.Breaker, result);
             return result;

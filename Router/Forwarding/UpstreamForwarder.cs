@@ -24,7 +24,9 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, UpstreamClient
         context.Response.StatusCode = StatusCodes.Status200OK;
         var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, _options.HoldBack, _options.KeepAlive, deadline);
         var transformer = new UpstreamTransformer(candidate, call, attempt, times, onAccepted, time);
-        var started = time.GetTimestamp();
+        var (estimate, started) = (candidate.Provider.Estimate, time.GetTimestamp());
+        using var load = candidate.Endpoint.Load.Begin(estimate.PromptTokens(call.Body.Length), estimate.AnswerTokens);
+        transformer.Answer.Load = load;
 
         var error = await forwarder.SendAsync(context, candidate.Endpoint.Config.Root.AbsoluteUri, clients.For(candidate.Provider.Config), ConfigFor(deadline), transformer, context.RequestAborted);
 
@@ -32,6 +34,11 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, UpstreamClient
         trace.End(result, transformer.Answer, transformer.TimeToFirstByte);
         metrics.RecordAttempt(candidate, result.Outcome, time.GetElapsedTime(started), transformer.TimeToFirstByte);
         metrics.RecordAnswer(candidate, transformer.Answer);
+        if (transformer.Answer.Usage is { } usage)
+        {
+            estimate.Learn(call.Body.Length, usage);
+        }
+
         return result;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Switchyard.Router.Balancing;
 using Switchyard.Router.Configuration;
 
 namespace Switchyard.Router.Model;
@@ -11,6 +12,9 @@ internal sealed class Provider(ProviderConfig config)
     public ProviderConfig Config { get; } = config;
 
     public ImmutableArray<UpstreamEndpoint> Endpoints { get; } = [.. config.Endpoints.Select(endpoint => new UpstreamEndpoint(endpoint))];
+
+    /// <summary>Gets what its requests are likely to take.</summary>
+    public TokenEstimate Estimate { get; } = new();
 
     /// <summary>Gets the best state of any endpoint.</summary>
     public EndpointStatus Status =>

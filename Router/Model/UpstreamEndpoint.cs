@@ -1,3 +1,4 @@
+using Switchyard.Router.Balancing;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 
@@ -18,6 +19,7 @@ internal sealed class UpstreamEndpoint
     {
         Config = config;
         _root = new Uri(config.Root.AbsoluteUri.TrimEnd('/') + "/");
+        Identity = StableHash.Of(_root.AbsoluteUri);
         Models = new Uri(_root, "models");
         _chat = new Uri(_root, "chat/completions");
         _completions = new Uri(_root, "completions");
@@ -26,6 +28,12 @@ internal sealed class UpstreamEndpoint
     }
 
     public EndpointConfig Config { get; }
+
+    /// <summary>Gets the work it has to do.</summary>
+    public EndpointLoad Load { get; } = new();
+
+    /// <summary>Gets a number that is its own in every router, whatever order the endpoints come in.</summary>
+    public ulong Identity { get; }
 
     public Uri Models { get; }
 
@@ -53,6 +61,9 @@ internal sealed class UpstreamEndpoint
 
     /// <summary>Says that the endpoint served a request.</summary>
     public void Recover() => Volatile.Write(ref _coolUntil, 0);
+
+    /// <summary>Gets its share of the requests beside the other endpoints'.</summary>
+    public double WeightAt(DateTimeOffset now) => Config.Weight;
 
     /// <summary>Whether the endpoint should be tried before those that are not.</summary>
     public bool IsPreferred(DateTimeOffset now) => _state.Status != EndpointStatus.Unavailable && Volatile.Read(ref _coolUntil) <= now.UtcTicks;

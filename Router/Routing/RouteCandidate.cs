@@ -7,4 +7,8 @@ namespace Switchyard.Router.Routing;
 /// <param name="Endpoint">The address.</param>
 /// <param name="UpstreamName">The model's name there.</param>
 /// <param name="ModelId">The model string, for telemetry and messages.</param>
-internal sealed record RouteCandidate(Provider Provider, UpstreamEndpoint Endpoint, string UpstreamName, string ModelId);
+internal sealed record RouteCandidate(Provider Provider, UpstreamEndpoint Endpoint, string UpstreamName, string ModelId)
+{
+    /// <summary>Gets why this one of the model's addresses was chosen; <see langword="null"/> where there was nothing to choose.</summary>
+    public string? Why { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using Switchyard.Router.Balancing;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Forwarding;
@@ -8,8 +9,8 @@ using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Routing;
 
-/// <summary>Decides who is asked, in which order: the model's endpoints in turn, those in trouble last, then the same for each fallback.</summary>
-internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolver, ModelDiscovery discovery, IOptions<RouterOptions> options, TimeProvider time)
+/// <summary>Decides who is asked, in which order: the model's endpoints as they are balanced, then the same for each fallback.</summary>
+internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolver, ModelDiscovery discovery, EndpointBalancer balancer, IOptions<RouterOptions> options)
 {
     /// <summary>Plans for <paramref name="request"/>, asking providers that were never asked before if its model is unknown.</summary>
     public async ValueTask<RoutePlan> PlanAsync(ForwardRequest request, CancellationToken cancellationToken)
@@ -22,18 +23,18 @@ internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolve
             target = resolver.Resolve(model, operation);
         }
 
-        return target is not null ? Plan(target, model, operation) : RoutePlan.Refuse(Explain(model));
+        return target is not null ? Plan(target, request) : RoutePlan.Refuse(Explain(model));
     }
 
-    private RoutePlan Plan(ModelTarget target, string? model, UpstreamOperation operation)
+    private RoutePlan Plan(ModelTarget target, ForwardRequest request)
     {
         var candidates = new List<RouteCandidate>(target.Endpoints.Length);
-        Append(candidates, target);
-        foreach (var fallback in FallbacksOf(target, model))
+        balancer.Append(candidates, target, request);
+        foreach (var fallback in FallbacksOf(target, request.ModelName))
         {
-            if (resolver.Resolve(fallback, operation) is { } next)
+            if (resolver.Resolve(fallback, request.Operation) is { } next)
             {
-                Append(candidates, next);
+                balancer.Append(candidates, next, request);
             }
         }
 
@@ -49,24 +50,6 @@ internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolve
         model is not null && registry.Config.Fallbacks.TryGetValue(model, out var byName) ? byName
         : registry.Config.Fallbacks.TryGetValue(target.ModelId, out var byId) ? byId
         : [];
-
-    private void Append(List<RouteCandidate> candidates, ModelTarget target)
-    {
-        var now = time.GetUtcNow();
-        var endpoints = target.Endpoints;
-        var first = endpoints.Length > 1 ? (int)(target.Provider.NextTurn() % (uint)endpoints.Length) : 0;
-        for (var pass = 0; pass < 2; pass++)
-        {
-            for (var i = 0; i < endpoints.Length; i++)
-            {
-                var endpoint = endpoints[(first + i) % endpoints.Length];
-                if (endpoint.IsPreferred(now) == (pass == 0))
-                {
-                    candidates.Add(new RouteCandidate(target.Provider, endpoint, target.UpstreamName, target.ModelId));
-                }
-            }
-        }
-    }
 
     private Provider? FirstUnlisted() => registry.Providers.FirstOrDefault(provider => provider.Config.Kind == ProviderKind.Nodes && !provider.IsListed);
 

@@ -213,7 +213,11 @@ internal sealed class EventStream(Stream inner, string requestId, StreamTimes ti
             outcome.IsInterrupted = true;
         }
 
-        outcome.ContentEvents += facts.HasFlag(EventFacts.Content) ? 1 : 0;
+        if (facts.HasFlag(EventFacts.Content))
+        {
+            outcome.CountContent();
+        }
+
         _seen |= facts;
         _buffer.Release(length);
 

@@ -1,3 +1,5 @@
+using Switchyard.Router.Balancing;
+
 namespace Switchyard.Router.Forwarding.Events;
 
 /// <summary>What came of an answer, for the attempt that started it.</summary>
@@ -9,9 +11,19 @@ internal sealed class StreamOutcome
     /// <summary>Gets or sets the number of events that were left out because nobody could have read them.</summary>
     public int MalformedEvents { get; set; }
 
-    /// <summary>Gets or sets the number of events with a piece of the answer; for most upstreams one is a token.</summary>
-    public int ContentEvents { get; set; }
+    /// <summary>Gets the number of events with a piece of the answer; for most upstreams one is a token.</summary>
+    public int ContentEvents { get; private set; }
+
+    /// <summary>Gets or sets what the request adds to its endpoint's work, which becomes less with every piece.</summary>
+    public RequestLoad? Load { get; set; }
 
     /// <summary>Gets or sets the tokens as the upstream counted them.</summary>
     public AnswerUsage? Usage { get; set; }
+
+    /// <summary>Counts a piece of the answer.</summary>
+    public void CountContent()
+    {
+        ContentEvents++;
+        Load?.CountContent();
+    }
 }

@@ -21,13 +21,24 @@ public sealed class RegistryOptionsValidatorTests
         options.Routes["a/b"] = new RouteOptions();
         options.Routes["c/d"] = new RouteOptions { Fallbacks = { "c/d", " " } };
 
+        options.Providers["places"] = new ProviderOptions { BaseUrl = "http://x", Endpoints = { new ProviderEndpointOptions { BaseUrl = "http://y" } } };
+        options.Providers["replicas"] = new ProviderOptions
+        {
+            Balancing = "fastest",
+            Endpoints = { new ProviderEndpointOptions { BaseUrl = "http://x", Name = "x" }, new ProviderEndpointOptions { BaseUrl = "y", Name = "x", Weight = 0 } },
+        };
+        options.Routes["e/f"] = new RouteOptions { Balancing = "session" };
+        options.Routes["g/h"] = new RouteOptions { Balancing = "Session" };
+        options.Balancing.Policy = "";
+
         var errors = new RegistryOptionsValidator().Validate(null, options).Failures!.ToList();
 
         Assert.Equal(
             [
                 "Router:Providers:Bad Id", "Router:Providers:both", "Router:Providers:neither", "Router:Providers:ftp:BaseUrl", "Router:Providers:userinfo:BaseUrl",
-                "Router:Providers:key:ApiKeyVariable", "Router:Aliases:fast", "Router:Routes:a/b:Fallbacks", "Router:Routes:c/d:Fallbacks", "Router:Routes:c/d:Fallbacks",
-                "Router:Forwarding:StreamIdleTimeout",
+                "Router:Providers:key:ApiKeyVariable", "Router:Providers:places", "Router:Aliases:fast", "Router:Routes:a/b:Fallbacks", "Router:Routes:c/d:Fallbacks", "Router:Routes:c/d:Fallbacks",
+                "Router:Forwarding:StreamIdleTimeout", "Router:Balancing:Policy", "Router:Providers:replicas:Balancing", "Router:Routes:g/h:Balancing",
+                "Router:Providers:replicas:Endpoints:1:BaseUrl", "Router:Providers:replicas:Endpoints:1:Weight", "Router:Providers:replicas:Endpoints:1:Name",
             ],
             errors.Select(error => error.Split(": ")[0].Split(" (")[0]));
         Assert.DoesNotContain(errors, error => error.Contains("sk-my-key", StringComparison.Ordinal));

@@ -1,0 +1,6 @@
+namespace Switchyard.Router.Balancing;
+
+/// <summary>The endpoint a policy chose.</summary>
+/// <param name="Index">Which of those it was given.</param>
+/// <param name="Why">The reason, for the request's record.</param>
+internal readonly record struct BalancingChoice(int Index, string Why);
