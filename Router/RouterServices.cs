@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Balancing;
+using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Endpoints;
@@ -26,6 +27,7 @@ internal static class RouterServices
             .BindConfiguration(RouterOptions.SectionName, binder => binder.ErrorOnUnknownConfiguration = true);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RegistryOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, ApiKeyValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, OutboundOptionsValidator>());
         services.TryAddSingleton(provider => new ModelRegistry(
             RegistryConfigReader.Read(provider.GetRequiredService<IOptions<RouterOptions>>().Value, provider.GetRequiredService<IConfiguration>())));
         return services;
@@ -52,6 +54,7 @@ internal static class RouterServices
     public static IServiceCollection AddForwarding(this IServiceCollection services)
     {
         services.AddHttpForwarder();
+        services.TryAddSingleton<CallerAddresses>();
         services.TryAddSingleton<UpstreamClients>();
         services.TryAddSingleton<UpstreamForwarder>();
         services.TryAddSingleton<UpstreamGuards>();

@@ -41,11 +41,14 @@ internal sealed class EndpointBalancer(ModelRegistry registry, BalancingPolicies
 
     private static void AppendChoice(List<RouteCandidate> candidates, ModelTarget target, in BalancingRequest request, IBalancingPolicy policy, ref Span<UpstreamEndpoint> endpoints, ref int preferred)
     {
-        var choice = preferred == 1
-            ? new BalancingChoice(0, $"the only one of {endpoints.Length} addresses that is not in trouble")
-            : policy.Choose(request, preferred > 0 ? endpoints[..preferred] : endpoints);
-        var why = preferred > 0 ? choice.Why : $"all {endpoints.Length} addresses are in trouble; {choice.Why}";
-        candidates.Add(new RouteCandidate(target.Provider, Take(choice.Index, ref endpoints, ref preferred), target.UpstreamName, target.ModelId) { Why = why });
+        var choice = policy.Choose(request, preferred > 0 ? endpoints[..preferred] : endpoints);
+        var why = preferred switch
+        {
+            0 => $"all {endpoints.Length} addresses are in trouble; {choice.Why}",
+            1 => $"the only one of {endpoints.Length} addresses that is not in trouble",
+            _ => choice.Why,
+        };
+        candidates.Add(new RouteCandidate(target.Provider, Take(choice.Index, ref endpoints, ref preferred), target.UpstreamName, target.ModelId) { Why = why, Prefix = choice.Prefix });
     }
 
     // The next address of a conversation is the same for all of its requests; everywhere else it is the one that has the least to do.
@@ -53,7 +56,7 @@ internal sealed class EndpointBalancer(ModelRegistry registry, BalancingPolicies
     {
         var open = preferred > 0 ? endpoints[..preferred] : endpoints;
         var next = request.Session is { } session ? SessionPolicy.Find(session, open) : LeastOutstandingTokensPolicy.Find(request, open);
-        candidates.Add(new RouteCandidate(target.Provider, Take(next, ref endpoints, ref preferred), target.UpstreamName, target.ModelId));
+        candidates.Add(new RouteCandidate(target.Provider, Take(next, ref endpoints, ref preferred), target.UpstreamName, target.ModelId) { Prefix = candidates[^1].Prefix });
     }
 
     private static UpstreamEndpoint Take(int index, ref Span<UpstreamEndpoint> endpoints, ref int preferred)

@@ -6,6 +6,6 @@ namespace Switchyard.Router.Balancing;
 /// <remarks>Thread-safe. What is chosen is not said back: whoever sends the request counts it in the endpoint's load.</remarks>
 internal interface IBalancingPolicy
 {
-    /// <summary>Chooses one of <paramref name="open"/>, which are at least two and none of them in trouble.</summary>
+    /// <summary>Chooses one of <paramref name="open"/>, at least one, and none of them in trouble if there is another such.</summary>
     BalancingChoice Choose(in BalancingRequest request, ReadOnlySpan<UpstreamEndpoint> open);
 }

@@ -8,6 +8,11 @@ internal sealed class PowerOfTwoPolicy(Random random) : IBalancingPolicy
 {
     public BalancingChoice Choose(in BalancingRequest request, ReadOnlySpan<UpstreamEndpoint> open)
     {
+        if (open.Length == 1)
+        {
+            return new BalancingChoice(0, "the only one");
+        }
+
         var first = random.Next(open.Length);
         var second = random.Next(open.Length - 1);
         second += second >= first ? 1 : 0;

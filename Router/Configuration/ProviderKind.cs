@@ -11,4 +11,7 @@ internal enum ProviderKind
 
     /// <summary>An endpoint looked for without being asked: its models are there only while it is.</summary>
     Probed,
+
+    /// <summary>An endpoint that a request named: nothing is known of it, and nothing kept.</summary>
+    Caller,
 }

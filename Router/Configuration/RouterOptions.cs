@@ -42,6 +42,9 @@ internal sealed class RouterOptions
     [ValidateObjectMembers]
     public BreakerOptions Breaker { get; set; } = new();
 
+    /// <summary>Gets or sets whether a request may name its endpoint.</summary>
+    public RequestBaseUrlOptions RequestBaseUrl { get; set; } = new();
+
     /// <summary>Gets or sets how many requests are remembered with their attempts, for <c>GET /v1/requests</c>. Default 1000; 0: none.</summary>
     [Range(0, 100_000)]
     public int RememberedRequests { get; set; } = 1000;

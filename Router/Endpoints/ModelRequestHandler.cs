@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
@@ -9,7 +10,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, ApiErrorWriter errors)
+internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, CallerAddresses callers, ApiErrorWriter errors)
 {
     /// <summary>Handles a request whose body is a <typeparamref name="T"/>.</summary>
     /// <param name="context">The request.</param>
@@ -39,7 +40,7 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
     /// <summary>Plans and forwards a request that was read and checked.</summary>
     public async Task ForwardAsync(HttpContext context, ForwardRequest request)
     {
-        var plan = await planner.PlanAsync(request, context.RequestAborted);
+        var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);

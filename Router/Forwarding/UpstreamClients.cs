@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 
 namespace Switchyard.Router.Forwarding;
@@ -7,18 +8,21 @@ namespace Switchyard.Router.Forwarding;
 /// <summary>The pooled connections to upstreams, shared by all requests.</summary>
 internal sealed class UpstreamClients : IDisposable
 {
+    private readonly CallerAddresses _callers;
     private readonly HttpMessageInvoker _direct;
     private readonly HttpMessageInvoker _outside;
 
-    public UpstreamClients(IOptions<RouterOptions> options)
+    public UpstreamClients(IOptions<RouterOptions> options, CallerAddresses callers)
     {
+        _callers = callers;
         _direct = Create(options.Value.Forwarding, useProxy: false);
         _outside = Create(options.Value.Forwarding, useProxy: true);
     }
 
-    /// <summary>Gets the connections for <paramref name="provider"/>: this machine is reached directly, everything else through the environment's proxy.</summary>
+    /// <summary>Gets the connections for <paramref name="provider"/>: this machine is reached directly, everything else through the environment's proxy, and what a caller named through a guard.</summary>
     public HttpMessageInvoker For(ProviderConfig provider) =>
-        provider.Kind == ProviderKind.Endpoint && !provider.Endpoints.All(endpoint => endpoint.Root.IsLoopback) ? _outside : _direct;
+        provider.Kind == ProviderKind.Caller ? _callers.Invoker
+        : provider.Kind == ProviderKind.Endpoint && !provider.Endpoints.All(endpoint => endpoint.Root.IsLoopback) ? _outside : _direct;
 
     public void Dispose()
     {

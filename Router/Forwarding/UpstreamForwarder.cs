@@ -34,6 +34,7 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, UpstreamClient
         trace.End(result, transformer.Answer, transformer.TimeToFirstByte);
         metrics.RecordAttempt(candidate, result.Outcome, time.GetElapsedTime(started), transformer.TimeToFirstByte);
         metrics.RecordAnswer(candidate, transformer.Answer);
+        candidate.Prefix?.Learn(candidate.Provider, candidate.Endpoint, result.Outcome, transformer.Answer.Usage);
         if (transformer.Answer.Usage is { } usage)
         {
             estimate.Learn(call.Body.Length, usage);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Model;
@@ -61,9 +62,9 @@ internal sealed class ModelResolver(ModelRegistry registry)
     }
 
     // Names end up in logs, metrics and upstream requests; nothing a real model is called is refused by this.
-    private static bool IsPlausible(string name)
+    public static bool IsPlausible([NotNullWhen(true)] string? name)
     {
-        if (name.Length > MaxNameLength)
+        if (name is not { Length: > 0 and <= MaxNameLength })
         {
             return false;
         }

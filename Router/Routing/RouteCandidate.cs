@@ -1,3 +1,4 @@
+using Switchyard.Router.Balancing;
 using Switchyard.Router.Model;
 
 namespace Switchyard.Router.Routing;
@@ -11,4 +12,7 @@ internal sealed record RouteCandidate(Provider Provider, UpstreamEndpoint Endpoi
 {
     /// <summary>Gets why this one of the model's addresses was chosen; <see langword="null"/> where there was nothing to choose.</summary>
     public string? Why { get; init; }
+
+    /// <summary>Gets the prompt, where something is to be learned from its answer.</summary>
+    public PrefixPath? Prefix { get; init; }
 }

@@ -20,6 +20,15 @@ public static class ApiErrors
     /// <summary>A known member that is not served; refused so that it is never ignored in silence.</summary>
     public static ApiError UnsupportedParameter(string param, string message) => new(400, Invalid, "unsupported_parameter", message) { Param = param };
 
+    /// <summary>A member or header that this caller, or any here, must not send.</summary>
+    public static ApiError ParameterNotAllowed(string param, string message) => new(400, Invalid, "parameter_not_allowed", message) { Param = param };
+
+    /// <summary>A URL that must not be asked: not public, not listed, or no plain web address.</summary>
+    public static ApiError UrlNotAllowed(string param, string message) => new(400, Invalid, "url_not_allowed", message) { Param = param };
+
+    /// <summary>A URL that may be asked but gave nothing usable.</summary>
+    public static ApiError UrlUnreachable(string param, string message) => new(400, Invalid, "url_unreachable", message) { Param = param };
+
     /// <summary>The prompt and the wanted output do not fit the model.</summary>
     public static ApiError ContextLengthExceeded(string param, string message) => new(400, Invalid, "context_length_exceeded", message) { Param = param };
 

@@ -148,7 +148,8 @@ internal ref struct AnswerReader
             return;
         }
 
-        int prompt = 0, completion = 0, cached = 0;
+        int prompt = 0, completion = 0;
+        int? cached = null;
         while (NextMember())
         {
             if (_reader.ValueTextEquals("prompt_tokens"u8))
@@ -172,10 +173,10 @@ internal ref struct AnswerReader
         Usage = new AnswerUsage(prompt, completion, cached);
     }
 
-    private int ReadCached()
+    private int? ReadCached()
     {
         _reader.Read();
-        var cached = 0;
+        int? cached = null;
         if (_reader.TokenType != JsonTokenType.StartObject)
         {
             _reader.Skip();

@@ -134,6 +134,6 @@ public sealed class EndpointBalancerTests
             Fallbacks = FrozenDictionary<string, ImmutableArray<string>>.Empty,
             Balancing = (routes ?? []).ToFrozenDictionary(),
         };
-        return new EndpointBalancer(new ModelRegistry(config), new BalancingPolicies(), Options.Create(new RouterOptions()), replicas.Time);
+        return new EndpointBalancer(new ModelRegistry(config), new BalancingPolicies(Options.Create(new RouterOptions())), Options.Create(new RouterOptions()), replicas.Time);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Switchyard.Providers.Catalog;
+using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Forwarding;
@@ -24,7 +25,8 @@ public sealed class ModelDiscoveryServiceTests
         using var logs = new LogRecorder();
         using var loggers = new LoggerFactory([logs]);
         var options = Options.Create(new RouterOptions());
-        using var clients = new UpstreamClients(options);
+        using var callers = new CallerAddresses(options, TimeProvider.System);
+        using var clients = new UpstreamClients(options, callers);
         var registry = new ModelRegistry(new RegistryConfig
         {
             // No header takes this key; the check at the start is not part of this test.
