@@ -37,6 +37,7 @@ internal static class RouterServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ModelLister>();
+        services.TryAddSingleton<HealthChecks>();
         services.TryAddSingleton<ModelDiscovery>();
         services.AddHostedService<ModelDiscoveryService>();
         return services;
@@ -59,12 +60,14 @@ internal static class RouterServices
         services.TryAddSingleton<UpstreamForwarder>();
         services.TryAddSingleton<UpstreamGuards>();
         services.TryAddSingleton<RetryPolicy>();
+        services.TryAddSingleton<OutlierDetector>();
         services.TryAddSingleton<EndpointMemory>();
         services.TryAddSingleton<RequestLog>();
         services.TryAddSingleton<FailoverForwarder>();
         services.TryAddSingleton<ModelRequestHandler>();
         services.TryAddSingleton<DialectRequestHandler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IErrorFormat, AnthropicErrorFormat>());
+        services.TryAddSingleton<EndpointDescriber>();
         services.TryAddSingleton<RouterMetrics>();
         return services;
     }

@@ -30,6 +30,10 @@ internal sealed class RouterOptions
     [ValidateObjectMembers]
     public BalancingOptions Balancing { get; set; } = new();
 
+    /// <summary>Gets or sets when one of several addresses is passed over.</summary>
+    [ValidateObjectMembers]
+    public HealthOptions Health { get; set; } = new();
+
     /// <summary>Gets or sets how requests are sent on.</summary>
     [ValidateObjectMembers]
     public ForwardingOptions Forwarding { get; set; } = new();

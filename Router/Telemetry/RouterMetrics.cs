@@ -21,7 +21,7 @@ internal sealed class RouterMetrics : IDisposable
     private readonly Counter<long> _malformed;
     private readonly ModelRegistry _registry;
 
-    public RouterMetrics(IMeterFactory factory, ModelRegistry registry)
+    public RouterMetrics(IMeterFactory factory, ModelRegistry registry, TimeProvider time)
     {
         _registry = registry;
         _meter = factory.Create(MeterName);
@@ -31,6 +31,7 @@ internal sealed class RouterMetrics : IDisposable
         _timeToFirstByte = _meter.CreateHistogram<double>("switchyard.router.time_to_first_byte", "s", "Time until an upstream began its answer.");
         _tokens = _meter.CreateCounter<long>("switchyard.router.tokens", "{token}", "Tokens as upstreams counted them; pieces of the answer where one broke off before it did.");
         _malformed = _meter.CreateCounter<long>("switchyard.router.malformed_events", "{event}", "Events left out of streams because nobody could have read them.");
+        EndpointGauges.Create(_meter, registry, time);
     }
 
     /// <summary>Counts an answer's tokens, also of one that broke off.</summary>
