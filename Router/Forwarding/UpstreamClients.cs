@@ -40,6 +40,8 @@ internal sealed class UpstreamClients : IDisposable
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = options.ConnectTimeout,
         EnableMultipleHttp2Connections = true,
+        // What is left of an answer that nobody reads any more is waited for so long and no longer: behind it the upstream still generates.
+        ResponseDrainTimeout = TimeSpan.FromMilliseconds(250),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
         // Long-lived connections would never notice that a name points elsewhere.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Switchyard.MockUpstream.Scenarios;
+using Switchyard.Tests.Common.Upstreams;
 using Xunit;
 
 namespace Switchyard.Router.Tests.Faults;
@@ -31,19 +32,27 @@ public sealed class F67CutStreamTests
         Assert.Equal(("interrupted", 40), (attempt.Outcome, attempt.CompletionTokens));
     }
 
-    /// <summary>A reset overtakes what is still on its way, so that less than 40 may arrive; what arrives is still the beginning.</summary>
+    /// <summary>A reset overtakes what is still on its way, so that it waits until the text has arrived.</summary>
     [Theory]
-    [MemberData(nameof(Dialects))]
+    [InlineData("chat")]
+    [InlineData("messages")]
+    [InlineData("responses")]
     public async Task F67_Reset_EndsWithOneErrorAndNoEnd(string dialect)
     {
-        await using var router = await MockRouter.StartAsync();
-        router.First.Put("m", Scenario.Parse("reset-40+rate-400") with { Pieces = s_words });
+        var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var upstream = await FakeUpstream.StartAsync(Replies.StreamThenReset(received.Task, "2", "4"), Token);
+        await using var router = await MockRouter.StartAsync(("Router:Providers:first:BaseUrl", upstream.Address));
 
-        var stream = await CallerDialect.Find(dialect).StreamAsync(router.Client);
+        var stream = await CallerDialect.Find(dialect).StreamAsync(router.Client, record =>
+        {
+            if (record.Text == "24")
+            {
+                received.TrySetResult();
+            }
+        });
 
-        Assert.StartsWith(stream.Text, string.Concat(s_words.Take(40)), StringComparison.Ordinal);
+        Assert.Equal(("24", 0), (stream.Text, stream.Ends));
         Assert.Single(stream.Errors);
-        Assert.Equal(0, stream.Ends);
     }
 
     [Fact]
