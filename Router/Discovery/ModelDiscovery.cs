@@ -19,6 +19,11 @@ internal sealed partial class ModelDiscovery(ModelRegistry registry, ModelLister
             if (!_underWay.TryGetValue(provider, out refresh!) || refresh.IsCompleted)
             {
                 // Not the caller's token: one caller who leaves must not spoil the answer of the others. The lister has its own time-out.
+                foreach (var ended in _underWay.Where(pair => pair.Value.IsCompleted).Select(pair => pair.Key).ToList())
+                {
+                    _underWay.Remove(ended);
+                }
+
                 _underWay[provider] = refresh = RefreshEndpointsAsync(provider);
             }
         }

@@ -21,7 +21,7 @@ internal sealed class FailoverForwarder(
     public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
     {
         var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
-        log.Add(trace);
+        log.Add(trace, context, plan);
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
         trace.Complete(result.Outcome);
@@ -99,6 +99,7 @@ internal sealed class FailoverForwarder(
         try
         {
             trace.Add(candidate, round == 1 && candidate.Why is { } why ? $"{Reason(run, index, round)}: {why}" : Reason(run, index, round));
+            call.HasAlternative = index + 1 < run.Plan.Candidates.Count;
             var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, trace), isTry: true);
             memory.Remember(candidate, pass, result);
             return result;
