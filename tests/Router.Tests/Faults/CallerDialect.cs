@@ -45,10 +45,7 @@ internal sealed record CallerDialect(string Name, string Path, string Body)
     public HttpRequestMessage Request(bool isStreamed) => RouterRequests.Post(Path, System.Text.Encoding.UTF8.GetBytes(isStreamed ? StreamedBody : Body));
 
     /// <summary>Asks for a stream and reads it to its end.</summary>
-    public Task<StreamRecord> StreamAsync(HttpClient client) => StreamAsync(client, static _ => { });
-
-    /// <summary>Asks for a stream, reads it to its end and shows what was read after each event.</summary>
-    public async Task<StreamRecord> StreamAsync(HttpClient client, Action<StreamRecord> onEvent)
+    public async Task<StreamRecord> StreamAsync(HttpClient client)
     {
         using var response = await client.SendAsync(Request(isStreamed: true), HttpCompletionOption.ResponseHeadersRead, Token);
         Assert.Equal((200, "text/event-stream"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
@@ -56,7 +53,6 @@ internal sealed record CallerDialect(string Name, string Path, string Body)
         await foreach (var item in SseParser.Create(await response.Content.ReadAsStreamAsync(Token)).EnumerateAsync(Token))
         {
             Add(record, item.Data);
-            onEvent(record);
         }
 
         return record;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Switchyard.MockUpstream.Scenarios;
-using Switchyard.Tests.Common.Upstreams;
 using Xunit;
 
 namespace Switchyard.Router.Tests.Faults;
@@ -13,8 +12,6 @@ public sealed class F67CutStreamTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, string> Orderly => CallerDialect.NamesWith("cut-40", "end-40", "stall-40", "error-40");
-
-    public static TheoryData<string> Dialects => CallerDialect.Names();
 
     [Theory]
     [MemberData(nameof(Orderly))]
@@ -32,29 +29,6 @@ public sealed class F67CutStreamTests
         Assert.Equal(("interrupted", 40), (attempt.Outcome, attempt.CompletionTokens));
     }
 
-    /// <summary>A reset overtakes what is still on its way, so that it waits until the text has arrived.</summary>
-    [Theory]
-    [InlineData("chat")]
-    [InlineData("messages")]
-    [InlineData("responses")]
-    public async Task F67_Reset_EndsWithOneErrorAndNoEnd(string dialect)
-    {
-        var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var upstream = await FakeUpstream.StartAsync(Replies.StreamThenReset(received.Task, "2", "4"), Token);
-        await using var router = await MockRouter.StartAsync(("Router:Providers:first:BaseUrl", upstream.Address));
-
-        var stream = await CallerDialect.Find(dialect).StreamAsync(router.Client, record =>
-        {
-            if (record.Text == "24")
-            {
-                received.TrySetResult();
-            }
-        });
-
-        Assert.Equal(("24", 0), (stream.Text, stream.Ends));
-        Assert.Single(stream.Errors);
-    }
-
     [Fact]
     public async Task F67_Error_HasTheCodeAndTheRequest()
     {
@@ -65,22 +39,6 @@ public sealed class F67CutStreamTests
 
         var error = JsonElement.Parse(Assert.Single(stream.Errors)).GetProperty("error");
         Assert.Equal(("api_error", "upstream_stream_interrupted", stream.RequestId), (error.GetProperty("type").GetString(), error.GetProperty("code").GetString(), error.GetProperty("request_id").GetString()));
-    }
-
-    /// <summary>Half an event is not passed on: the error would be glued to it.</summary>
-    [Theory]
-    [MemberData(nameof(Dialects))]
-    public async Task F67_CutInsideAnEvent_DropsItsHalf(string dialect)
-    {
-        await using var router = await MockRouter.StartAsync();
-        router.First.Put("m", Scenario.Of(new Fault(FaultKind.Cut) { Bytes = 1500 }) with { Pieces = s_words });
-
-        var stream = await CallerDialect.Find(dialect).StreamAsync(router.Client);
-
-        Assert.StartsWith(stream.Text, string.Concat(s_words), StringComparison.Ordinal);
-        Assert.NotEqual("", stream.Text);
-        Assert.Single(stream.Errors);
-        Assert.Equal(0, stream.Ends);
     }
 
     [Fact]
