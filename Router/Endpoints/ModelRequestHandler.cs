@@ -63,6 +63,13 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
             return;
         }
 
+        if (request.Operation == UpstreamOperation.CountTokens && !TokenCounting.IsDoneBy(plan.Candidates[0].Provider.Config))
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.Body.WriteAsync(TokenCounting.Answer(plan.Candidates[0].Provider.Estimate.PromptTokens(request.Body.Length), isEstimate: true), context.RequestAborted);
+            return;
+        }
+
         await forwarder.RunAsync(context, plan, request);
     }
 
