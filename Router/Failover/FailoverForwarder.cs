@@ -42,8 +42,11 @@ internal sealed class FailoverForwarder(
     {
         for (var round = 1; ; round++)
         {
+            var before = run.Attempts;
             var result = await RunRoundAsync(context, run, request, trace, round);
-            if (!result.CanFallBack || !run.CanGoOn(policy) || policy.DelayBefore(round + 1, run.RetryAfter(policy)) is not { } pause || time.GetTimestamp() + (pause.TotalSeconds * time.TimestampFrequency) > run.Deadline)
+
+            // A retry that nobody was left to take is not waited for once more: the caller may come back when the upstreams have less to do.
+            if (!result.CanFallBack || (round > 1 && run.Attempts == before) || !run.CanGoOn(policy) || policy.DelayBefore(round + 1, run.RetryAfter(policy)) is not { } pause || time.GetTimestamp() + (pause.TotalSeconds * time.TimestampFrequency) > run.Deadline)
             {
                 return result;
             }
