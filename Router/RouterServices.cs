@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Switchyard.Router.Balancing;
 using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.DataClasses;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Endpoints;
 using Switchyard.Router.Errors;
@@ -53,6 +54,9 @@ internal static class RouterServices
         services.TryAddSingleton<EndpointBalancer>();
         services.TryAddSingleton<RoutePlanner>();
         services.TryAddSingleton<StrategyPlanner>();
+        services.TryAddSingleton<DataClassAudit>();
+        services.TryAddSingleton<DataClassPolicy>();
+        services.TryAddSingleton<RestrictedProviderLog>();
         return services;
     }
 

@@ -15,6 +15,9 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             .Concat(CheckTimeouts(options.Forwarding))
             .Concat(BalancingChecks.Check(options))
             .Concat(StrategyChecks.Check(options))
+            .Concat(MetadataChecks.Check(options))
+            .Concat(DataClassNames.Check($"{RouterOptions.SectionName}:DataClass", options.DataClass))
+            .Concat(options.Providers.SelectMany(pair => DataClassNames.Check($"{RouterOptions.SectionName}:Providers:{pair.Key}:DataClasses", pair.Value.DataClasses)))
             .ToList();
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

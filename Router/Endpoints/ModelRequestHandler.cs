@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Switchyard.Dialects;
 using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
@@ -13,7 +14,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(StrategyPlanner planner, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
+internal sealed class ModelRequestHandler(StrategyPlanner planner, DataClassPolicy dataClasses, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
     private static readonly CallerDialect s_completions = DialectRegistry.Caller(Dialect.Completions);
@@ -56,10 +57,17 @@ internal sealed class ModelRequestHandler(StrategyPlanner planner, RequestRunner
     /// <summary>Plans and forwards a request that was read and checked.</summary>
     public async Task ForwardAsync(HttpContext context, ForwardRequest request)
     {
-        var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted);
+        var plan = dataClasses.Restrict(context, await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted), request);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);
+            return;
+        }
+
+        if (request.Operation == UpstreamOperation.CountTokens && !TokenCounting.IsDoneBy(plan.Candidates[0].Provider.Config))
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.Body.WriteAsync(TokenCounting.Answer(plan.Candidates[0].Provider.Estimate.PromptTokens(request.Body.Length), isEstimate: true), context.RequestAborted);
             return;
         }
 

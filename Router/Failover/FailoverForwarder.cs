@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
@@ -13,11 +14,16 @@ namespace Switchyard.Router.Failover;
 /// that the caller notices nothing of the others.
 /// </summary>
 internal sealed class FailoverForwarder(
-    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, IOptions<RouterOptions> options, TimeProvider time)
+    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RestrictedProviderLog restricted, IOptions<RouterOptions> options, TimeProvider time)
 {
     /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate. Nothing was written where the result has an error.</summary>
     public async Task<FailoverResult> RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request, RequestTrace trace)
     {
+        foreach (var left in plan.LeftOut)
+        {
+            trace.Add(left.Candidate, left.Reason);
+        }
+
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
         return new FailoverResult(result, run.Last, run.Attempts, run.LastAttempt);
@@ -27,8 +33,11 @@ internal sealed class FailoverForwarder(
     {
         for (var round = 1; ; round++)
         {
+            var before = run.Attempts;
             var result = await RunRoundAsync(context, run, request, trace, round);
-            if (!result.CanFallBack || !run.CanGoOn(policy) || policy.DelayBefore(round + 1, run.RetryAfter(policy)) is not { } pause || time.GetTimestamp() + (pause.TotalSeconds * time.TimestampFrequency) > run.Deadline)
+
+            // A retry that nobody was left to take is not waited for once more: the caller may come back when the upstreams have less to do.
+            if (!result.CanFallBack || (round > 1 && run.Attempts == before) || !run.CanGoOn(policy) || policy.DelayBefore(round + 1, run.RetryAfter(policy)) is not { } pause || time.GetTimestamp() + (pause.TotalSeconds * time.TimestampFrequency) > run.Deadline)
             {
                 return result;
             }
@@ -86,6 +95,7 @@ internal sealed class FailoverForwarder(
         guard.Budget.Begin();
         try
         {
+            restricted.Note(context, candidate);
             var attempt = trace.Add(candidate, Reason(run, index, round));
             run.LastAttempt = attempt;
             call.HasAlternative = index + 1 < run.Plan.Candidates.Count;

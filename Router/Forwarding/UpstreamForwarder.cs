@@ -84,11 +84,18 @@ internal sealed partial class UpstreamForwarder(
 
         if (!transformer.IsCommitted)
         {
-            return new AttemptResult(AttemptOutcome.Unreachable, new ProviderError(error == ForwarderError.RequestTimedOut ? "did not answer in time" : "could not be reached"));
+            return new AttemptResult(AttemptOutcome.Unreachable, new ProviderError(error == ForwarderError.RequestTimedOut ? "did not answer in time" : DescribeConnection(context)));
         }
 
         return new AttemptResult(error == ForwarderError.None && !transformer.Answer.IsInterrupted ? AttemptOutcome.Completed : AttemptOutcome.Interrupted, null);
     }
+
+    private static string DescribeConnection(HttpContext context) => (context.Features.Get<IForwarderErrorFeature>()?.Exception as HttpRequestException)?.HttpRequestError switch
+    {
+        HttpRequestError.SecureConnectionError => "could not be trusted: its TLS certificate is expired, for another name, or of an unknown authority",
+        HttpRequestError.NameResolutionError => "could not be found under its name",
+        _ => "could not be reached",
+    };
 
     [LoggerMessage(EventId = EventIds.AnswerSlow, Level = LogLevel.Warning, Message = "'{Endpoint}' answered '{ModelId}' slowly: {Bytes} bytes in {Seconds} s.")]
     private partial void LogSlow(string endpoint, string modelId, long bytes, double seconds);

@@ -33,10 +33,13 @@ internal sealed record RouteHints
 
     public static RouteHints Read(IHeaderDictionary headers)
     {
-        var (session, dataClass, strategy, models) = (Text(headers[SessionHeader]), Text(headers[DataClassHeader]), Text(headers[StrategyHeader]), Text(headers[ModelsHeader]));
+        var (session, dataClass, strategy, models) = (Text(headers[SessionHeader]), DataClassOf(headers[DataClassHeader]), Text(headers[StrategyHeader]), Text(headers[ModelsHeader]));
         return session is null && dataClass is null && strategy is null && models is null ? s_none
             : new RouteHints { Session = session, DataClass = dataClass, Strategy = strategy, Models = models };
     }
+
+    // Sent twice or empty it names no class, and must not be taken for none.
+    private static string? DataClassOf(StringValues value) => value.Count == 0 ? null : value.ToString();
 
     private static string? Text(StringValues value) => value.Count == 1 && value[0] is { Length: > 0 } text ? text : null;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Switchyard.Router.DataClasses;
 using Switchyard.Router.Strategies;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -11,6 +13,9 @@ internal sealed record RoutePlan(IReadOnlyList<RouteCandidate> Candidates, ApiEr
 
     /// <summary>Gets what several models do together; <see langword="null"/> where the candidates are simply tried in order.</summary>
     public StrategyPlan? Strategy { get; init; }
+
+    /// <summary>Gets what might have served the request and must not.</summary>
+    public ImmutableArray<LeftCandidate> LeftOut { get; init; } = [];
 
     public static RoutePlan Refuse(ApiError error) => new([], error);
 }

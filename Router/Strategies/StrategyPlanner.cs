@@ -65,11 +65,11 @@ internal sealed class StrategyPlanner(RoutePlanner planner, ModelRegistry regist
         return plans.Count == 0 ? refused! : Combine(kind, plans);
     }
 
-    private RoutePlan Combine(StrategyKind kind, List<RoutePlan> plans)
+    private static RoutePlan Combine(StrategyKind kind, List<RoutePlan> plans)
     {
         if (kind == StrategyKind.Fallback)
         {
-            return new RoutePlan([.. plans.SelectMany(plan => plan.Candidates).Take(options.Value.Forwarding.MaxAttempts)], null);
+            return new RoutePlan([.. plans.SelectMany(plan => plan.Candidates)], null);
         }
 
         if (kind == StrategyKind.Hedge)

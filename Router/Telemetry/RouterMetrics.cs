@@ -105,6 +105,7 @@ internal sealed class RouterMetrics : IDisposable
         UpstreamOperation.Responses => "responses",
         UpstreamOperation.Completions => "completions",
         UpstreamOperation.Embeddings => "embeddings",
+        UpstreamOperation.CountTokens => "count_tokens",
         _ => "tokenize",
     };
 

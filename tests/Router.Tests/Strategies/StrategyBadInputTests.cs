@@ -29,6 +29,17 @@ public sealed class StrategyBadInputTests
         Assert.All(host.Upstreams, upstream => Assert.Empty(upstream.Requests));
     }
 
+    [Fact]
+    public async Task DataClass_OneModelMayNotReceiveIt_OnlyTheOtherIsAsked()
+    {
+        await using var host = await StrategyHost.StartAsync([new Scenario { Text = "a" }, new Scenario { Text = "b" }], ("Router:Providers:one:DataClasses:0", "public"));
+
+        using var response = await host.AskAsync("race", "one/m,two/m", Question);
+
+        Assert.Equal("b", StrategyHost.Text(await response.Content.ReadAsStringAsync(Token)));
+        Assert.Empty(host.Upstreams[0].Requests);
+    }
+
     [Theory]
     [InlineData("Strategy", "fastest", "there is no strategy 'fastest'")]
     [InlineData("Strategy", "race", "needs at least two models")]
