@@ -56,7 +56,7 @@ internal sealed class LoadLoop : IDisposable
         for (var now = _started; !IsOver(now, end); now = Stopwatch.GetTimestamp())
         {
             SendDue(now, end);
-            Receive(NextWait(end));
+            ReceiveWithin(NextWait(end));
         }
 
         return Result();
@@ -70,12 +70,12 @@ internal sealed class LoadLoop : IDisposable
         {
             _connections[i].Open(_poller, i);
             _connections[i].Send(_bytes, Stopwatch.GetTimestamp());
-            Receive(0);
+            ReceiveWithin(0);
         }
 
         while (_firstEvent.Count + _errors < _connections.Length && Stopwatch.GetTimestamp() < _started + (MaxHoldSeconds * Stopwatch.Frequency))
         {
-            Receive(100_000_000);
+            ReceiveWithin(100_000_000);
         }
 
         held.AddRange(_connections);
@@ -92,7 +92,7 @@ internal sealed class LoadLoop : IDisposable
         Latency = _latency.Read(),
         FirstEvent = _firstEvent.Read(),
         Gap = _gap.Read(),
-        FirstError = _firstError,
+        FirstError = _firstError ?? (Offered > _done + _errors ? $"{Offered - _done - _errors} were still under way" : null),
     };
 
     public void Dispose()
@@ -151,7 +151,7 @@ internal sealed class LoadLoop : IDisposable
         return (long)((until - Stopwatch.GetTimestamp()) * s_nanoseconds);
     }
 
-    private void Receive(long nanoseconds)
+    private void ReceiveWithin(long nanoseconds)
     {
         var count = _poller.Wait(nanoseconds);
         for (var i = 0; i < count; i++)
