@@ -2,7 +2,7 @@
 // usage: node bench/router.mjs [--quick] [--only latency,throughput,rounds,streams,idle]      (a full run writes bench/results/router.md)
 //   before: dotnet build Router -c Release; dotnet build cli -c Release; dotnet build bench/Router.Benchmarks -c Release;
 //           npm install --ignore-scripts --omit=optional in bench/peers; apt-get install nginx-light
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bodies, headersFor } from './lib/router/requests.mjs';
@@ -75,7 +75,7 @@ const text = report(results, `${before}. Repeat with \`node bench/router.mjs${qu
 const file = join(repository, 'bench/results/router.md');
 if (!quick && only.length === parts.length) {
   // The table is the command's, what was found is a person's.
-  const [, found = ''] = readFileSync(file, 'utf8').split('<!-- found -->\n');
+  const [, found = ''] = existsSync(file) ? readFileSync(file, 'utf8').split('<!-- found -->\n') : [];
   writeFileSync(file, `${text}\n<!-- found -->\n${found}`);
 }
 console.log(text);

@@ -26,7 +26,13 @@ internal sealed class Histogram
 
     public Quantiles Read() => Count == 0 ? new Quantiles() : new Quantiles
     {
-        Count = Count, Mean = _sum / Count / 1000, P50 = At(0.5), P90 = At(0.9), P99 = At(0.99), P999 = At(0.999), Max = _max / 1000.0,
+        Count = Count,
+        Mean = _sum / Count / 1000,
+        P50 = At(0.5),
+        P90 = At(0.9),
+        P99 = At(0.99),
+        P999 = At(0.999),
+        Max = _max / 1000.0,
     };
 
     private double At(double share)
