@@ -20,11 +20,16 @@ var nodes = Enumerable.Range(0, builder.Configuration.GetValue("Switchyard:Infer
     .ToList();
 
 // Services
+var routerAdminKey = builder.AddParameter("router-admin-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
+var routerSecretKey = builder.AddParameter("router-secret-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
 var router = builder.AddProject("router", "../Router/Router.csproj")
     .WithHttpEndpoint(port: 7170 + portOffset)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
-    .WithReplicas(builder.Configuration.GetValue("Switchyard:RouterReplicas", 1));
+    .WithReplicas(builder.Configuration.GetValue("Switchyard:RouterReplicas", 1))
+    .WithEnvironment("Router__Admin__Key", routerAdminKey)
+    .WithEnvironment("Router__Admin__SecretKey", routerSecretKey)
+    .WithReference(database).WaitFor(database);
 foreach (var node in nodes)
 {
     router.WithReference(node).WaitFor(node);
@@ -44,7 +49,8 @@ var web = builder.AddProject("web", "../Web/Web.csproj")
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
     .WithReference(router).WaitFor(router)
-    .WithReference(agentHost).WaitFor(agentHost);
+    .WithReference(agentHost).WaitFor(agentHost)
+    .WithEnvironment("Switchyard__RouterAdminKey", routerAdminKey);
 foreach (var node in nodes)
 {
     web.WithReference(node);

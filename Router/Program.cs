@@ -1,5 +1,7 @@
 using Switchyard.Router;
+using Switchyard.Router.Administration;
 using Switchyard.Router.Endpoints;
+using Switchyard.Router.Storage;
 using Switchyard.ServiceDefaults;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -8,6 +10,8 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.AddServiceDefaults(options => options.ErrorShape = ErrorShape.OpenAI);
 builder.Services
     .AddRegistry()
+    .AddStorage(builder.Configuration)
+    .AddAdministration()
     .AddDiscovery()
     .AddRequestRouting()
     .AddForwarding()
@@ -22,5 +26,7 @@ app.MapDialects();
 app.MapModels();
 app.MapProviders();
 app.MapRequests();
+app.MapInteractions();
+app.MapAdministration();
 
 await app.RunAsync();

@@ -10,6 +10,8 @@ using Switchyard.Router.Errors;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Health;
+using Switchyard.Router.Interactions;
+using Switchyard.Router.Media;
 using Switchyard.Router.Model;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
@@ -37,6 +39,7 @@ internal static class RouterServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ModelLister>();
+        services.TryAddSingleton<HealthChecks>();
         services.TryAddSingleton<ModelDiscovery>();
         services.AddHostedService<ModelDiscoveryService>();
         return services;
@@ -55,16 +58,20 @@ internal static class RouterServices
     {
         services.AddHttpForwarder();
         services.TryAddSingleton<CallerAddresses>();
+        services.TryAddSingleton<MediaGate>();
         services.TryAddSingleton<UpstreamClients>();
         services.TryAddSingleton<UpstreamForwarder>();
         services.TryAddSingleton<UpstreamGuards>();
         services.TryAddSingleton<RetryPolicy>();
+        services.TryAddSingleton<OutlierDetector>();
         services.TryAddSingleton<EndpointMemory>();
+        services.TryAddSingleton<RequestEvents>();
         services.TryAddSingleton<RequestLog>();
         services.TryAddSingleton<FailoverForwarder>();
         services.TryAddSingleton<ModelRequestHandler>();
         services.TryAddSingleton<DialectRequestHandler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IErrorFormat, AnthropicErrorFormat>());
+        services.TryAddSingleton<EndpointDescriber>();
         services.TryAddSingleton<RouterMetrics>();
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
@@ -9,9 +10,9 @@ namespace Switchyard.Router.Balancing;
 
 /// <summary>
 /// Puts a model's endpoints in the order in which they are tried: first the policy's choice, then the others with the least loaded before, last those
-/// in trouble. Where all are in trouble the policy chooses among all of them: a guess is better than a refusal.
+/// in trouble. Those being drained get nothing. Where all are in trouble the policy chooses among all of them: a guess is better than a refusal.
 /// </summary>
-internal sealed class EndpointBalancer(ModelRegistry registry, BalancingPolicies policies, IOptions<RouterOptions> options, TimeProvider time)
+internal sealed class EndpointBalancer(ModelRegistry registry, BalancingPolicies policies, UpstreamGuards guards, IOptions<RouterOptions> options, TimeProvider time)
 {
     private readonly BalancingPolicyKind _kind = BalancingPolicyNames.Parse(options.Value.Balancing.Policy)!.Value;
     private readonly int _maxCandidates = options.Value.Forwarding.MaxAttempts;
@@ -19,16 +20,27 @@ internal sealed class EndpointBalancer(ModelRegistry registry, BalancingPolicies
     /// <summary>Adds the endpoints of <paramref name="target"/> to <paramref name="candidates"/>, no more than could be tried.</summary>
     public void Append(List<RouteCandidate> candidates, ModelTarget target, ForwardRequest request)
     {
-        if (target.Endpoints.Length == 1)
+        if (target.Endpoints.Length > 1)
+        {
+            AppendInOrder(candidates, target, request);
+        }
+        else if (target.Endpoints.Length == 1 && !target.Endpoints[0].Health.IsDraining)
         {
             candidates.Add(new RouteCandidate(target.Provider, target.Endpoints[0], target.UpstreamName, target.ModelId));
-            return;
         }
+    }
 
+    private void AppendInOrder(List<RouteCandidate> candidates, ModelTarget target, ForwardRequest request)
+    {
         var buffer = new EndpointBuffer();
         var endpoints = target.Endpoints.Length <= EndpointBuffer.Length ? buffer[..target.Endpoints.Length] : new UpstreamEndpoint[target.Endpoints.Length];
         var now = time.GetUtcNow();
-        var preferred = Partition(target.Endpoints, endpoints, now);
+        var preferred = Partition(target.Endpoints, ref endpoints, now);
+        if (endpoints.IsEmpty)
+        {
+            return;
+        }
+
         var kind = KindOf(target, request);
         var context = Describe(target, request, kind, now);
         var first = candidates.Count;
@@ -74,15 +86,28 @@ internal sealed class EndpointBalancer(ModelRegistry registry, BalancingPolicies
         return taken;
     }
 
-    /// <summary>Puts those to be preferred before the others, and says how many they are.</summary>
-    private static int Partition(ImmutableArray<UpstreamEndpoint> from, Span<UpstreamEndpoint> to, DateTimeOffset now)
+    /// <summary>Puts those to be preferred before the others, leaves those out that are being drained, and says how many are preferred.</summary>
+    private int Partition(ImmutableArray<UpstreamEndpoint> from, ref Span<UpstreamEndpoint> to, DateTimeOffset now)
     {
-        var (preferred, others) = (0, to.Length);
+        var (preferred, all) = (0, 0);
         foreach (var endpoint in from)
         {
-            to[endpoint.IsPreferred(now) ? preferred++ : --others] = endpoint;
+            if (endpoint.Health.IsDraining)
+            {
+                continue;
+            }
+
+            to[all] = endpoint;
+            if (endpoint.IsPreferred(now) && !guards.For(endpoint).Breaker.IsResting)
+            {
+                (to[preferred], to[all]) = (endpoint, to[preferred]);
+                preferred++;
+            }
+
+            all++;
         }
 
+        to = to[..all];
         return preferred;
     }
 

@@ -8,7 +8,7 @@ internal sealed class ApiKeyValidator(IConfiguration configuration) : IValidateO
 {
     public ValidateOptionsResult Validate(string? name, RouterOptions options)
     {
-        var errors = ProviderCatalog.All.Select(known => known.ApiKeyVariable)
+        var errors = ProviderCatalog.All.SelectMany(known => known.ApiKeyVariables)
             .Concat(options.Providers.Values.Select(provider => provider.ApiKeyVariable))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)

@@ -29,6 +29,14 @@ internal sealed class ForwardingOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan HoldBack { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Gets or sets how many characters a second (bytes of UTF-8) a stream must give to be kept while there is another upstream and the caller has nothing of it yet. Default 20; 0: as slow as it likes. Slower ones that the caller already has are only reported.</summary>
+    [Range(0.0, 100_000.0)]
+    public double MinimumRate { get; set; } = 20;
+
+    /// <summary>Gets or sets for how long after its first piece a stream may be slower. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
+    public TimeSpan RateProbe { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Gets or sets after how much silence inside a stream the caller gets a comment, which keeps proxies from cutting it. Default 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);

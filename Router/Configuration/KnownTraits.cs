@@ -12,7 +12,8 @@ internal static class KnownTraits
         return new UpstreamTraits
         {
             UsesMaxTokens = !isNode && id is not ("openai" or "groq" or "xai" or "vllm"),
-            HasExtendedSampling = isNode || id is "vllm",
+            HasExtendedSampling = isNode || id is "vllm" or "llamacpp",
+            LacksReasoningEffort = isNode,
 
             // These refuse messages with members they do not know.
             ReasoningHistory = id is "openai" or "groq" or "mistral" ? ReasoningHistory.Omit : ReasoningHistory.Text,

@@ -10,7 +10,9 @@ internal sealed class OutboundOptionsValidator : IValidateOptions<RouterOptions>
 
     public ValidateOptionsResult Validate(string? name, RouterOptions options)
     {
-        var errors = CheckNetworks($"{BaseUrlKey}:AllowedNetworks", options.RequestBaseUrl.AllowedNetworks).ToList();
+        var errors = CheckNetworks($"{BaseUrlKey}:AllowedNetworks", options.RequestBaseUrl.AllowedNetworks)
+            .Concat(CheckNetworks($"{RouterOptions.SectionName}:Media:AllowedNetworks", options.Media.AllowedNetworks))
+            .ToList();
         if (options.RequestBaseUrl.Enabled && options.RequestBaseUrl.AllowedHosts.All(string.IsNullOrWhiteSpace))
         {
             errors.Add($"{BaseUrlKey}:AllowedHosts: name the hosts that requests may name, or '*' for all public ones.");

@@ -10,11 +10,14 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets where it is.</summary>
     public required ImmutableArray<EndpointConfig> Endpoints { get; init; }
 
-    /// <summary>Gets the dialect it is asked in; OpenAI's chat completions, which all providers here speak.</summary>
+    /// <summary>Gets the dialect it is asked in. Default: OpenAI's chat completions.</summary>
     public UpstreamDialect Dialect { get; init; } = DialectRegistry.Upstream(Dialects.Dialect.Chat);
 
     /// <summary>Gets what is particular about it within its dialect.</summary>
     public UpstreamTraits Traits { get; } = KnownTraits.Of(Id, Kind);
+
+    /// <summary>Gets the object this was read from; another one of the same id is a changed provider.</summary>
+    public object Source { get; init; } = new();
 
     /// <summary>Gets the key requests are sent with.</summary>
     public Secret? ApiKey { get; init; }

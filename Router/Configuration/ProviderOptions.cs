@@ -1,6 +1,8 @@
+using Switchyard.Providers.Catalog;
+
 namespace Switchyard.Router.Configuration;
 
-/// <summary>One provider, <c>Router:Providers:&lt;id&gt;</c>: any endpoint that speaks OpenAI's API.</summary>
+/// <summary>One provider, <c>Router:Providers:&lt;id&gt;</c>: any endpoint that speaks one of the dialects.</summary>
 internal sealed class ProviderOptions
 {
     /// <summary>Gets or sets the name for people. Default: the id.</summary>
@@ -18,8 +20,17 @@ internal sealed class ProviderOptions
     /// <summary>Gets or sets the beginning of service names (<c>inference</c> means <c>inference-0</c>, <c>inference-1</c> …) that configuration <c>services:</c> gives addresses for.</summary>
     public string? Service { get; set; }
 
+    /// <summary>Gets or sets what is spoken there. Default: what a known provider of this id speaks, else chat completions.</summary>
+    public ProviderApi? Dialect { get; set; }
+
+    /// <summary>Gets or sets whether the provider is there at all; false also turns off a known one that a variable switches on. Default: yes.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>Gets or sets the environment variable that holds the API key. Default: none is sent.</summary>
     public string? ApiKeyVariable { get; set; }
+
+    /// <summary>Gets or sets a key that an administrator stored; configuration cannot hold one.</summary>
+    internal Secret? ApiKey { get; set; }
 
     /// <summary>Gets the models; none means that the provider is asked for its list.</summary>
     public List<string> Models { get; } = [];

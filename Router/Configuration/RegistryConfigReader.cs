@@ -16,7 +16,7 @@ internal static class RegistryConfigReader
             .Where(connection => !connection.IsProbed || options.FindOllama)
             .Where(connection => !options.Providers.ContainsKey(connection.Provider.Id))
             .Select(FromCatalog);
-        var configured = options.Providers.Select(pair => FromOptions(pair.Key, pair.Value, configuration));
+        var configured = options.Providers.Where(pair => pair.Value.Enabled).Select(pair => FromOptions(pair.Key, pair.Value, configuration));
         var local = options.Providers.ContainsKey(LocalProviderId) ? [] : FindNodes(configuration);
         return new RegistryConfig
         {
@@ -36,18 +36,20 @@ internal static class RegistryConfigReader
         .. configuration.GetSection("services").GetChildren()
             .Where(service => service.Key == prefix || service.Key.StartsWith(prefix + "-", StringComparison.Ordinal))
             .OrderBy(service => service.Key.Length).ThenBy(service => service.Key, StringComparer.Ordinal)
-            .SelectMany(service => service.GetSection("http").GetChildren().Select(address => new EndpointConfig(service.Key, WithVersion(new Uri(address.Value!))))),
+            .SelectMany(service => service.GetSection("http").GetChildren().Select(address => new EndpointConfig(service.Key, ProviderDialects.Root(new Uri(address.Value!), ProviderApi.Chat)))),
     ];
 
     private static ImmutableArray<ProviderConfig> FindNodes(IConfiguration configuration) =>
         FindServices(NodeService, configuration) is { Length: > 0 } nodes
-            ? [new ProviderConfig(LocalProviderId, "Local nodes", ProviderKind.Nodes) { Endpoints = nodes }]
+            ? [new ProviderConfig(LocalProviderId, "Local nodes", ProviderKind.Nodes) { Source = NodeService, Endpoints = nodes }]
             : [];
 
     private static ProviderConfig FromCatalog(ProviderConnection connection) =>
         new(connection.Provider.Id, connection.Provider.Name, connection.IsProbed ? ProviderKind.Probed : ProviderKind.Endpoint)
         {
-            Endpoints = [new EndpointConfig(connection.Provider.Id, connection.Endpoint)],
+            Source = connection.Provider,
+            Endpoints = [new EndpointConfig(connection.Provider.Id, ProviderDialects.Root(connection.Endpoint, connection.Provider.Api))],
+            Dialect = ProviderDialects.Of(connection.Provider.Api),
             ApiKey = connection.ApiKey,
             ModelPrefixes = [.. connection.Provider.ModelPrefixes],
         };
@@ -55,19 +57,19 @@ internal static class RegistryConfigReader
     private static ProviderConfig FromOptions(string id, ProviderOptions options, IConfiguration configuration)
     {
         var known = ProviderCatalog.All.FirstOrDefault(provider => provider.Id == id);
+        var api = options.Dialect ?? known?.Api ?? ProviderApi.Chat;
         var endpoints = options.Service is { } service ? FindServices(service, configuration)
-            : options.Endpoints.Count > 0 ? [.. options.Endpoints.Select((endpoint, i) => new EndpointConfig(endpoint.Name ?? $"{id}-{i}", WithVersion(new Uri(endpoint.BaseUrl))) { Weight = endpoint.Weight })]
-            : [new EndpointConfig(id, WithVersion(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint))];
+            : options.Endpoints.Count > 0 ? [.. options.Endpoints.Select((endpoint, i) => new EndpointConfig(endpoint.Name ?? $"{id}-{i}", ProviderDialects.Root(new Uri(endpoint.BaseUrl), api)) { Weight = endpoint.Weight })]
+            : [new EndpointConfig(id, ProviderDialects.Root(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint, api))];
         return new ProviderConfig(id, options.Name ?? known?.Name ?? id, options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes)
         {
+            Source = options,
             Endpoints = endpoints,
+            Dialect = ProviderDialects.Of(api),
             Balancing = BalancingPolicyNames.Parse(options.Balancing),
-            ApiKey = (options.ApiKeyVariable ?? known?.ApiKeyVariable) is { } variable && configuration[variable]?.Trim() is { Length: > 0 } key ? new Secret(key) : null,
+            ApiKey = options.ApiKey ?? ProviderCatalog.KeyOf(options.ApiKeyVariable is { } variable ? [variable] : known?.ApiKeyVariables ?? [], name => configuration[name]),
             Models = [.. options.Models],
             ModelPrefixes = [.. known?.ModelPrefixes ?? []],
         };
     }
-
-    // An address without a path means the root of the server; OpenAI's API lies under /v1 there.
-    private static Uri WithVersion(Uri address) => new(address.AbsoluteUri.TrimEnd('/') + (address.AbsolutePath is "/" ? "/v1" : string.Empty));
 }

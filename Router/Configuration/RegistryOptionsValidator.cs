@@ -28,7 +28,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
 
         var isKnown = ProviderCatalog.All.Any(known => known.Id == id);
         var places = (provider.BaseUrl is null ? 0 : 1) + (provider.Service is null ? 0 : 1) + (provider.Endpoints.Count > 0 ? 1 : 0);
-        if (places > 1 || (places == 0 && !isKnown))
+        if (places > 1 || (places == 0 && !isKnown && provider.Enabled))
         {
             yield return $"{key}: set exactly one of BaseUrl, Endpoints and Service.";
         }
@@ -36,6 +36,11 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
         if (provider.BaseUrl is { } address && !IsHttp(address))
         {
             yield return $"{key}:BaseUrl: '{address}' must be an absolute http or https address without user name.";
+        }
+
+        if (provider is { Service: not null, Dialect: not (null or ProviderApi.Chat) })
+        {
+            yield return $"{key}:Dialect: services speak chat completions; name the address by BaseUrl instead.";
         }
 
         if (provider.ApiKeyVariable is { } variable && !VariableName().IsMatch(variable))

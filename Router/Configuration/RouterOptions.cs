@@ -30,6 +30,10 @@ internal sealed class RouterOptions
     [ValidateObjectMembers]
     public BalancingOptions Balancing { get; set; } = new();
 
+    /// <summary>Gets or sets when one of several addresses is passed over.</summary>
+    [ValidateObjectMembers]
+    public HealthOptions Health { get; set; } = new();
+
     /// <summary>Gets or sets how requests are sent on.</summary>
     [ValidateObjectMembers]
     public ForwardingOptions Forwarding { get; set; } = new();
@@ -45,9 +49,17 @@ internal sealed class RouterOptions
     /// <summary>Gets or sets whether a request may name its endpoint.</summary>
     public RequestBaseUrlOptions RequestBaseUrl { get; set; } = new();
 
+    /// <summary>Gets or sets what images and documents requests may hold.</summary>
+    [ValidateObjectMembers]
+    public MediaOptions Media { get; set; } = new();
+
     /// <summary>Gets or sets how many requests are remembered with their attempts, for <c>GET /v1/requests</c>. Default 1000; 0: none.</summary>
     [Range(0, 100_000)]
     public int RememberedRequests { get; set; } = 1000;
+
+    /// <summary>Gets or sets who may change the Router while it runs.</summary>
+    [ValidateObjectMembers]
+    public AdminOptions Admin { get; set; } = new();
 
     /// <summary>Gets or sets how models are found.</summary>
     [ValidateObjectMembers]

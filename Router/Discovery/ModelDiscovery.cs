@@ -1,10 +1,11 @@
+using Switchyard.Router.Health;
 using Switchyard.Router.Model;
 using Switchyard.Router.Telemetry;
 
 namespace Switchyard.Router.Discovery;
 
 /// <summary>Keeps the registry's picture of a provider fresh. Callers that come while a refresh is under way share it.</summary>
-internal sealed partial class ModelDiscovery(ModelRegistry registry, ModelLister lister, ILogger<ModelDiscovery> logger)
+internal sealed partial class ModelDiscovery(ModelRegistry registry, ModelLister lister, HealthChecks checks, ILogger<ModelDiscovery> logger)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Provider, Task> _underWay = [];
@@ -18,6 +19,11 @@ internal sealed partial class ModelDiscovery(ModelRegistry registry, ModelLister
             if (!_underWay.TryGetValue(provider, out refresh!) || refresh.IsCompleted)
             {
                 // Not the caller's token: one caller who leaves must not spoil the answer of the others. The lister has its own time-out.
+                foreach (var ended in _underWay.Where(pair => pair.Value.IsCompleted).Select(pair => pair.Key).ToList())
+                {
+                    _underWay.Remove(ended);
+                }
+
                 _underWay[provider] = refresh = RefreshEndpointsAsync(provider);
             }
         }
@@ -37,9 +43,10 @@ internal sealed partial class ModelDiscovery(ModelRegistry registry, ModelLister
     private async Task<bool> RefreshAsync(Provider provider, UpstreamEndpoint endpoint)
     {
         var before = endpoint.State;
-        var after = await lister.ListAsync(provider.Config, endpoint, CancellationToken.None);
+        var answer = await lister.ListAsync(provider.Config, endpoint, CancellationToken.None);
+        var after = checks.Judge(endpoint, answer);
         endpoint.State = after;
-        if (after.Status == EndpointStatus.Ready)
+        if (answer.Status == EndpointStatus.Ready)
         {
             endpoint.Recover();
         }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Model;
@@ -9,8 +10,50 @@ namespace Switchyard.Router.Discovery;
 internal sealed partial class ModelDiscoveryService(
     ModelRegistry registry, ModelDiscovery discovery, IOptions<RouterOptions> options, TimeProvider time, ILogger<ModelDiscoveryService> logger) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(registry.Providers.Where(provider => provider.Config.Models.Length == 0 || provider.Config.Kind == ProviderKind.Nodes).Select(provider => LoopAsync(provider, stoppingToken)));
+    private readonly Dictionary<Provider, (CancellationTokenSource Stop, Task Loop)> _loops = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // One place is enough: whoever reads it looks at all there is then.
+        var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        void Announce() => changes.Writer.TryWrite(true);
+        registry.Changed += Announce;
+        try
+        {
+            do
+            {
+                Adjust(stoppingToken);
+            }
+            while (await changes.Reader.ReadAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+        finally
+        {
+            registry.Changed -= Announce;
+            await Task.WhenAll(_loops.Values.Select(running => running.Loop));
+        }
+    }
+
+    // Loops follow the providers: those that went or were replaced end, new ones begin.
+    private void Adjust(CancellationToken stoppingToken)
+    {
+        var wanted = registry.Providers.Where(provider => provider.Config.Models.Length == 0 || provider.Config.Kind == ProviderKind.Nodes).ToHashSet();
+        foreach (var (provider, running) in _loops.Where(pair => !wanted.Contains(pair.Key)).ToList())
+        {
+            running.Stop.Cancel();
+            running.Stop.Dispose();
+            _loops.Remove(provider);
+        }
+
+        foreach (var provider in wanted.Where(provider => !_loops.ContainsKey(provider)))
+        {
+            var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            _loops[provider] = (stop, LoopAsync(provider, stop.Token));
+        }
+    }
 
     private async Task LoopAsync(Provider provider, CancellationToken stoppingToken)
     {

@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Switchyard.Contracts.OpenAI;
-using Switchyard.Providers.Catalog;
+using Switchyard.Dialects;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Model;
@@ -35,8 +31,8 @@ internal sealed class ModelLister(UpstreamClients clients, IOptions<RouterOption
 
     private async Task<EndpointState> AskAsync(ProviderConfig provider, UpstreamEndpoint endpoint, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, endpoint.Models);
-        Authorize(request, provider.ApiKey);
+        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(endpoint, provider.Dialect.Dialect));
+        UpstreamHeaders.Add(request, provider);
         using var response = await clients.For(provider).SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
@@ -45,49 +41,19 @@ internal sealed class ModelLister(UpstreamClients clients, IOptions<RouterOption
 
         await response.Content.LoadIntoBufferAsync(MaxBodyBytes, cancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        return Parse(provider.Kind, body) is { } models
+        return ModelLists.Read(provider, body) is { } models
             ? new EndpointState(EndpointStatus.Ready, models, null)
             : Unavailable(provider, endpoint, $"{endpoint.Config.Root.Authority} did not answer with a model list.");
     }
 
-    public static void Authorize(HttpRequestMessage request, Secret? key)
+    // All on one page: more models than that has no provider.
+    private static Uri AddressOf(UpstreamEndpoint endpoint, Dialect dialect) => dialect switch
     {
-        if (key is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
-        }
-    }
-
-    private static ImmutableArray<ModelInfo>? Parse(ProviderKind kind, byte[] body)
-    {
-        try
-        {
-            return kind == ProviderKind.Nodes
-                ? JsonSerializer.Deserialize(body, OpenAIJsonContext.Default.ModelList)?.Data.ToImmutableArray()
-                : ParseForeign(body);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    // Beyond the id, providers agree on nothing: "capabilities" is an object at one, "created" a fraction at another.
-    private static ImmutableArray<ModelInfo>? ParseForeign(byte[] body)
-    {
-        using var document = JsonDocument.Parse(body);
-        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Array
-            ? [.. data.EnumerateArray().Select(ParseForeignModel).OfType<ModelInfo>()]
-            : null;
-    }
-
-    private static ModelInfo? ParseForeignModel(JsonElement model) =>
-        model.ValueKind == JsonValueKind.Object && model.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
-            ? new ModelInfo { Id = id.GetString()!, Created = Number(model, "created") ?? 0, MaxModelLen = (int?)(Number(model, "max_model_len") ?? Number(model, "context_window")) }
-            : null;
-
-    private static long? Number(JsonElement model, string name) =>
-        model.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number is >= 0 and <= int.MaxValue ? number : null;
+        Dialect.Anthropic => endpoint.AddressOf("models?limit=1000"),
+        Dialect.Gemini => endpoint.AddressOf("models?pageSize=1000"),
+        Dialect.Ollama => endpoint.AddressOf("api/tags"),
+        _ => endpoint.Models,
+    };
 
     // A node that restarts still has its models; a server that was only found by looking has none once it is gone.
     private static EndpointState Unavailable(ProviderConfig provider, UpstreamEndpoint endpoint, string detail) =>

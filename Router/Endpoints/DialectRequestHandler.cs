@@ -1,6 +1,6 @@
 using Switchyard.Dialects;
-using Switchyard.Dialects.Requests;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Translation;
 using Switchyard.ServiceDefaults.Errors;
@@ -9,7 +9,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of a request whose dialect its upstream may not speak: read it whole, then go the way of every request.</summary>
-internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErrorWriter errors, TimeProvider time)
+internal sealed class DialectRequestHandler(ModelRequestHandler handler, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     /// <summary>Handles a request of a caller who speaks <paramref name="caller"/>.</summary>
     public async Task HandleAsync(HttpContext context, CallerDialect caller, UpstreamOperation operation)
@@ -21,29 +21,32 @@ internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErro
             return;
         }
 
-        var request = Read(caller, body.Bytes, out var problem);
-        if (request is null)
+        var passed = await media.PassAsync(body.Bytes, context.RequestAborted);
+        if (passed.Error is { } refusal)
         {
-            await errors.WriteAsync(context, problem!);
+            await errors.WriteAsync(context, refusal);
             return;
         }
 
-        var answer = new AnswerContext(request, AnswerId(context.TraceIdentifier), time.GetUtcNow());
-        await handler.ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), request.Model, RouteHints.Read(context.Request.Headers)) { Caller = new CallerRequest(caller, answer) });
+        var request = new CallerRequest(caller, passed.Bytes, context.TraceIdentifier, time.GetUtcNow());
+        if (Check(request) is { } problem)
+        {
+            await errors.WriteAsync(context, problem);
+            return;
+        }
+
+        await handler.ForwardAsync(context, new ForwardRequest(operation, passed.Bytes, ModelMember.Find(passed.Bytes.Span), request.Answer.Request.Model, RouteHints.Read(context.Request.Headers)) { Caller = request });
     }
 
-    private static ModelRequest? Read(CallerDialect caller, ReadOnlyMemory<byte> body, out ApiError? problem)
+    private static ApiError? Check(CallerRequest request)
     {
         try
         {
-            var request = caller.RequestReader.Read(body.Span);
-            problem = RequestChecks.Check(request);
-            return problem is null ? request : null;
+            return RequestChecks.Check(request.Answer.Request);
         }
         catch (TranslationException exception)
         {
-            problem = Describe(exception);
-            return null;
+            return Describe(exception);
         }
     }
 
@@ -51,7 +54,4 @@ internal sealed class DialectRequestHandler(ModelRequestHandler handler, ApiErro
         exception.Field.Length == 0 ? ApiErrors.InvalidJson(exception.Message)
         : exception.IsUnsupported ? ApiErrors.UnsupportedParameter(exception.Field, exception.Message)
         : ApiErrors.InvalidValue(exception.Field, exception.Message);
-
-    // A caller's own request id may hold dots, which ids of calls and items may not.
-    private static string AnswerId(string requestId) => requestId.Replace('.', '-');
 }

@@ -1,17 +1,23 @@
 using System.Text.Json.Serialization.Metadata;
+using Switchyard.Dialects;
 using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Translation;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
 
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, CallerAddresses callers, ApiErrorWriter errors)
+internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
+    private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
+    private static readonly CallerDialect s_completions = DialectRegistry.Caller(Dialect.Completions);
+
     /// <summary>Handles a request whose body is a <typeparamref name="T"/>.</summary>
     /// <param name="context">The request.</param>
     /// <param name="type">How the body is read.</param>
@@ -34,7 +40,17 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
             return;
         }
 
-        await ForwardAsync(context, new ForwardRequest(operation, body.Bytes, ModelMember.Find(body.Bytes.Span), model(body.Value), RouteHints.Read(context.Request.Headers)));
+        var passed = await media.PassAsync(body.Bytes, context.RequestAborted);
+        if (passed.Error is { } refusal)
+        {
+            await errors.WriteAsync(context, refusal);
+            return;
+        }
+
+        await ForwardAsync(context, new ForwardRequest(operation, passed.Bytes, ModelMember.Find(passed.Bytes.Span), model(body.Value), RouteHints.Read(context.Request.Headers))
+        {
+            Caller = CallerOf(operation) is { } caller ? new CallerRequest(caller, passed.Bytes, context.TraceIdentifier, time.GetUtcNow()) : null,
+        });
     }
 
     /// <summary>Plans and forwards a request that was read and checked.</summary>
@@ -49,6 +65,13 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
 
         await forwarder.RunAsync(context, plan, request);
     }
+
+    private static CallerDialect? CallerOf(UpstreamOperation operation) => operation switch
+    {
+        UpstreamOperation.Chat => s_chat,
+        UpstreamOperation.Completions => s_completions,
+        _ => null,
+    };
 
     private static ApiError? CheckOperation(RoutePlan plan, UpstreamOperation operation) =>
         operation == UpstreamOperation.Tokenize && plan.Candidates[0].Provider.Config.Kind != ProviderKind.Nodes

@@ -8,29 +8,23 @@ internal static class ProviderEndpoints
 {
     public static IEndpointRouteBuilder MapProviders(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/providers", static (ModelRegistry registry) =>
+        routes.MapGet("/providers", static (ModelRegistry registry, EndpointDescriber endpoints) =>
         {
             var models = registry.Current.Models.ToLookup(entry => entry.Provider, entry => entry.Info.Id);
-            return Results.Json(new ProviderList { Data = [.. registry.Providers.Select(provider => Describe(provider, models[provider]))] }, RoutingJsonContext.Default.ProviderList);
+            return Results.Json(new ProviderList { Data = [.. registry.Providers.Select(provider => Describe(provider, models[provider], endpoints))] }, RoutingJsonContext.Default.ProviderList);
         });
         return routes;
     }
 
-    private static ProviderInfo Describe(Provider provider, IEnumerable<string> models) => new()
+    private static ProviderInfo Describe(Provider provider, IEnumerable<string> models, EndpointDescriber endpoints) => new()
     {
         Id = provider.Config.Id,
         Name = provider.Config.Name,
-        Status = StatusName(provider.Status),
+        Status = EndpointDescriber.StatusName(provider.Status),
         Detail = provider.Status == EndpointStatus.Ready ? null : provider.Endpoints.Select(endpoint => endpoint.State.Detail).FirstOrDefault(detail => detail is not null),
         Auth = provider.Config.ApiKey is null ? "none" : "api_key",
-        Endpoints = [.. provider.Endpoints.Select(endpoint => endpoint.Config.Root.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))],
+        Endpoints = [.. provider.Endpoints.Select(EndpointDescriber.AddressOf)],
+        EndpointStates = [.. provider.Endpoints.Select(endpoints.Describe)],
         Models = [.. models],
-    };
-
-    private static string StatusName(EndpointStatus status) => status switch
-    {
-        EndpointStatus.Ready => "ready",
-        EndpointStatus.Unavailable => "unavailable",
-        _ => "unknown",
     };
 }

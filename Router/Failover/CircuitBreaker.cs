@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Switchyard.Router.Configuration;
 
 namespace Switchyard.Router.Failover;
@@ -14,6 +15,7 @@ internal sealed class CircuitBreaker(BreakerOptions options, TimeProvider time)
     private int _failures;
     private int _breaks;
     private int _probes;
+    private int _period;
     private DateTimeOffset _openUntil;
 
     /// <summary>Gets whether the upstream is left alone now.</summary>
@@ -28,60 +30,102 @@ internal sealed class CircuitBreaker(BreakerOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Asks for leave to send a request, which <see cref="Succeed"/>, <see cref="Fail"/> or <see cref="Leave"/> has to follow.</summary>
+    /// <summary>Gets whether it is left alone entirely: the break is not over, so that not even a probe may go there.</summary>
+    public bool IsResting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _breaks > 0 && _openUntil > time.GetUtcNow();
+            }
+        }
+    }
+
+    /// <summary>Asks for leave to send a request, whose end the pass has to be told.</summary>
+    /// <param name="pass">The leave.</param>
     /// <param name="retryAfter">When to ask again.</param>
-    public bool TryEnter(out TimeSpan retryAfter)
+    public bool TryEnter([NotNullWhen(true)] out CircuitPass? pass, out TimeSpan retryAfter)
     {
         lock (_lock)
         {
-            retryAfter = _openUntil - time.GetUtcNow();
-            if (_breaks == 0)
+            (pass, retryAfter) = (null, TimeSpan.Zero);
+            if (_breaks > 0)
             {
-                return true;
+                var left = _openUntil - time.GetUtcNow();
+                if (left > TimeSpan.Zero || _probes >= options.Probes)
+                {
+                    retryAfter = left > TimeSpan.Zero ? left : options.Break;
+                    return false;
+                }
+
+                _probes++;
             }
 
-            if (retryAfter > TimeSpan.Zero || _probes >= options.Probes)
-            {
-                retryAfter = retryAfter > TimeSpan.Zero ? retryAfter : options.Break;
-                return false;
-            }
-
-            _probes++;
+            pass = new CircuitPass(this, _period);
             return true;
         }
     }
 
-    /// <summary>Says that the upstream answered.</summary>
-    public void Succeed()
+    /// <summary>Learns from <paramref name="pass"/> that the upstream answered.</summary>
+    public void Succeed(CircuitPass pass)
     {
         lock (_lock)
         {
-            (_failures, _breaks, _probes) = (0, 0, 0);
-        }
-    }
-
-    /// <summary>Says that the upstream failed.</summary>
-    public void Fail()
-    {
-        lock (_lock)
-        {
-            _failures++;
-            if (_breaks > 0 ? _probes > 0 : _failures >= options.Failures)
+            if (pass.Period != _period)
             {
-                _openUntil = time.GetUtcNow() + BreakOf(_breaks);
-                _breaks++;
-                _probes = 0;
+                return;
+            }
+
+            _failures = 0;
+            if (_breaks > 0)
+            {
+                _breaks = 0;
+                Begin();
+
+                // What becomes of its answer counts in the new period.
+                pass.Period = _period;
             }
         }
     }
 
-    /// <summary>Says that nothing was learned: the caller left.</summary>
-    public void Leave()
+    /// <summary>Learns from <paramref name="pass"/> that the upstream failed.</summary>
+    public void Fail(CircuitPass pass)
     {
         lock (_lock)
         {
-            _probes = Math.Max(0, _probes - 1);
+            if (pass.Period != _period)
+            {
+                return;
+            }
+
+            _failures++;
+            if (_breaks > 0 || _failures >= options.Failures)
+            {
+                _openUntil = time.GetUtcNow() + BreakOf(_breaks);
+                _breaks++;
+                Begin();
+            }
         }
+    }
+
+    /// <summary>Learns nothing from <paramref name="pass"/>, and lets another probe take its place.</summary>
+    public void Leave(CircuitPass pass)
+    {
+        lock (_lock)
+        {
+            if (pass.Period == _period && _probes > 0)
+            {
+                _probes--;
+                pass.Period = -1;
+            }
+        }
+    }
+
+    private void Begin()
+    {
+        _probes = 0;
+        _period++;
     }
 
     private TimeSpan BreakOf(int earlier)

@@ -1,18 +1,24 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Health;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Telemetry;
 
 namespace Switchyard.Router.Failover;
 
 /// <summary>Draws from an attempt what the next requests should know of its upstream.</summary>
-internal sealed partial class EndpointMemory(IOptions<RouterOptions> options, TimeProvider time, ILogger<EndpointMemory> logger)
+internal sealed partial class EndpointMemory(IOptions<RouterOptions> options, OutlierDetector outliers, TimeProvider time, ILogger<EndpointMemory> logger)
 {
     private static readonly TimeSpan s_longestCoolDown = TimeSpan.FromMinutes(1);
 
-    public void Remember(RouteCandidate candidate, CircuitBreaker breaker, AttemptResult result)
+    public void Remember(RouteCandidate candidate, CircuitPass pass, AttemptResult result)
     {
+        if (IsFailure(result.Outcome) is { } isFailure)
+        {
+            outliers.Record(candidate.Provider, candidate.Endpoint, isFailure);
+        }
+
         switch (result.Outcome)
         {
             case AttemptOutcome.Completed:
@@ -20,37 +26,45 @@ internal sealed partial class EndpointMemory(IOptions<RouterOptions> options, Ti
                 candidate.Endpoint.Recover();
                 break;
             case AttemptOutcome.Rejected:
-                breaker.Succeed();
+                pass.Succeed();
                 candidate.Endpoint.Recover();
                 break;
             case AttemptOutcome.CallerLeft:
-                breaker.Leave();
+                pass.Leave();
                 LogCallerLeft(candidate.ModelId);
                 break;
             case AttemptOutcome.Interrupted:
-                breaker.Fail();
+                pass.Fail();
                 CoolDown(candidate, null);
                 LogInterrupted(candidate.Endpoint.Config.Name, candidate.ModelId);
                 break;
             case AttemptOutcome.Missing:
                 // About this model only: the endpoint serves its others.
-                breaker.Succeed();
+                pass.Succeed();
                 candidate.Endpoint.Recover();
                 LogAttemptFailed(candidate.Endpoint.Config.Name, candidate.ModelId, result.Outcome, (int?)result.Error?.StatusCode);
                 break;
             case AttemptOutcome.RateLimited:
                 // It works, and says itself when it has room again.
-                breaker.Leave();
+                pass.Leave();
                 CoolDown(candidate, result.Error?.RetryAfter);
                 LogAttemptFailed(candidate.Endpoint.Config.Name, candidate.ModelId, result.Outcome, (int?)result.Error?.StatusCode);
                 break;
             default:
-                breaker.Fail();
+                pass.Fail();
                 CoolDown(candidate, result.Error?.RetryAfter);
                 LogAttemptFailed(candidate.Endpoint.Config.Name, candidate.ModelId, result.Outcome, (int?)result.Error?.StatusCode);
                 break;
         }
     }
+
+    // What a caller's leaving, a rate limit or a request that could not be put into words says of an endpoint's health is nothing.
+    private static bool? IsFailure(AttemptOutcome outcome) => outcome switch
+    {
+        AttemptOutcome.Completed or AttemptOutcome.Rejected or AttemptOutcome.Missing => false,
+        AttemptOutcome.CallerLeft or AttemptOutcome.RateLimited or AttemptOutcome.Unsupported => null,
+        _ => true,
+    };
 
     private void CoolDown(RouteCandidate candidate, TimeSpan? wanted)
     {

@@ -21,7 +21,7 @@ internal sealed class FailoverForwarder(
     public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
     {
         var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
-        log.Add(trace);
+        log.Add(trace, context, plan);
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
         trace.Complete(result.Outcome);
@@ -79,7 +79,7 @@ internal sealed class FailoverForwarder(
         }
 
         var guard = guards.For(candidate.Endpoint);
-        if (!guard.Breaker.TryEnter(out var retryAfter))
+        if (!guard.Breaker.TryEnter(out var pass, out var retryAfter))
         {
             trace.Add(candidate, "left out: its circuit is open after repeated failures");
             return run.Note(index, new AttemptResult(AttemptOutcome.Unreachable, new ProviderError("failed repeatedly and is given a rest") { RetryAfter = retryAfter }), isTry: false);
@@ -87,7 +87,7 @@ internal sealed class FailoverForwarder(
 
         if (round > 1 && !guard.Budget.TryBeginRetry())
         {
-            guard.Breaker.Leave();
+            pass.Leave();
             trace.Add(candidate, "left out: too many of its requests are retries already");
             return run.LastResult;
         }
@@ -96,12 +96,15 @@ internal sealed class FailoverForwarder(
         try
         {
             trace.Add(candidate, round == 1 && candidate.Why is { } why ? $"{Reason(run, index, round)}: {why}" : Reason(run, index, round));
-            var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, guard.Breaker.Succeed, trace), isTry: true);
-            memory.Remember(candidate, guard.Breaker, result);
+            call.HasAlternative = index + 1 < run.Plan.Candidates.Count;
+            var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, trace), isTry: true);
+            memory.Remember(candidate, pass, result);
             return result;
         }
         finally
         {
+            // Does nothing after anything was learned; an attempt that ended in an unforeseen way must not keep a probe's place for ever.
+            pass.Leave();
             guard.Budget.End();
             if (round > 1)
             {

@@ -11,6 +11,6 @@ namespace Switchyard.Router.Forwarding;
 /// <param name="Hints">What its headers say of where it may go.</param>
 internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemory<byte> Body, ModelMember Model, string? ModelName, RouteHints Hints)
 {
-    /// <summary>Gets the request as it was read; <see langword="null"/> where every upstream is sent the caller's bytes.</summary>
+    /// <summary>Gets the request for upstreams of another dialect than the caller's; <see langword="null"/> where only the caller's bytes can be sent.</summary>
     public CallerRequest? Caller { get; init; }
 }

@@ -40,6 +40,8 @@ internal sealed class UpstreamClients : IDisposable
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = options.ConnectTimeout,
         EnableMultipleHttp2Connections = true,
+        // What is left of an answer is read on so that its connection can be used again. By default that lasts 2 s, in which an upstream whose caller left goes on.
+        ResponseDrainTimeout = TimeSpan.FromMilliseconds(250),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
         // Long-lived connections would never notice that a name points elsewhere.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

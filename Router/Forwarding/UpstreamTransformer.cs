@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using Switchyard.Dialects;
 using Switchyard.Providers;
-using Switchyard.Providers.OpenAICompatible;
-using Switchyard.Router.Discovery;
 using Switchyard.Router.Forwarding.Answers;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Routing;
@@ -16,8 +15,10 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
 {
     private const string Events = "text/event-stream";
     private const string Json = "application/json";
+    private const string JsonLines = "application/x-ndjson";
 
     private static readonly MediaTypeHeaderValue s_json = new(Json);
+    private static readonly MediaTypeHeaderValue s_events = new(Events);
     private static readonly string[] s_passedOn = ["openai-processing-ms", "openai-version", "x-ratelimit-limit-requests", "x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "x-ratelimit-limit-tokens", "x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens"];
 
     private readonly long _started = time.GetTimestamp();
@@ -34,13 +35,20 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
     /// <summary>Gets how long the upstream took to begin its answer.</summary>
     public TimeSpan? TimeToFirstByte { get; private set; }
 
+    private UpstreamDialect Dialect => candidate.Provider.Config.Dialect;
+
     public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         proxyRequest.RequestUri = call.Address;
         proxyRequest.Content!.Headers.ContentType = s_json;
         proxyRequest.Content.Headers.ContentLength = call.Body.Length;
         proxyRequest.Headers.TryAddWithoutValidation("x-request-id", httpContext.TraceIdentifier);
-        ModelLister.Authorize(proxyRequest, candidate.Provider.Config.ApiKey);
+        UpstreamHeaders.Add(proxyRequest, candidate.Provider.Config);
+        if (call.Translation is null && Dialect.Dialect == Dialects.Dialect.Anthropic)
+        {
+            UpstreamHeaders.AddCallers(proxyRequest, httpContext.Request.Headers);
+        }
+
         return default;
     }
 
@@ -54,12 +62,12 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
         TimeToFirstByte = time.GetElapsedTime(_started);
         if (!proxyResponse.IsSuccessStatusCode)
         {
-            Refusal = await ErrorReader.ReadAsync(proxyResponse, cancellationToken);
+            Refusal = await Answers.Refusal.ReadAsync(proxyResponse, Dialect, cancellationToken);
             return false;
         }
 
         var mediaType = proxyResponse.Content.Headers.ContentType?.MediaType;
-        Refusal = mediaType switch
+        Refusal = (mediaType == JsonLines && Dialect.StreamsJsonLines ? Events : mediaType) switch
         {
             // A caller who asked for no stream could not read one, translated or not; a stream that is none is held back for the error it may be.
             Events when call.Translation is { IsStream: false } => ProviderErrors.Unreadable(),
@@ -85,8 +93,8 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
     private async ValueTask<ProviderError?> HoldEventsBackAsync(HttpResponseMessage response, string requestId, CancellationToken cancellationToken)
     {
         var content = response.Content;
-        var stream = new EventStream(await content.ReadAsStreamAsync(cancellationToken), requestId, times, Answer, time);
-        response.Content = WithHeaders(new AnswerContent(content, call.Translation?.Translate(stream, Answer) ?? stream), content);
+        var stream = new EventStream(await content.ReadAsStreamAsync(cancellationToken), EventsOf(requestId), times, Answer, time);
+        response.Content = WithHeaders(new AnswerContent(content, stream), content, s_events);
         var failure = await stream.OpenAsync(cancellationToken);
         TimeToFirstByte = time.GetElapsedTime(_started);
         return failure;
@@ -94,15 +102,19 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
 
     private async ValueTask<ProviderError?> HoldJsonBackAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var (content, refusal) = await JsonAnswer.HoldBackAsync(response.Content, times.Idle, Answer, call.Translation, cancellationToken);
-        response.Content = content is null ? response.Content : WithHeaders(content, response.Content);
+        var (content, refusal) = await JsonAnswer.HoldBackAsync(response.Content, times.Idle, Answer, Dialect, call.Translation, cancellationToken);
+        response.Content = content is null ? response.Content : WithHeaders(content, response.Content, s_json);
         return refusal;
     }
 
+    private AnswerEvents EventsOf(string requestId) => call.Translation is ConversationTranslation translation
+        ? translation.Translate(Answer)
+        : new PassedEvents(EventJudge.Of(Dialect), call.Caller, requestId, Answer);
+
     // The caller's headers are read from the content's.
-    private HttpContent WithHeaders(HttpContent content, HttpContent original)
+    private HttpContent WithHeaders(HttpContent content, HttpContent original, MediaTypeHeaderValue translated)
     {
-        content.Headers.ContentType = original.Headers.ContentType;
+        content.Headers.ContentType = call.Translation is null ? original.Headers.ContentType : translated;
         content.Headers.ContentLength = call.Translation is null ? original.Headers.ContentLength : content.Headers.ContentLength;
         return content;
     }

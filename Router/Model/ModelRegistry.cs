@@ -8,21 +8,23 @@ namespace Switchyard.Router.Model;
 internal sealed class ModelRegistry
 {
     private readonly Lock _rebuilding = new();
+    private volatile RegistryState _state;
     private volatile RegistrySnapshot _current = RegistrySnapshot.Empty;
 
     public ModelRegistry(RegistryConfig config)
     {
-        Config = config;
-        Providers = [.. config.Providers.Select(provider => new Provider(provider))];
-        ById = Providers.ToFrozenDictionary(provider => provider.Config.Id, StringComparer.Ordinal);
+        _state = RegistryState.Create(config, null);
         Rebuild();
     }
 
-    public RegistryConfig Config { get; }
+    /// <summary>Happens after other providers were taken over.</summary>
+    public event Action? Changed;
 
-    public ImmutableArray<Provider> Providers { get; }
+    public RegistryConfig Config => _state.Config;
 
-    public FrozenDictionary<string, Provider> ById { get; }
+    public ImmutableArray<Provider> Providers => _state.Providers;
+
+    public FrozenDictionary<string, Provider> ById => _state.ById;
 
     public RegistrySnapshot Current => _current;
 
@@ -34,5 +36,17 @@ internal sealed class ModelRegistry
         {
             _current = RegistrySnapshotBuilder.Build(Config, Providers);
         }
+    }
+
+    /// <summary>Takes over another configuration. Requests under way go on with what they have.</summary>
+    public void Apply(RegistryConfig config)
+    {
+        lock (_rebuilding)
+        {
+            _state = RegistryState.Create(config, _state);
+            _current = RegistrySnapshotBuilder.Build(Config, Providers);
+        }
+
+        Changed?.Invoke();
     }
 }

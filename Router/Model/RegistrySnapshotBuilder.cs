@@ -8,6 +8,8 @@ namespace Switchyard.Router.Model;
 /// <summary>Makes a snapshot of what the endpoints listed: one entry per model and provider, and the names that lead to it.</summary>
 internal static class RegistrySnapshotBuilder
 {
+    private const string FailedState = "failed";
+
     public static RegistrySnapshot Build(RegistryConfig config, ImmutableArray<Provider> providers)
     {
         var entries = providers.SelectMany(EntriesOf).ToList();
@@ -45,7 +47,14 @@ internal static class RegistrySnapshotBuilder
         : provider.Endpoints
             .SelectMany(endpoint => (endpoint.State.Models ?? []).Select(model => (Endpoint: endpoint, Model: model)))
             .GroupBy(pair => pair.Model.Id, StringComparer.Ordinal)
-            .Select(group => Entry(provider, group.Key, group.First().Model, [.. group.Select(pair => pair.Endpoint)]));
+            .Select(group => EntryOf(provider, group.Key, [.. group]));
+
+    // Where a model could not be loaded it is not asked for; where it could be nowhere it stays listed, with its state.
+    private static ModelEntry EntryOf(Provider provider, string name, (UpstreamEndpoint Endpoint, ModelInfo Model)[] listed)
+    {
+        var able = listed.Where(pair => pair.Model.State != FailedState).ToList();
+        return Entry(provider, name, (able.Count > 0 ? able[0] : listed[0]).Model, [.. able.Select(pair => pair.Endpoint)]);
+    }
 
     private static ModelEntry Entry(Provider provider, string name, ModelInfo info, ImmutableArray<UpstreamEndpoint> endpoints) =>
         new(provider, name, endpoints, info with { Id = $"{provider.Config.Id}/{name}", Object = "model", OwnedBy = provider.Config.Id });
@@ -57,13 +66,13 @@ internal static class RegistrySnapshotBuilder
             : entries.FirstOrDefault(entry => entry.Provider.Config.Kind == ProviderKind.Nodes && MayGenerate(entry)) ?? entries.FirstOrDefault(MayGenerate);
 
     // A model that says nothing of what it can do, as most remote ones, may well be able to.
-    private static bool MayGenerate(ModelEntry entry) => entry.Info.Capabilities is not { Count: > 0 } capabilities || capabilities.Contains("chat") || capabilities.Contains("completion");
+    private static bool MayGenerate(ModelEntry entry) => entry.Info.State != FailedState && (entry.Info.Capabilities is not { Count: > 0 } capabilities || capabilities.Contains("chat") || capabilities.Contains("completion"));
 
     // Only who says so makes embeddings; other providers' models are named by configuration or by the request.
     private static ModelEntry? FindDefaultEmbedder(RegistryConfig config, List<ModelEntry> entries, Dictionary<string, ModelEntry> names) =>
         config.DefaultEmbeddingModel is { } name
             ? names.GetValueOrDefault(name)
-            : entries.FirstOrDefault(entry => entry.Info.Capabilities?.Contains("embeddings") is true);
+            : entries.FirstOrDefault(entry => entry.Info.State != FailedState && entry.Info.Capabilities?.Contains("embeddings") is true);
 
     private static ModelEntry WithAliases(ModelEntry entry, Dictionary<string, ModelEntry> names)
     {

@@ -1,6 +1,7 @@
 using Switchyard.Router.Balancing;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Health;
 
 namespace Switchyard.Router.Model;
 
@@ -31,6 +32,9 @@ internal sealed class UpstreamEndpoint
 
     /// <summary>Gets the work it has to do.</summary>
     public EndpointLoad Load { get; } = new();
+
+    /// <summary>Gets what is known of its failures.</summary>
+    public EndpointHealth Health { get; } = new();
 
     /// <summary>Gets a number that is its own in every router, whatever order the endpoints come in.</summary>
     public ulong Identity { get; }
@@ -63,8 +67,8 @@ internal sealed class UpstreamEndpoint
     public void Recover() => Volatile.Write(ref _coolUntil, 0);
 
     /// <summary>Gets its share of the requests beside the other endpoints'.</summary>
-    public double WeightAt(DateTimeOffset now) => Config.Weight;
+    public double WeightAt(DateTimeOffset now) => Config.Weight * Health.ShareAt(now);
 
     /// <summary>Whether the endpoint should be tried before those that are not.</summary>
-    public bool IsPreferred(DateTimeOffset now) => _state.Status != EndpointStatus.Unavailable && Volatile.Read(ref _coolUntil) <= now.UtcTicks;
+    public bool IsPreferred(DateTimeOffset now) => _state.Status != EndpointStatus.Unavailable && Volatile.Read(ref _coolUntil) <= now.UtcTicks && Health.EjectedUntil(now) is null;
 }

@@ -1,16 +1,20 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Interactions;
+using Switchyard.Router.Routing;
 
 namespace Switchyard.Router.Requests;
 
 /// <summary>The last requests, in a ring: what they said is not kept, only what was done with them.</summary>
-internal sealed class RequestLog(IOptions<RouterOptions> options)
+internal sealed class RequestLog(IOptions<RouterOptions> options, RequestEvents events)
 {
     private readonly RequestTrace?[] _ring = new RequestTrace?[options.Value.RememberedRequests];
     private long _next = -1;
 
-    public void Add(RequestTrace trace)
+    public void Add(RequestTrace trace, HttpContext context, RoutePlan plan)
     {
+        trace.Events = events;
+        events.Plan(context, plan);
         if (_ring.Length > 0)
         {
             _ring[(int)(Interlocked.Increment(ref _next) % _ring.Length)] = trace;

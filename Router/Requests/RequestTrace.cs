@@ -1,6 +1,7 @@
 using Switchyard.Contracts.Routing;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Forwarding.Events;
+using Switchyard.Router.Interactions;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Telemetry;
 
@@ -18,6 +19,9 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
 
     public string Id => id;
 
+    /// <summary>Sets who is told of each step.</summary>
+    public RequestEvents? Events { private get; set; }
+
     /// <summary>Notes that a candidate came up: that an attempt begins, or why it was left out.</summary>
     public void Add(RouteCandidate candidate, string reason)
     {
@@ -31,6 +35,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
                 Reason = reason,
                 StartMs = Elapsed(),
             });
+            Events?.Attempt(id, _attempts[^1]);
         }
     }
 
@@ -52,6 +57,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
                 CompletionTokens = answer.Usage?.CompletionTokens ?? (answer.ContentEvents > 0 ? answer.ContentEvents : null),
                 MalformedEvents = answer.MalformedEvents > 0 ? answer.MalformedEvents : null,
             };
+            Events?.AttemptEnd(id, _attempts[^1]);
         }
     }
 
@@ -62,6 +68,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
         {
             _outcome = RouterMetrics.OutcomeName(outcome);
             _duration = Elapsed();
+            Events?.End(id, _outcome, _duration.Value);
         }
     }
 

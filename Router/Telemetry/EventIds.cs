@@ -6,7 +6,14 @@ internal static class EventIds
     public const int EndpointReady = 2001;
     public const int EndpointUnavailable = 2002;
     public const int DiscoveryFailed = 2003;
+    public const int EndpointEjected = 2004;
+    public const int MigrationApplied = 2011;
+    public const int DatabaseAway = 2012;
+    public const int DatabaseBack = 2013;
+    public const int SettingsApplied = 2014;
+    public const int SettingsRefused = 2015;
     public const int AttemptFailed = 2101;
     public const int AnswerInterrupted = 2102;
     public const int CallerLeft = 2104;
+    public const int AnswerSlow = 2105;
 }

@@ -19,9 +19,10 @@ internal sealed class RouterMetrics : IDisposable
     private readonly Histogram<double> _timeToFirstByte;
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _malformed;
+    private readonly Counter<long> _slow;
     private readonly ModelRegistry _registry;
 
-    public RouterMetrics(IMeterFactory factory, ModelRegistry registry)
+    public RouterMetrics(IMeterFactory factory, ModelRegistry registry, TimeProvider time)
     {
         _registry = registry;
         _meter = factory.Create(MeterName);
@@ -31,7 +32,12 @@ internal sealed class RouterMetrics : IDisposable
         _timeToFirstByte = _meter.CreateHistogram<double>("switchyard.router.time_to_first_byte", "s", "Time until an upstream began its answer.");
         _tokens = _meter.CreateCounter<long>("switchyard.router.tokens", "{token}", "Tokens as upstreams counted them; pieces of the answer where one broke off before it did.");
         _malformed = _meter.CreateCounter<long>("switchyard.router.malformed_events", "{event}", "Events left out of streams because nobody could have read them.");
+        _slow = _meter.CreateCounter<long>("switchyard.router.slow_answers", "{answer}", "Streams slower than Router:Forwarding:MinimumRate that the caller already had a part of.");
+        EndpointGauges.Create(_meter, registry, time);
     }
+
+    /// <summary>Counts an answer that came too slowly and could not be replaced any more.</summary>
+    public void RecordSlowAnswer(RouteCandidate candidate) => _slow.Add(1, new TagList { { "provider", candidate.Provider.Config.Id } });
 
     /// <summary>Counts an answer's tokens, also of one that broke off.</summary>
     public void RecordAnswer(RouteCandidate candidate, StreamOutcome answer)

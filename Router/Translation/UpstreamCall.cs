@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Switchyard.Dialects;
 using Switchyard.Dialects.Answers;
+using Switchyard.Dialects.Embeddings;
 using Switchyard.Providers;
+using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Routing;
 
@@ -11,10 +13,16 @@ namespace Switchyard.Router.Translation;
 /// <summary>A request as one candidate understands it: the caller's own bytes where both speak alike, a translation where not.</summary>
 /// <param name="Address">Where it goes.</param>
 /// <param name="Body">What is sent.</param>
-internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body)
+/// <param name="Caller">How the caller speaks.</param>
+internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, CallerDialect Caller)
 {
+    private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
+
     /// <summary>Gets what puts the answer into the caller's dialect; <see langword="null"/> where it is passed on as it comes.</summary>
     public AnswerTranslation? Translation { get; private init; }
+
+    /// <summary>Gets or sets whether another candidate comes after this one.</summary>
+    public bool HasAlternative { get; set; }
 
     /// <summary>Gets the fields that were left out, as a header's value; <see langword="null"/> where none was.</summary>
     public string? Dropped { get; private init; }
@@ -36,18 +44,34 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body)
     }
 
     private static UpstreamCall Create(ForwardRequest request, RouteCandidate candidate) =>
-        request.Caller is { } caller && caller.Caller.Dialect != candidate.Provider.Config.Dialect.Dialect
-            ? Translate(caller, candidate)
-            : new UpstreamCall(candidate.Endpoint.AddressOf(request.Operation), request.Model.Rename(request.Body, candidate.UpstreamName));
+        request.Operation.IsSpokenBy(candidate.Provider.Config.Dialect.Dialect)
+            ? new UpstreamCall(candidate.Endpoint.AddressOf(request.Operation), request.Model.Rename(request.Body, candidate.UpstreamName), request.Caller?.Caller ?? s_chat)
+        : request.Operation == UpstreamOperation.Embeddings ? TranslateEmbeddings(request, candidate)
+        : request.Caller is { } caller ? Translate(caller, candidate)
+        : throw Unsupported(candidate.Provider.Config, "do this");
 
     private static UpstreamCall Translate(CallerRequest caller, RouteCandidate candidate)
     {
         var provider = candidate.Provider.Config;
         var written = provider.Dialect.RequestWriter.Write(caller.Answer.Request with { Model = candidate.UpstreamName }, provider.Traits);
-        return new UpstreamCall(candidate.Endpoint.AddressOf(written.Path), written.Body)
+        return Translated(written, candidate, caller.Caller, new ConversationTranslation(provider.Dialect, caller));
+    }
+
+    private static UpstreamCall TranslateEmbeddings(ForwardRequest request, RouteCandidate candidate)
+    {
+        var provider = candidate.Provider.Config;
+        var upstream = provider.Dialect.Embeddings ?? throw Unsupported(provider, "make embeddings");
+        var read = EmbeddingRequest.Read(request.Body.Span) with { Model = candidate.UpstreamName };
+        return Translated(upstream.Write(read), candidate, s_chat, new EmbeddingsTranslation(upstream, read));
+    }
+
+    private static UpstreamCall Translated(UpstreamRequest written, RouteCandidate candidate, CallerDialect caller, AnswerTranslation translation) =>
+        new(candidate.Endpoint.AddressOf(written.Path), written.Body, caller)
         {
-            Translation = new AnswerTranslation(provider.Dialect, caller),
+            Translation = translation,
             Dropped = DroppedFields.Describe(written.Dropped),
         };
-    }
+
+    private static TranslationException Unsupported(ProviderConfig provider, string what) =>
+        new("model", $"The provider '{provider.Id}' cannot {what}: the API it is asked through ({provider.Dialect.Dialect}) has nothing for it.") { IsUnsupported = true };
 }

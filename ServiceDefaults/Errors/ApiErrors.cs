@@ -27,6 +27,12 @@ public static class ApiErrors
     /// <summary>A URL that may be asked but gave nothing usable.</summary>
     public static ApiError UrlUnreachable(string param, string message) => new(400, Invalid, "url_unreachable", message) { Param = param };
 
+    /// <summary>A file of a kind that is not served, or not what it says it is, or not fit to be decoded.</summary>
+    public static ApiError UnsupportedMedia(string param, string message) => new(400, Invalid, "unsupported_media", message) { Param = param };
+
+    /// <summary>A file, or a request's files together, are over the limit.</summary>
+    public static ApiError MediaTooLarge(string param, long limitBytes) => new(413, Invalid, "media_too_large", $"'{param}' is over the limit of {limitBytes} bytes, alone or with the files before it.") { Param = param };
+
     /// <summary>The prompt and the wanted output do not fit the model.</summary>
     public static ApiError ContextLengthExceeded(string param, string message) => new(400, Invalid, "context_length_exceeded", message) { Param = param };
 
@@ -42,6 +48,9 @@ public static class ApiErrors
 
     /// <summary>The thing's state does not allow it.</summary>
     public static ApiError Conflict(string message) => new(409, Invalid, "conflict", message);
+
+    /// <summary>The thing is not what the request's If-Match or If-None-Match says.</summary>
+    public static ApiError PreconditionFailed(string message) => new(412, Invalid, "precondition_failed", message);
 
     /// <summary>The body is over the limit.</summary>
     public static ApiError RequestTooLarge(long limitBytes) => new(413, Invalid, "request_too_large", $"The request body is over the limit of {limitBytes} bytes.");
@@ -75,6 +84,9 @@ public static class ApiErrors
 
     /// <summary>Only this machine may ask.</summary>
     public static ApiError LocalOnly() => new(403, Invalid, "local_only", "This path is served to programs on the same machine only.");
+
+    /// <summary>Nobody may manage this service as it is set up.</summary>
+    public static ApiError AdministrationOff(string message) => new(403, Invalid, "administration_off", message);
 
     /// <summary>A model's folder cannot be served.</summary>
     public static ApiError ModelLoadFailed(string message) => new(422, Invalid, "model_load_failed", message);

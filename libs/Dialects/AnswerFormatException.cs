@@ -23,4 +23,7 @@ public sealed class AnswerFormatException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Gets whether what came is no JSON at all, so that a stream can go on without it.</summary>
+    public bool IsMalformed { get; init; }
 }

@@ -79,6 +79,7 @@ public static class DialectRegistry
             AnswerReader = new GeminiAnswerReader(),
             ErrorReader = new GeminiErrorReader(),
             CreateEventReader = static context => new GeminiEventReader(context),
+            Embeddings = new GeminiEmbeddings(),
         },
         new()
         {
@@ -87,6 +88,7 @@ public static class DialectRegistry
             AnswerReader = new OllamaAnswerReader(),
             ErrorReader = s_openAIErrorReader,
             CreateEventReader = static context => new OllamaEventReader(context),
+            Embeddings = new OllamaEmbeddings(),
             StreamsJsonLines = true,
         },
     ];

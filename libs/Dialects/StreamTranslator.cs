@@ -33,7 +33,19 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
     }
 
     /// <summary>Gets whether anything of the answer was written that a caller could act on; before that another upstream may still be tried.</summary>
-    public bool HasContent { get; private set; }
+    public bool HasContent => Pieces > 0;
+
+    /// <summary>Gets how many pieces of the answer came; from most upstreams one is a token.</summary>
+    public int Pieces { get; private set; }
+
+    /// <summary>Gets how long these pieces are together, in bytes of UTF-8.</summary>
+    public long ContentBytes { get; private set; }
+
+    /// <summary>Gets how many messages came, of whatever kind.</summary>
+    public int Events { get; private set; }
+
+    /// <summary>Gets how many of them were left out because they are no JSON.</summary>
+    public int MalformedEvents { get; private set; }
 
     /// <summary>Gets whether the last event was written.</summary>
     public bool IsFinished => Finish is not null || Error is not null;
@@ -47,7 +59,7 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
     /// <summary>Gets the tokens used, as far as the upstream has said.</summary>
     public TokenUsage? Usage { get; private set; }
 
-    /// <summary>Translates what was read. An upstream that does not follow its dialect ends the stream with an error event.</summary>
+    /// <summary>Translates what was read. Messages that are no JSON are left out and counted; an upstream that does not follow its dialect otherwise ends the stream with an error event.</summary>
     /// <param name="bytes">Bytes of the upstream's body.</param>
     /// <param name="output">Takes the caller's events.</param>
     public void Translate(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output)
@@ -110,9 +122,19 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
     /// <inheritdoc/>
     void IFrameSink.OnFrame(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
-        if (!IsFinished)
+        if (IsFinished)
+        {
+            return;
+        }
+
+        Events++;
+        try
         {
             _reader.Read(type, data, this);
+        }
+        catch (AnswerFormatException exception) when (exception.IsMalformed)
+        {
+            MalformedEvents++;
         }
     }
 
@@ -122,7 +144,12 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
         Usage = modelEvent.Usage ?? Usage;
         Finish = modelEvent.Finish ?? Finish;
         Error = modelEvent.Error ?? Error;
-        HasContent |= modelEvent.Kind is ModelEventKind.PartStarted or ModelEventKind.Delta or ModelEventKind.Signature;
+        if (modelEvent.IsContent)
+        {
+            Pieces++;
+            ContentBytes += modelEvent.Text.Length;
+        }
+
         _writer.Write(modelEvent, _output!);
     }
 }

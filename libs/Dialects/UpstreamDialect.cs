@@ -1,3 +1,5 @@
+using Switchyard.Dialects.Embeddings;
+
 namespace Switchyard.Dialects;
 
 /// <summary>Everything needed to talk with upstreams of one dialect.</summary>
@@ -17,6 +19,9 @@ public sealed record UpstreamDialect
 
     /// <summary>Gets what makes the reader of one stream.</summary>
     public required Func<AnswerContext, IEventReader> CreateEventReader { get; init; }
+
+    /// <summary>Gets how vectors are asked for; <see langword="null"/> where the dialect has none, or has OpenAI's own.</summary>
+    public IEmbeddingDialect? Embeddings { get; init; }
 
     /// <summary>Gets whether streams are lines of JSON rather than server-sent events.</summary>
     public bool StreamsJsonLines { get; init; }

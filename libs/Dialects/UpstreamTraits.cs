@@ -15,6 +15,9 @@ public sealed record UpstreamTraits
     /// <summary>Gets whether a chat-completions server takes the sampling members OpenAI lacks (<c>top_k</c>, <c>min_p</c>, <c>repetition_penalty</c>), as vLLM, SGLang and llama.cpp do.</summary>
     public bool HasExtendedSampling { get; init; }
 
+    /// <summary>Gets whether a chat-completions server refuses to be told how much to think (<c>reasoning_effort</c>); it is then left out and reported.</summary>
+    public bool LacksReasoningEffort { get; init; }
+
     /// <summary>Gets how a chat-completions server takes back earlier reasoning. Default <see cref="ReasoningHistory.Text"/>.</summary>
     public ReasoningHistory ReasoningHistory { get; init; }
 

@@ -120,14 +120,28 @@ public sealed class HostileInputTests
     [InlineData(Dialect.Gemini, "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"args\":[]}}]}}]}")]
     [InlineData(Dialect.Gemini, "{\"usageMetadata\":{\"promptTokenCount\":\"many\"}}")]
     [InlineData(Dialect.Ollama, "{\"message\":{\"content\":{}}}")]
-    [InlineData(Dialect.Ollama, "[]")]
-    [InlineData(Dialect.Ollama, "{\"a\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
     public void Event_ThatFollowsNoDialect_FailsTheStream(Dialect upstream, string data)
     {
         using var translator = Translations.Translator(upstream, Dialect.Chat);
         translator.Translate(Encoding.UTF8.GetBytes(upstream == Dialect.Ollama ? data + "\n" : $"data: {data}\n\n"), new System.Buffers.ArrayBufferWriter<byte>());
 
         Assert.Equal("upstream_malformed", translator.Error?.Code);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{\"message\":{\"content\":\"half")]
+    [InlineData("{\"message\":{\"content\":\"told\"}")]
+    [InlineData("{} {}")]
+    [InlineData("{\"a\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
+    public void Event_ThatIsNoJsonObject_IsLeftOutAndCounted(string data)
+    {
+        using var translator = Translations.Translator(Dialect.Ollama, Dialect.Chat);
+        var output = new System.Buffers.ArrayBufferWriter<byte>();
+        translator.Translate(Encoding.UTF8.GetBytes(data + "\n{\"message\":{\"content\":\"x\"},\"done\":true}\n"), output);
+
+        Assert.Equal((1, 2, 1, true), (translator.MalformedEvents, translator.Events, translator.Pieces, translator.Finish is not null));
+        Assert.DoesNotContain("told", Encoding.UTF8.GetString(output.WrittenSpan), StringComparison.Ordinal);
     }
 
     [Theory]

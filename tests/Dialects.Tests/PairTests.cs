@@ -74,7 +74,7 @@ public sealed class PairTests
             translator.Complete(output);
             if (!isFinished && translator.Finish is null)
             {
-                Assert.Equal((ErrorClass.Upstream, "upstream_interrupted"), (translator.Error!.Class, translator.Error.Code));
+                Assert.Equal((ErrorClass.Upstream, "upstream_stream_interrupted"), (translator.Error!.Class, translator.Error.Code));
             }
 
             Assert.True(translator.IsFinished);

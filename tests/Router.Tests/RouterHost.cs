@@ -26,7 +26,7 @@ internal sealed class RouterHost : WebApplicationFactory<Program>
 
     private RouterHost(IEnumerable<(string Key, string? Value)> settings)
     {
-        foreach (var variable in ProviderCatalog.All.SelectMany(provider => provider.AddressVariables.Append(provider.ApiKeyVariable)).OfType<string>())
+        foreach (var variable in ProviderCatalog.All.SelectMany(provider => provider.AddressVariables.Concat(provider.ApiKeyVariables)))
         {
             _settings[variable] = "";
         }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Switchyard.Dialects;
 using Switchyard.Providers;
-using Switchyard.Providers.OpenAICompatible;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Translation;
 
@@ -16,9 +15,12 @@ internal static class JsonAnswer
     private const int MaxTranslatedBytes = 32 * 1024 * 1024;
     private const int InitialBytes = 4 * 1024;
 
+    // What an error says that came although the status was one of success.
+    private const int Success = 200;
+
     /// <summary>Reads <paramref name="content"/>.</summary>
     /// <returns>What stands for it, or what is wrong with it.</returns>
-    public static async ValueTask<(HttpContent? Content, ProviderError? Refusal)> HoldBackAsync(HttpContent content, TimeSpan idleTimeout, StreamOutcome outcome, AnswerTranslation? translation, CancellationToken cancellationToken)
+    public static async ValueTask<(HttpContent? Content, ProviderError? Refusal)> HoldBackAsync(HttpContent content, TimeSpan idleTimeout, StreamOutcome outcome, UpstreamDialect dialect, AnswerTranslation? translation, CancellationToken cancellationToken)
     {
         using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         idle.CancelAfter(idleTimeout);
@@ -27,7 +29,7 @@ internal static class JsonAnswer
             var stream = await content.ReadAsStreamAsync(idle.Token);
             var held = new ArrayBufferWriter<byte>((int)Math.Min(content.Headers.ContentLength ?? InitialBytes, MaxHeldBytes) + 1);
             var isWhole = await FillAsync(stream, held, translation is null ? MaxHeldBytes : MaxTranslatedBytes, idle, idleTimeout);
-            return isWhole ? Judge(content, held, outcome, translation)
+            return isWhole ? Judge(content, held, outcome, dialect, translation)
                 : translation is null ? (new AnswerContent(content, new PrefixedStream(held.WrittenMemory, stream)), null)
                 : (null, new ProviderError("sent an answer too large to be translated") { Code = ProviderErrorCodes.InvalidResponse });
         }
@@ -58,7 +60,7 @@ internal static class JsonAnswer
         return false;
     }
 
-    private static (HttpContent? Content, ProviderError? Refusal) Judge(HttpContent content, ArrayBufferWriter<byte> held, StreamOutcome outcome, AnswerTranslation? translation)
+    private static (HttpContent? Content, ProviderError? Refusal) Judge(HttpContent content, ArrayBufferWriter<byte> held, StreamOutcome outcome, UpstreamDialect dialect, AnswerTranslation? translation)
     {
         if (held.WrittenCount == 0)
         {
@@ -73,18 +75,36 @@ internal static class JsonAnswer
 
         if (answer.Facts.HasFlag(EventFacts.Error))
         {
-            return (null, EarlyError.Judge(ErrorReader.Parse(held.WrittenMemory)));
+            return (null, ProviderErrors.InPlaceOfAnswer(dialect.ErrorReader.Read(Success, held.WrittenSpan)));
         }
 
-        outcome.Usage = answer.Usage;
-        return translation is null ? (new AnswerContent(content, ReplayStream.Over(held.WrittenMemory)), null) : Translate(content, held, translation);
+        if (translation is not null)
+        {
+            return Translate(content, held, outcome, translation);
+        }
+
+        outcome.Usage = dialect.Dialect == Dialect.Chat ? answer.Usage : ReadUsage(held.WrittenSpan, dialect);
+        return (new AnswerContent(content, ReplayStream.Over(held.WrittenMemory)), null);
     }
 
-    private static (HttpContent? Content, ProviderError? Refusal) Translate(HttpContent content, ArrayBufferWriter<byte> held, AnswerTranslation translation)
+    private static AnswerUsage? ReadUsage(ReadOnlySpan<byte> answer, UpstreamDialect dialect)
     {
         try
         {
-            var body = translation.Translate(held.WrittenSpan);
+            return AnswerUsage.Of(dialect.AnswerReader.Read(answer, DialectEventJudge.NoContext).Usage);
+        }
+        catch (AnswerFormatException)
+        {
+            // Passed on all the same: the caller may know what is unknown here.
+            return null;
+        }
+    }
+
+    private static (HttpContent? Content, ProviderError? Refusal) Translate(HttpContent content, ArrayBufferWriter<byte> held, StreamOutcome outcome, AnswerTranslation translation)
+    {
+        try
+        {
+            var body = translation.Translate(held.WrittenSpan, outcome);
             return (new AnswerContent(content, ReplayStream.Over(body)) { Headers = { ContentLength = body.Length } }, null);
         }
         catch (AnswerFormatException)

@@ -14,6 +14,9 @@ internal ref struct AnswerReader
 
     public AnswerUsage? Usage { get; private set; }
 
+    /// <summary>Gets how long the pieces of the answer in it are, in bytes as they are written.</summary>
+    public long ContentBytes { get; private set; }
+
     /// <summary>Reads <paramref name="json"/>; text that is no JSON object is <see cref="EventFacts.Malformed"/>.</summary>
     public static AnswerReader Read(ReadOnlySpan<byte> json)
     {
@@ -117,13 +120,19 @@ internal ref struct AnswerReader
     private void ReadContent()
     {
         _reader.Read();
+        var start = _reader.TokenStartIndex;
         var hasContent = _reader.TokenType switch
         {
             JsonTokenType.String => _reader.HasValueSequence || _reader.ValueSpan.Length > 0,
             JsonTokenType.StartArray or JsonTokenType.StartObject => HoldsSomething(),
             _ => false,
         };
-        Facts |= hasContent ? EventFacts.Content : EventFacts.None;
+        if (hasContent)
+        {
+            Facts |= EventFacts.Content;
+            // Without the quotes or brackets around it.
+            ContentBytes += _reader.BytesConsumed - start - 2;
+        }
     }
 
     private bool HoldsSomething()

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Switchyard.Contracts.OpenAI;
-
 namespace Switchyard.Router.Forwarding.Events;
 
 /// <summary>The little that has to be known of server-sent events to tell where one ends and what it carries.</summary>
@@ -49,22 +46,6 @@ internal static class EventSyntax
         }
 
         return data;
-    }
-
-    /// <summary>Writes the event that ends a stream which broke off.</summary>
-    public static byte[] InterruptedEvent(string requestId)
-    {
-        var error = new ErrorResponse
-        {
-            Error = new ErrorDetail
-            {
-                Message = "The answer broke off: the model's server stopped in the middle of it. What was sent so far is incomplete.",
-                Type = "api_error",
-                Code = "upstream_stream_interrupted",
-                RequestId = requestId,
-            },
-        };
-        return [.. "data: "u8, .. JsonSerializer.SerializeToUtf8Bytes(error, OpenAIJsonContext.Default.ErrorResponse), .. "\n\n"u8];
     }
 
     private static bool TryReadData(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> value)

@@ -14,6 +14,9 @@ internal sealed class StreamOutcome
     /// <summary>Gets the number of events with a piece of the answer; for most upstreams one is a token.</summary>
     public int ContentEvents { get; private set; }
 
+    /// <summary>Gets or sets how long these pieces are together, in bytes.</summary>
+    public long ContentBytes { get; set; }
+
     /// <summary>Gets or sets what the request adds to its endpoint's work, which becomes less with every piece.</summary>
     public RequestLoad? Load { get; set; }
 

@@ -6,4 +6,8 @@ namespace Switchyard.Router.Forwarding.Events;
 /// <param name="HoldBack">How long events without content are held back, so that a failure can still go to another upstream.</param>
 /// <param name="KeepAlive">After how much silence the caller gets a comment.</param>
 /// <param name="Deadline">The timestamp at which the whole request must have ended.</param>
-internal sealed record StreamTimes(TimeSpan FirstToken, TimeSpan Idle, TimeSpan HoldBack, TimeSpan KeepAlive, long Deadline);
+internal sealed record StreamTimes(TimeSpan FirstToken, TimeSpan Idle, TimeSpan HoldBack, TimeSpan KeepAlive, long Deadline)
+{
+    /// <summary>Gets when an upstream that drips is replaced before the caller has anything of it; <see langword="null"/> where there is no other, or it may be as slow as it likes.</summary>
+    public ThroughputGuard? Guard { get; init; }
+}

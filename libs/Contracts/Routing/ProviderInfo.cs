@@ -21,6 +21,9 @@ public sealed record ProviderInfo
     /// <summary>Gets the addresses requests go to, without credentials.</summary>
     public required IReadOnlyList<string> Endpoints { get; init; }
 
+    /// <summary>Gets the same addresses with how each of them is.</summary>
+    public IReadOnlyList<EndpointInfo>? EndpointStates { get; init; }
+
     /// <summary>Gets the ids of the models it is known to have.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 }

@@ -33,9 +33,11 @@ internal sealed class ChatEventReader(AnswerContext context) : EventReader
         _delta.Dispose();
     }
 
+    protected override bool IsMark(ReadOnlySpan<byte> data) => data.SequenceEqual("[DONE]"u8);
+
     protected override void ReadMessage(ReadOnlySpan<byte> data, IModelEventSink sink)
     {
-        if (data.SequenceEqual("[DONE]"u8))
+        if (IsMark(data))
         {
             Complete(sink);
             return;
@@ -126,7 +128,7 @@ internal sealed class ChatEventReader(AnswerContext context) : EventReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.Null)
         {
-            Parts.Fail(OpenAIErrorReader.ReadError(500, new JsonField(JsonElement.ParseValue(ref reader), "error")), sink);
+            Parts.Fail(OpenAIErrorReader.ReadError(200, new JsonField(JsonElement.ParseValue(ref reader), "error")), sink);
         }
     }
 }

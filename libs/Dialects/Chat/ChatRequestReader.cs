@@ -38,7 +38,7 @@ internal sealed class ChatRequestReader : RequestReader
         return new ModelRequest
         {
             Source = Dialect.Chat,
-            Model = root["model"].Text(),
+            Model = root["model"].OptionalText() ?? string.Empty,
             Instructions = messages.Instructions,
             Messages = messages.Messages,
             Tools = [.. root["tools"].Items().Select(ChatTools.Read)],

@@ -30,7 +30,11 @@ internal sealed class ChatRequestWriter : IRequestWriter
     private static void WriteReasoning(RequestTranslation translation)
     {
         var (json, reasoning) = (translation.Json, translation.Request.Reasoning);
-        if (reasoning?.BudgetTokens is { } budget)
+        if (translation.Traits.LacksReasoningEffort)
+        {
+            ReportReasoning(translation, reasoning);
+        }
+        else if (reasoning?.BudgetTokens is { } budget)
         {
             var word = ReasoningEffort.WordFor(budget);
             translation.Drop(FieldNames.Reasoning(translation.Request.Source), $"The model's provider takes no budget; it is told the effort '{word}'.");
@@ -39,6 +43,15 @@ internal sealed class ChatRequestWriter : IRequestWriter
         else if (reasoning?.Effort is { } effort)
         {
             json.WriteString("reasoning_effort", effort);
+        }
+    }
+
+    // Not to think is what such a server does anyway.
+    private static void ReportReasoning(RequestTranslation translation, ReasoningOptions? reasoning)
+    {
+        if (reasoning is { IsOff: false })
+        {
+            translation.Drop(FieldNames.Reasoning(translation.Request.Source), "The model's provider cannot be told how much to think.");
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class CompletionsRequestReader : RequestReader
         return new ModelRequest
         {
             Source = Dialect.Completions,
-            Model = root["model"].Text(),
+            Model = root["model"].OptionalText() ?? string.Empty,
             Messages = [new Message(MessageRole.User, [new TextPart(prompt.Text()) { Field = prompt.Path }], prompt.Path)],
             Sampling = SamplingJson.Read(root) with { Logprobs = !root["logprobs"].IsAbsent },
             User = root["user"].OptionalText(),

@@ -23,6 +23,12 @@ internal abstract class EventReader : IEventReader
             throw new AnswerFormatException("The upstream sent an event that is not valid Unicode text.");
         }
 
+        // Before anything of it is told: half an event that was told would come twice if the server sends it again.
+        if (!IsMark(data) && !JsonText.IsDocument(data))
+        {
+            throw new AnswerFormatException("The upstream sent an event that is no JSON object.") { IsMalformed = true };
+        }
+
         try
         {
             ReadMessage(data, sink);
@@ -38,6 +44,9 @@ internal abstract class EventReader : IEventReader
     public virtual void Dispose()
     {
     }
+
+    /// <summary>Tells whether a message is a word of the dialect that is no JSON.</summary>
+    protected virtual bool IsMark(ReadOnlySpan<byte> data) => false;
 
     protected abstract void ReadMessage(ReadOnlySpan<byte> data, IModelEventSink sink);
 

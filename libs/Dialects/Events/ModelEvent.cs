@@ -35,4 +35,7 @@ public readonly ref struct ModelEvent
 
     /// <summary>Gets what went wrong.</summary>
     public ModelError? Error { get; init; }
+
+    /// <summary>Gets whether it is a piece of the answer that a caller could act on; before the first another upstream may still be tried.</summary>
+    public bool IsContent => Kind is ModelEventKind.Delta or ModelEventKind.Signature || (Kind == ModelEventKind.PartStarted && Part == PartKind.ToolCall);
 }

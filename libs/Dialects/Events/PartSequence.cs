@@ -92,6 +92,5 @@ internal sealed class PartSequence
         }
     }
 
-    public void FailInterrupted(IModelEventSink sink) =>
-        Fail(new ModelError(ErrorClass.Upstream, "The answer broke off: the model's server stopped in the middle of it. What was sent so far is incomplete.") { Code = "upstream_interrupted" }, sink);
+    public void FailInterrupted(IModelEventSink sink) => Fail(ModelError.Interrupted, sink);
 }

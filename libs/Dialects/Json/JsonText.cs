@@ -33,6 +33,26 @@ internal static class JsonText
     /// <summary>Tells whether every string in <paramref name="json"/> can be read as text, so that reading one never throws.</summary>
     public static bool IsText(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && !HasLoneSurrogate(json);
 
+    /// <summary>Tells whether <paramref name="json"/> is one whole object, without reading what it says.</summary>
+    public static bool IsDocument(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            reader.Skip();
+            return !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Tells whether <paramref name="json"/> is an object, as tool arguments must be.</summary>
     public static bool IsObject(string json)
     {

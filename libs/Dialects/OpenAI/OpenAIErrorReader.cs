@@ -1,3 +1,4 @@
+using System.Globalization;
 using Switchyard.Dialects.Answers;
 using Switchyard.Dialects.Errors;
 using Switchyard.Dialects.Json;
@@ -29,6 +30,19 @@ internal sealed class OpenAIErrorReader : ErrorReader
         "rate_limit_exceeded" or "rate_limit_error" => ErrorClass.RateLimit,
         "model_not_found" => ErrorClass.NotFound,
         "invalid_api_key" or "authentication_error" => ErrorClass.Authentication,
-        _ => status == 200 && type == "invalid_request_error" ? ErrorClass.InvalidRequest : ErrorClasses.OfStatus(status),
+        _ => status == 200 ? ClassifyByWords(code, type) : ErrorClasses.OfStatus(status),
     };
+
+    // Under a status of success only words tell; codes are numbers at some servers.
+    private static ErrorClass ClassifyByWords(string? code, string? type) =>
+        int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? ErrorClasses.OfStatus(number)
+        : Names(code, type, "rate_limit") ? ErrorClass.RateLimit
+        : Names(code, type, "authentication") ? ErrorClass.Authentication
+        : Names(code, type, "permission") ? ErrorClass.Permission
+        : Names(code, type, "not_found") ? ErrorClass.NotFound
+        : Names(code, type, "invalid_request") ? ErrorClass.InvalidRequest
+        : ErrorClass.Internal;
+
+    private static bool Names(string? code, string? type, string word) =>
+        code?.Contains(word, StringComparison.OrdinalIgnoreCase) is true || type?.Contains(word, StringComparison.OrdinalIgnoreCase) is true;
 }

@@ -31,21 +31,10 @@ internal sealed class OpenAIErrorWriter : IErrorWriter
         json.WriteString("message", error.Message);
         json.WriteString("type", TypeOf(error.Class));
         json.WriteString("param", error.Field);
-        json.WriteString("code", error.Code ?? CodeOf(error.Class));
+        json.WriteString("code", error.Code ?? error.StandardCode);
         json.WriteOptional("request_id", requestId);
         json.WriteEndObject();
     }
-
-    public static string? CodeOf(ErrorClass errorClass) => errorClass switch
-    {
-        ErrorClass.ContextLength => "context_length_exceeded",
-        ErrorClass.ContentFilter => "content_filter",
-        ErrorClass.Quota => "insufficient_quota",
-        ErrorClass.RateLimit => "rate_limit_exceeded",
-        ErrorClass.NotFound => "model_not_found",
-        ErrorClass.Authentication => "invalid_api_key",
-        _ => null,
-    };
 
     private static string TypeOf(ErrorClass errorClass) => errorClass switch
     {

@@ -11,7 +11,7 @@ internal sealed class ResponsesAnswerWriter : IAnswerWriter
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(context);
         using var json = AnswerJson.Create(output);
-        var id = answer.Id ?? $"resp_{context.Id}";
+        var id = ResponseId.Of(answer.Id, context);
         ResponseObject.Write(json, id, answer.Model ?? context.Request.Model, ResponseStatus.Of(answer.Finish), answer.Parts, answer.Usage, context);
     }
 }

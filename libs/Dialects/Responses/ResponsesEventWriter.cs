@@ -14,7 +14,7 @@ internal sealed class ResponsesEventWriter(AnswerContext context) : IEventWriter
 {
     private readonly EventOutput _events = new();
     private readonly AnswerCollector _answer = new();
-    private string _id = $"resp_{context.Id}";
+    private string _id = ResponseId.Of(null, context);
     private string _model = context.Request.Model;
     private string _item = string.Empty;
     private int _output = -1;
@@ -28,7 +28,7 @@ internal sealed class ResponsesEventWriter(AnswerContext context) : IEventWriter
         switch (modelEvent.Kind)
         {
             case ModelEventKind.Started:
-                _id = modelEvent.Id ?? _id;
+                _id = ResponseId.Of(modelEvent.Id, context);
                 _model = modelEvent.Name ?? _model;
                 WriteResponse("response.created"u8, ResponseStatus.InProgress, null, output);
                 WriteResponse("response.in_progress"u8, ResponseStatus.InProgress, null, output);

@@ -12,12 +12,24 @@ internal sealed class SecretStore(string folder)
     /// <summary>Gets the secret, generating it the first time.</summary>
     public string GetOrCreate(string name)
     {
+        return GetOrCreate(name, () => Generate(Length));
+    }
+
+    /// <summary>Gets the secret, taking what <paramref name="create"/> makes the first time.</summary>
+    public string GetOrCreate(string name, Func<string> create)
+    {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
         {
-            OwnerFile.Write(path, RandomNumberGenerator.GetString(Alphabet, Length));
+            OwnerFile.Write(path, create());
         }
 
         return File.ReadAllText(path);
+    }
+
+    /// <summary>Makes a random text of <paramref name="length"/> characters.</summary>
+    public static string Generate(int length)
+    {
+        return RandomNumberGenerator.GetString(Alphabet, length);
     }
 }

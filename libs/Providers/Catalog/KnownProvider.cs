@@ -3,11 +3,14 @@ namespace Switchyard.Providers.Catalog;
 /// <summary>What is public knowledge about a provider: where it is and how it is switched on.</summary>
 /// <param name="Id">The part of a model string before the slash.</param>
 /// <param name="Name">The name for people.</param>
-/// <param name="Endpoint">The root of its OpenAI-compatible API.</param>
+/// <param name="Endpoint">The root of its API.</param>
 public sealed record KnownProvider(string Id, string Name, Uri Endpoint)
 {
-    /// <summary>Gets the environment variable that holds the API key; <see langword="null"/> where none is needed.</summary>
-    public string? ApiKeyVariable { get; init; }
+    /// <summary>Gets the API at <see cref="Endpoint"/>.</summary>
+    public ProviderApi Api { get; init; }
+
+    /// <summary>Gets the environment variables that may hold the API key, the strongest first; none where none is needed.</summary>
+    public IReadOnlyList<string> ApiKeyVariables { get; init; } = [];
 
     /// <summary>Gets whether requests are refused without a key.</summary>
     public bool RequiresApiKey { get; init; }

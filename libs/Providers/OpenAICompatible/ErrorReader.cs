@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Switchyard.Providers.OpenAICompatible;
@@ -7,12 +8,13 @@ public static class ErrorReader
 {
     private const int MaxBodyBytes = 64 * 1024;
     private const int MaxMessageLength = 2000;
+    private const double MaxRetryAfterMilliseconds = 24 * 60 * 60 * 1000.0;
 
     /// <summary>Reads the error of a refused request; a body that says nothing leaves the status to speak.</summary>
     public static async Task<ProviderError> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(response);
-        var body = await ReadBoundedAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        var body = await ReadBodyAsync(response.Content, cancellationToken).ConfigureAwait(false);
         var error = Parse(body) ?? new ProviderError($"The provider answered with status {(int)response.StatusCode} and no explanation.");
         return error with { StatusCode = response.StatusCode, RequestId = RequestId(response) ?? error.RequestId, RetryAfter = RetryAfter(response) };
     }
@@ -63,15 +65,26 @@ public static class ErrorReader
         : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
         : null;
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    /// <summary>Gets when <paramref name="response"/> says to try again: OpenAI's header in milliseconds is more exact than HTTP's own.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response.Headers.NonValidated.TryGetValues("retry-after-ms", out var values) && double.TryParse(values.ToString(), CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is >= 0 and < MaxRetryAfterMilliseconds
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : StandardRetryAfter(response);
+    }
+
+    private static TimeSpan? StandardRetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } when response.Headers.Date is { } now && date > now => date - now,
         _ => null,
     };
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBoundedAsync(HttpContent content, CancellationToken cancellationToken)
+    /// <summary>Reads the beginning of an error's body, up to 64 KiB; nothing where it broke off.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(content);
         var buffer = new byte[MaxBodyBytes];
         try
         {

@@ -38,6 +38,18 @@ public sealed class CompositionTests(WholeSystem system) : IClassFixture<WholeSy
     }
 
     [Fact]
+    public async Task RouterAdmin_OpensWithTheGeneratedKeyAndStoresInPostgres()
+    {
+        using var client = system.App.CreateHttpClient("router");
+        client.DefaultRequestHeaders.Add("x-api-key", await File.ReadAllTextAsync(Path.Combine(system.Home, "secrets", "router-admin-key"), Token));
+
+        using var response = await client.PutAsJsonAsync("/admin/aliases/composed", "local/pocket", Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("\"local/pocket\"", await AskAsync("SELECT value::text FROM router.settings WHERE id = 'composed'"));
+    }
+
+    [Fact]
     public async Task Model_AnswersThroughTheRouter()
     {
         using var client = system.App.CreateHttpClient("router");

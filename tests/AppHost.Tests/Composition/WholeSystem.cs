@@ -10,6 +10,8 @@ public sealed class WholeSystem : IAsyncLifetime
 
     public DistributedApplication App { get; private set; } = null!;
 
+    public string Home => _builder!.Configuration["SWITCHYARD_HOME"]!;
+
     public async ValueTask InitializeAsync()
     {
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Program>(

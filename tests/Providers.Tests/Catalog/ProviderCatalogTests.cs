@@ -15,6 +15,9 @@ public sealed class ProviderCatalogTests
 
     [Theory]
     [InlineData("OPENAI_API_KEY", "openai", "https://api.openai.com/v1")]
+    [InlineData("ANTHROPIC_API_KEY", "anthropic", "https://api.anthropic.com/v1")]
+    [InlineData("GEMINI_API_KEY", "gemini", "https://generativelanguage.googleapis.com/v1beta")]
+    [InlineData("GOOGLE_API_KEY", "gemini", "https://generativelanguage.googleapis.com/v1beta")]
     [InlineData("GROQ_API_KEY", "groq", "https://api.groq.com/openai/v1")]
     [InlineData("XAI_API_KEY", "xai", "https://api.x.ai/v1")]
     [InlineData("DEEPSEEK_API_KEY", "deepseek", "https://api.deepseek.com/v1")]
@@ -29,6 +32,7 @@ public sealed class ProviderCatalogTests
     [Theory]
     [InlineData("LMSTUDIO_BASE_URL", "lmstudio")]
     [InlineData("VLLM_BASE_URL", "vllm")]
+    [InlineData("LLAMACPP_BASE_URL", "llamacpp")]
     [InlineData("OLLAMA_BASE_URL", "ollama")]
     [InlineData("OLLAMA_HOST", "ollama")]
     public void Resolve_Address_SwitchesItsProviderOn(string variable, string id)
@@ -48,5 +52,5 @@ public sealed class ProviderCatalogTests
 
     [Fact]
     public void All_Ids_AreUniqueAndUsableInModelStrings() =>
-        Assert.Equal(["deepseek", "groq", "lmstudio", "mistral", "ollama", "openai", "vllm", "xai"], ProviderCatalog.All.Select(provider => provider.Id).Order());
+        Assert.Equal(["anthropic", "deepseek", "gemini", "groq", "llamacpp", "lmstudio", "mistral", "ollama", "openai", "vllm", "xai"], ProviderCatalog.All.Select(provider => provider.Id).Order());
 }

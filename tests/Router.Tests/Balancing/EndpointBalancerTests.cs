@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Balancing;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Failover;
 using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
 using Xunit;
@@ -70,6 +71,38 @@ public sealed class EndpointBalancerTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Append_Draining_GetsNothing(int count)
+    {
+        var replicas = Replicas.Alike(count);
+        replicas.All[0].Health.IsDraining = true;
+
+        Assert.Equal(count - 1, Order(replicas).Count);
+        Assert.DoesNotContain(replicas.All[0], Order(replicas).Select(candidate => candidate.Endpoint));
+    }
+
+    [Fact]
+    public void Append_CircuitOpen_ComesLastUntilProbesMayTryIt()
+    {
+        var replicas = Replicas.Alike(2);
+        var guards = new UpstreamGuards(Options.Create(new RouterOptions()), replicas.Time);
+        replicas.All[1].Load.Begin(10, 0);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.True(guards.For(replicas.All[0]).Breaker.TryEnter(out var pass, out _));
+            pass.Fail();
+        }
+
+        var candidates = new List<RouteCandidate>();
+        Create(replicas, guards: guards).Append(candidates, Target(replicas), Replicas.Request(RouterRequests.Question));
+        replicas.Time.Advance(TimeSpan.FromSeconds(5));
+        Create(replicas, guards: guards).Append(candidates, Target(replicas), Replicas.Request(RouterRequests.Question));
+
+        Assert.Equal(["b", "a", "a", "b"], candidates.Select(candidate => candidate.Endpoint.Config.Name));
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(16)]
     [InlineData(40)]
@@ -125,7 +158,7 @@ public sealed class EndpointBalancerTests
 
     private static ModelTarget Target(Replicas replicas) => new(replicas.Provider, "m", replicas.Provider.Endpoints);
 
-    private static EndpointBalancer Create(Replicas replicas, Dictionary<string, BalancingPolicyKind>? routes = null)
+    private static EndpointBalancer Create(Replicas replicas, Dictionary<string, BalancingPolicyKind>? routes = null, UpstreamGuards? guards = null)
     {
         var config = new RegistryConfig
         {
@@ -134,6 +167,6 @@ public sealed class EndpointBalancerTests
             Fallbacks = FrozenDictionary<string, ImmutableArray<string>>.Empty,
             Balancing = (routes ?? []).ToFrozenDictionary(),
         };
-        return new EndpointBalancer(new ModelRegistry(config), new BalancingPolicies(Options.Create(new RouterOptions())), Options.Create(new RouterOptions()), replicas.Time);
+        return new EndpointBalancer(new ModelRegistry(config), new BalancingPolicies(Options.Create(new RouterOptions())), guards ?? new UpstreamGuards(Options.Create(new RouterOptions()), replicas.Time), Options.Create(new RouterOptions()), replicas.Time);
     }
 }

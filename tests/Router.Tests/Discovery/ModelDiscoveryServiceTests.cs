@@ -7,6 +7,7 @@ using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Health;
 using Switchyard.Router.Model;
 using Switchyard.Tests.Common.Logging;
 using Switchyard.Tests.Common.Upstreams;
@@ -34,7 +35,7 @@ public sealed class ModelDiscoveryServiceTests
             Aliases = FrozenDictionary<string, string>.Empty,
             Fallbacks = FrozenDictionary<string, ImmutableArray<string>>.Empty,
         });
-        var discovery = new ModelDiscovery(registry, new ModelLister(clients, options), loggers.CreateLogger<ModelDiscovery>());
+        var discovery = new ModelDiscovery(registry, new ModelLister(clients, options), new HealthChecks(options, TimeProvider.System), loggers.CreateLogger<ModelDiscovery>());
         using var service = new ModelDiscoveryService(registry, discovery, options, TimeProvider.System, loggers.CreateLogger<ModelDiscoveryService>());
 
         await service.StartAsync(Token);

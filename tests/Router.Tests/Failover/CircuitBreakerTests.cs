@@ -14,14 +14,14 @@ public sealed class CircuitBreakerTests
     {
         var breaker = Create();
         Fail(breaker, 2);
-        breaker.Succeed();
+        Enter(breaker).Succeed();
         Fail(breaker, 2);
-        Assert.True(breaker.TryEnter(out _));
+        var last = Enter(breaker);
 
-        breaker.Fail();
+        last.Fail();
 
-        Assert.False(breaker.TryEnter(out var retryAfter));
-        Assert.Equal((true, TimeSpan.FromSeconds(5)), (breaker.IsOpen, retryAfter));
+        Assert.False(breaker.TryEnter(out _, out var retryAfter));
+        Assert.Equal((true, true, TimeSpan.FromSeconds(5)), (breaker.IsOpen, breaker.IsResting, retryAfter));
     }
 
     [Fact]
@@ -30,15 +30,41 @@ public sealed class CircuitBreakerTests
         var breaker = Create();
         Fail(breaker, 3);
         _time.Advance(TimeSpan.FromSeconds(5));
+        var (first, second) = (Enter(breaker), Enter(breaker));
+        Assert.Equal((false, true, false), (breaker.TryEnter(out _, out _), breaker.IsOpen, breaker.IsResting));
 
-        Assert.Equal([true, true, false, false], Enumerable.Range(0, 4).Select(_ => breaker.TryEnter(out var _)));
+        first.Leave();
+        first.Leave();
+        Enter(breaker);
+        Assert.False(breaker.TryEnter(out _, out _));
 
-        breaker.Leave();
-        Assert.True(breaker.TryEnter(out _));
-
-        breaker.Succeed();
+        second.Succeed();
         Assert.False(breaker.IsOpen);
-        Assert.True(breaker.TryEnter(out _));
+        Enter(breaker);
+    }
+
+    [Fact]
+    public async Task TryEnter_HalfOpenUnderLoad_LetsExactlyTheProbesThrough()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var breaker = Create();
+            var early = Enumerable.Range(0, 64).Select(_ => Enter(breaker)).ToList();
+            Fail(breaker, 3);
+            _time.Advance(TimeSpan.FromSeconds(5));
+            var entered = 0;
+
+            // Requests from before the break end meanwhile, each in another way; none of them was a probe.
+            await Task.WhenAll(early.Select((pass, i) => Task.Run(
+                () =>
+                {
+                    End(pass, i);
+                    Interlocked.Add(ref entered, breaker.TryEnter(out _, out _) ? 1 : 0);
+                },
+                TestContext.Current.CancellationToken)));
+
+            Assert.Equal((2, true), (entered, breaker.IsOpen));
+        }
     }
 
     [Fact]
@@ -49,9 +75,8 @@ public sealed class CircuitBreakerTests
         foreach (var seconds in (int[])[10, 20, 20])
         {
             _time.Advance(TimeSpan.FromSeconds(20));
-            Assert.True(breaker.TryEnter(out _));
-            breaker.Fail();
-            Assert.False(breaker.TryEnter(out var retryAfter));
+            Enter(breaker).Fail();
+            Assert.False(breaker.TryEnter(out _, out var retryAfter));
             Assert.Equal(TimeSpan.FromSeconds(seconds), retryAfter);
         }
     }
@@ -60,20 +85,57 @@ public sealed class CircuitBreakerTests
     public void Fail_OfARequestFromBeforeTheBreak_ChangesNothing()
     {
         var breaker = Create();
+        var early = Enter(breaker);
         Fail(breaker, 3);
 
-        breaker.Fail();
+        early.Fail();
 
-        Assert.False(breaker.TryEnter(out var retryAfter));
+        Assert.False(breaker.TryEnter(out _, out var retryAfter));
         Assert.Equal(TimeSpan.FromSeconds(5), retryAfter);
+    }
+
+    [Fact]
+    public void Fail_OfTheProbeThatClosedIt_CountsAsAFailure()
+    {
+        var breaker = Create();
+        Fail(breaker, 3);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var probe = Enter(breaker);
+        probe.Succeed();
+
+        probe.Fail();
+        Fail(breaker, 2);
+
+        Assert.True(breaker.IsOpen);
+    }
+
+    private static CircuitPass Enter(CircuitBreaker breaker)
+    {
+        Assert.True(breaker.TryEnter(out var pass, out _));
+        return pass;
+    }
+
+    private static void End(CircuitPass pass, int way)
+    {
+        switch (way % 3)
+        {
+            case 0:
+                pass.Leave();
+                break;
+            case 1:
+                pass.Succeed();
+                break;
+            default:
+                pass.Fail();
+                break;
+        }
     }
 
     private static void Fail(CircuitBreaker breaker, int times)
     {
         for (var i = 0; i < times; i++)
         {
-            Assert.True(breaker.TryEnter(out _));
-            breaker.Fail();
+            Enter(breaker).Fail();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Switchyard.Dialects;
 using Switchyard.Router.Forwarding.Events;
 using Xunit;
 
@@ -231,7 +232,35 @@ public sealed class EventStreamTests
         return await reader.ReadToEndAsync(Token);
     }
 
-    private static EventStream Open(Stream inner, StreamOutcome? outcome = null, StreamTimes? times = null) => new(inner, "r", times ?? s_patient, outcome ?? new StreamOutcome(), TimeProvider.System);
+    private static EventStream Open(Stream inner, StreamOutcome? outcome = null, StreamTimes? times = null)
+    {
+        outcome ??= new StreamOutcome();
+        var events = new PassedEvents(EventJudge.Of(DialectRegistry.Upstream(Dialect.Chat)), DialectRegistry.Caller(Dialect.Chat), "r", outcome);
+        return new EventStream(inner, events, times ?? s_patient, outcome, TimeProvider.System);
+    }
+
+    [Fact]
+    public async Task Open_DripsAfterTheFirstPiece_FailsOnlyWhereItIsGuarded()
+    {
+        var guarded = s_patient with { Guard = new ThroughputGuard(20, TimeSpan.FromMilliseconds(50)) };
+        await using var dripping = Open(new PieceStream([Content]) { IsSilentAfter = true }, times: guarded);
+        await using var unguarded = Open(new PieceStream([Content]) { IsSilentAfter = true });
+        await using var flowing = Open(new PieceStream([Content, Content]) { IsSilentAfter = true }, times: guarded);
+        await using var ended = Open(new PieceStream([Content + "data: [DONE]\n\n"]) { IsSilentAfter = true }, times: guarded);
+
+        Assert.Equal("answered too slowly to be of use", (await dripping.OpenAsync(Token))?.Message);
+        Assert.Null(await unguarded.OpenAsync(Token));
+        Assert.Null(await flowing.OpenAsync(Token));
+        Assert.Null(await ended.OpenAsync(Token));
+    }
+
+    [Fact]
+    public async Task Open_BreaksOffWhileItIsProbed_CanStillBeReplaced()
+    {
+        await using var stream = Open(new PieceStream([Content, null]), times: s_patient with { Guard = new ThroughputGuard(20, TimeSpan.FromMinutes(1)) });
+
+        Assert.Equal("broke off at the beginning of its answer", (await stream.OpenAsync(Token))?.Message);
+    }
 
     private static IEnumerable<string> Pieces(string text, int length) => text.Chunk(length).Select(chars => new string(chars));
 
@@ -262,8 +291,16 @@ public sealed class EventStreamTests
         private readonly Queue<string?> _pieces = new(pieces);
         private byte[] _rest = [];
 
+        /// <summary>Gets whether nothing comes after the last piece, not even an end.</summary>
+        public bool IsSilentAfter { get; init; }
+
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            if (_rest.Length == 0 && _pieces.Count == 0 && IsSilentAfter)
+            {
+                return new SilentStream().ReadAsync(buffer, cancellationToken);
+            }
+
             if (_rest.Length == 0 && _pieces.TryDequeue(out var piece))
             {
                 _rest = Encoding.UTF8.GetBytes(piece ?? throw new IOException("The connection broke."));

@@ -109,9 +109,11 @@ public sealed class DialectErrorTests
     [Fact]
     public async Task Request_NoUpstreamCanExpress_IsRefusedByItsFieldAndNotSent()
     {
-        const string Body = """{"model":"first/m","max_tokens":50,"messages":[{"role":"user","content":[{"type":"document","source":{"type":"url","url":"https://files.example/a.pdf"}}]}]}""";
+        const string Body = """{"model":"first/m","max_tokens":50,"messages":[{"role":"user","content":[{"type":"document","source":{"type":"url","url":"https://93.184.216.34/a.pdf"}}]}]}""";
         await using var first = await FakeUpstream.StartAsync(Replies.Chat("42"), Token);
-        await using var router = Router(first, first);
+
+        // Fetched, the document could be expressed as bytes.
+        await using var router = Router(first, first, ("Router:Media:FetchUrls", "false"));
         using var client = router.CreateClient();
 
         using var response = await client.SendAsync(RouterRequests.Post("/v1/messages", Encoding.UTF8.GetBytes(Body)), Token);

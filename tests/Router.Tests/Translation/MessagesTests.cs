@@ -72,13 +72,13 @@ public sealed class MessagesTests
             Path,
             """
             {"model":"pocket","max_tokens":50,"messages":[
-              {"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBORw=="}},{"type":"text","text":"6*7?"}]},
+              {"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/gif","data":"R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs="}},{"type":"text","text":"6*7?"}]},
               {"role":"assistant","content":[{"type":"text","text":"Let me see."},{"type":"tool_use","id":"call_1","name":"calculator","input":{"expression":"6*7"}}]},
               {"role":"user","content":[{"type":"tool_result","tool_use_id":"call_1","content":"42"},{"type":"text","text":"Well?"}]}]}
             """);
 
         Assert.Equal(
-            """{"model":"pocket","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw=="}},{"type":"text","text":"6*7?"}]},{"role":"assistant","content":"Let me see.","tool_calls":[{"id":"call_1","type":"function","function":{"name":"calculator","arguments":"{\"expression\":\"6*7\"}"}}]},{"role":"tool","tool_call_id":"call_1","content":"42"},{"role":"user","content":"Well?"}],"max_completion_tokens":50}""",
+            """{"model":"pocket","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs="}},{"type":"text","text":"6*7?"}]},{"role":"assistant","content":"Let me see.","tool_calls":[{"id":"call_1","type":"function","function":{"name":"calculator","arguments":"{\"expression\":\"6*7\"}"}}]},{"role":"tool","tool_call_id":"call_1","content":"42"},{"role":"user","content":"Well?"}],"max_completion_tokens":50}""",
             host.Sent);
     }
 

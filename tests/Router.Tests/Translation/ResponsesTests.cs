@@ -20,7 +20,7 @@ public sealed class ResponsesTests
         Assert.Equal(
             """{"model":"pocket","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"What is 6 times 7?"}],"max_completion_tokens":50,"temperature":0.5,"metadata":{"a":"b"}}""",
             host.Sent);
-        Assert.Equal(("chatcmpl-1", "response", "completed", "m"), (Text(answer, "id"), Text(answer, "object"), Text(answer, "status"), Text(answer, "model")));
+        Assert.Equal(("resp_", "response", "completed", "m"), (Text(answer, "id")![..5], Text(answer, "object"), Text(answer, "status"), Text(answer, "model")));
         var item = Assert.Single(answer.GetProperty("output").EnumerateArray());
         Assert.Equal(("message", "completed", "assistant"), (Text(item, "type"), Text(item, "status"), Text(item, "role")));
         Assert.Equal("""[{"type":"output_text","text":"42","annotations":[],"logprobs":[]}]""", item.GetProperty("content").GetRawText());
@@ -54,14 +54,14 @@ public sealed class ResponsesTests
             Path,
             """
             {"model":"pocket","input":[
-              {"role":"user","content":[{"type":"input_image","image_url":"data:image/png;base64,iVBORw=="},{"type":"input_text","text":"6*7?"}]},
+              {"role":"user","content":[{"type":"input_image","image_url":"data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs="},{"type":"input_text","text":"6*7?"}]},
               {"type":"function_call","call_id":"call_1","name":"calculator","arguments":"{\"expression\":\"6*7\"}"},
               {"type":"function_call_output","call_id":"call_1","output":"42"},
               {"role":"user","content":"Well?"}]}
             """);
 
         Assert.Equal(
-            """{"model":"pocket","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw=="}},{"type":"text","text":"6*7?"}]},{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"calculator","arguments":"{\"expression\":\"6*7\"}"}}]},{"role":"tool","tool_call_id":"call_1","content":"42"},{"role":"user","content":"Well?"}]}""",
+            """{"model":"pocket","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs="}},{"type":"text","text":"6*7?"}]},{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"calculator","arguments":"{\"expression\":\"6*7\"}"}}]},{"role":"tool","tool_call_id":"call_1","content":"42"},{"role":"user","content":"Well?"}]}""",
             host.Sent);
     }
 

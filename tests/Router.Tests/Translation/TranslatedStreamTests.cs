@@ -1,6 +1,5 @@
 using System.Text;
 using Switchyard.Dialects;
-using Switchyard.Dialects.Requests;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Translation;
 using Switchyard.Tests.Common.Upstreams;
@@ -11,6 +10,8 @@ namespace Switchyard.Router.Tests.Translation;
 public sealed class TranslatedStreamTests
 {
     private static readonly string s_end = $"data: {Replies.Chunk("""[{"index":0,"delta":{},"finish_reason":"stop"}]""")}\n\ndata: [DONE]\n\n";
+
+    private static readonly StreamTimes s_patient = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), long.MaxValue);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -47,15 +48,14 @@ public sealed class TranslatedStreamTests
         Assert.Equal(1, upstream.Reads);
     }
 
-    [Theory]
-    [InlineData(": keep-alive\n\n", "event: ping\ndata: {\"type\":\"ping\"}\n\n")]
-    [InlineData(": OPENROUTER PROCESSING\n\n", "event: ping\ndata: {\"type\":\"ping\"}\n\n")]
-    public async Task Read_Comment_IsASignOfLifeInTheCallersDialect(string comment, string expected)
+    [Fact]
+    public async Task Read_UpstreamsOwnSignsOfLife_ComeInTheCallersDialectAndTime()
     {
-        var stream = Translate(new Pieces(Encoding.UTF8.GetBytes(comment), Encoding.UTF8.GetBytes(s_end)));
+        var comments = new Pieces([.. Enumerable.Repeat(": OPENROUTER PROCESSING\n\n"u8.ToArray(), 10)]);
+        var stream = Translate(comments, times: s_patient with { KeepAlive = TimeSpan.Zero });
         var buffer = new byte[4096];
 
-        Assert.Equal(expected, Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer, Token)));
+        Assert.Equal("event: ping\ndata: {\"type\":\"ping\"}\n\n", Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer, Token)));
     }
 
     [Fact]
@@ -71,11 +71,13 @@ public sealed class TranslatedStreamTests
         Assert.DoesNotContain("message_stop", text, StringComparison.Ordinal);
     }
 
-    private static Stream Translate(Stream events, StreamOutcome? outcome = null)
+    private static EventStream Translate(Stream events, StreamOutcome? outcome = null, StreamTimes? times = null)
     {
-        var request = new ModelRequest { Source = Dialect.Anthropic, Model = "m", Stream = true };
-        var caller = new CallerRequest(DialectRegistry.Caller(Dialect.Anthropic), new AnswerContext(request, "id", DateTimeOffset.UnixEpoch));
-        return new AnswerTranslation(DialectRegistry.Upstream(Dialect.Chat), caller).Translate(events, outcome ?? new StreamOutcome());
+        outcome ??= new StreamOutcome();
+        var request = """{"model":"m","max_tokens":5,"stream":true,"messages":[{"role":"user","content":"x"}]}"""u8.ToArray();
+        var caller = new CallerRequest(DialectRegistry.Caller(Dialect.Anthropic), request, "id", DateTimeOffset.UnixEpoch);
+        var translation = new ConversationTranslation(DialectRegistry.Upstream(Dialect.Chat), caller);
+        return new EventStream(events, translation.Translate(outcome), times ?? s_patient, outcome, TimeProvider.System);
     }
 
     private static async Task<string> ReadToEndAsync(Stream stream, int size)

@@ -6,12 +6,14 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly TimeSpan s_readyLimit = TimeSpan.FromSeconds(60);
 
     private readonly string _folder;
-    private readonly ServerProcess _process;
+    private readonly int _port;
+    private ServerProcess _process;
 
-    private PostgresServer(string folder, ServerProcess process, int port)
+    private PostgresServer(string folder, int port)
     {
         _folder = folder;
-        _process = process;
+        _port = port;
+        _process = StartProcess(folder, port);
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=20";
     }
 
@@ -21,7 +23,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Makes and starts a cluster.</summary>
     public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken)
     {
-        var user = ServerProcess.IsRoot ? "postgres" : null;
+        var user = User;
         var binaries = FindBinaries();
         var folder = $"/tmp/switchyard-tests-{Guid.NewGuid():N}";
         var data = Path.Combine(folder, "data");
@@ -33,12 +35,22 @@ public sealed class PostgresServer : IAsyncDisposable
 
         await RequireAsync(user, [Path.Combine(binaries, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellationToken);
         var port = FreePort.Find();
-        string[] settings = [$"port={port}", "listen_addresses=127.0.0.1", $"unix_socket_directories={folder}", "fsync=off", "max_connections=60"];
-        var process = ServerProcess.Start(user, [Path.Combine(binaries, "postgres"), "-D", data, .. settings.SelectMany(setting => new[] { "-c", setting })]);
-        var server = new PostgresServer(folder, process, port);
-        await Deadline.WaitAsync(
-            () => ServerProcess.RunAsync(user, [Path.Combine(binaries, "pg_isready"), "-q", "-h", "127.0.0.1", "-p", $"{port}"], cancellationToken), s_readyLimit, "PostgreSQL to be ready", cancellationToken);
+        var server = new PostgresServer(folder, port);
+        await server.WaitUntilReadyAsync(cancellationToken);
         return server;
+    }
+
+    /// <summary>Ends the server as a crash would; its data and its port stay.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
+    /// <summary>Starts a killed server again.</summary>
+    public Task StartAgainAsync(CancellationToken cancellationToken)
+    {
+        // The killed server may still be a zombie, which a lock file would take for one that runs.
+        File.Delete(Path.Combine(_folder, "data", "postmaster.pid"));
+        File.Delete(Path.Combine(_folder, $".s.PGSQL.{_port}.lock"));
+        _process = StartProcess(_folder, _port);
+        return WaitUntilReadyAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -47,6 +59,17 @@ public sealed class PostgresServer : IAsyncDisposable
         await _process.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static string? User => ServerProcess.IsRoot ? "postgres" : null;
+
+    private static ServerProcess StartProcess(string folder, int port)
+    {
+        string[] settings = [$"port={port}", "listen_addresses=127.0.0.1", $"unix_socket_directories={folder}", "fsync=off", "max_connections=60"];
+        return ServerProcess.Start(User, [Path.Combine(FindBinaries(), "postgres"), "-D", Path.Combine(folder, "data"), .. settings.SelectMany(setting => new[] { "-c", setting })]);
+    }
+
+    private Task WaitUntilReadyAsync(CancellationToken cancellationToken) => Deadline.WaitAsync(
+        () => ServerProcess.RunAsync(User, [Path.Combine(FindBinaries(), "pg_isready"), "-q", "-h", "127.0.0.1", "-p", $"{_port}"], cancellationToken), s_readyLimit, "PostgreSQL to be ready", cancellationToken);
 
     private static string FindBinaries()
     {

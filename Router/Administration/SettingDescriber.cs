@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
+using Switchyard.Contracts.Routing;
+using Switchyard.Router.Configuration;
+using Switchyard.Router.Forwarding;
+using Switchyard.Router.Model;
+using Switchyard.Router.Routing;
+using Switchyard.Router.Storage;
+
+namespace Switchyard.Router.Administration;
+
+/// <summary>Says what settings are in force and where they come from; never a key.</summary>
+internal sealed class SettingDescriber(IOptions<RouterOptions> configured, ModelRegistry registry, ModelResolver resolver, SecretProtector protector)
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>Gets all of a kind: the stored ones, and those of configuration and environment that none of them replaces.</summary>
+    public IEnumerable<AdminSetting> List(SettingKind kind, StoredSettings settings)
+    {
+        var stored = settings.Items.Where(item => item.Kind == kind).ToList();
+        return stored.Select(Describe)
+            .Concat(Configured(kind).Where(setting => stored.TrueForAll(item => item.Id != setting.Id)))
+            .OrderBy(setting => setting.Id, StringComparer.Ordinal);
+    }
+
+    public AdminSetting? Find(SettingKind kind, string id, StoredSettings settings) =>
+        settings.Find(kind, id) is { } stored ? Describe(stored) : Configured(kind).FirstOrDefault(setting => setting.Id == id);
+
+    public AdminSetting Describe(StoredSetting setting) => new()
+    {
+        Kind = SettingKinds.NameOf(setting.Kind),
+        Id = setting.Id,
+        Source = "stored",
+        Version = setting.Version,
+        Value = JsonElement.Parse(setting.Json),
+        HasApiKey = setting.Kind == SettingKind.Providers ? setting.Secret is not null : null,
+        UpdatedAt = setting.UpdatedAt,
+        UpdatedBy = setting.UpdatedBy,
+        Warnings = Warnings(setting) is { Count: > 0 } warnings ? warnings : null,
+    };
+
+    private IEnumerable<AdminSetting> Configured(SettingKind kind)
+    {
+        var options = configured.Value;
+        return kind switch
+        {
+            SettingKind.Providers => options.Providers.Select(pair => Configured(kind, pair.Key, pair.Value))
+                .Concat(registry.Config.Providers.Where(provider => !options.Providers.ContainsKey(provider.Id)).Select(provider => Configured(kind, provider.Id, new { }, "environment"))),
+            SettingKind.Routes => options.Routes.Select(pair => Configured(kind, pair.Value.Model ?? pair.Key, pair.Value)),
+            SettingKind.Aliases => options.Aliases.Select(pair => Configured(kind, pair.Key, pair.Value)),
+            _ => [Configured(kind, string.Empty, new DefaultsOptions { DefaultModel = options.DefaultModel, DefaultEmbeddingModel = options.DefaultEmbeddingModel })],
+        };
+    }
+
+    private static AdminSetting Configured(SettingKind kind, string id, object value, string source = "configuration") =>
+        new() { Kind = SettingKinds.NameOf(kind), Id = id, Source = source, Value = JsonSerializer.SerializeToElement(value, value.GetType(), s_json) };
+
+    // A model may come with a provider that is added next, or is away: that is worth saying, and no reason to refuse.
+    private List<string> Warnings(StoredSetting setting)
+    {
+        var warnings = ModelsIn(setting)
+            .Where(model => resolver.Resolve(model, UpstreamOperation.Chat) is null)
+            .Select(model => $"'{model}' names no model that is known now.")
+            .ToList();
+        if (setting.Secret is { } secret && protector.Unprotect(setting.Id, secret) is null)
+        {
+            warnings.Add($"The stored key cannot be decrypted with this Router's {RouterOptions.SectionName}:Admin:SecretKey, so none is sent; store it again.");
+        }
+
+        return warnings;
+    }
+
+    private static IEnumerable<string> ModelsIn(StoredSetting setting)
+    {
+        var value = JsonElement.Parse(setting.Json);
+        return setting.Kind switch
+        {
+            SettingKind.Aliases => [value.GetString()!],
+            SettingKind.Routes => value.TryGetProperty("fallbacks", out var fallbacks) ? fallbacks.EnumerateArray().Where(model => model.ValueKind == JsonValueKind.String).Select(model => model.GetString()!) : [],
+            SettingKind.Defaults => value.EnumerateObject().Select(member => member.Value.GetString()!),
+            _ => [],
+        };
+    }
+}

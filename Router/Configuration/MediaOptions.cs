@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Switchyard.Router.Configuration;
+
+/// <summary>What images and documents a request may hold or name.</summary>
+internal sealed class MediaOptions
+{
+    /// <summary>Gets or sets the most bytes of a file. Default 10 MiB.</summary>
+    [Range(1, 256 * 1024 * 1024)]
+    public int MaxFileBytes { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Gets or sets the most bytes of a request's files together, fetched ones included. Default 32 MiB.</summary>
+    [Range(1, 1024 * 1024 * 1024)]
+    public int MaxRequestBytes { get; set; } = 32 * 1024 * 1024;
+
+    /// <summary>Gets or sets the most files of a request. Default 100.</summary>
+    [Range(1, 1000)]
+    public int MaxFiles { get; set; } = 100;
+
+    /// <summary>Gets or sets whether files behind URLs are fetched here and sent on as bytes. Otherwise their URLs are checked and passed to upstreams that take some. Default: yes, so that no upstream on this network is made to fetch them.</summary>
+    public bool FetchUrls { get; set; } = true;
+
+    /// <summary>Gets or sets the longest time of all of a request's fetches together. Default 15 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan FetchTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Gets the hosts whose URLs may be named, as in <see cref="RequestBaseUrlOptions.AllowedHosts"/>. Default: all public ones.</summary>
+    public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>Gets the networks that are not public and may be reached all the same. Default: none.</summary>
+    public IList<string> AllowedNetworks { get; } = [];
+}

@@ -1,0 +1,59 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Primitives;
+using Switchyard.Dialects;
+using Switchyard.Router.Configuration;
+
+namespace Switchyard.Router.Forwarding;
+
+/// <summary>The headers each dialect asks for.</summary>
+internal static class UpstreamHeaders
+{
+    /// <summary>The header that says which version of Anthropic's API is meant; it must be there.</summary>
+    public const string AnthropicVersion = "anthropic-version";
+
+    private const string AnthropicBeta = "anthropic-beta";
+    private const string KnownAnthropicVersion = "2023-06-01";
+
+    /// <summary>Adds the key where the dialect has it, and what else it demands.</summary>
+    public static void Add(HttpRequestMessage request, ProviderConfig provider)
+    {
+        var key = provider.ApiKey?.Reveal();
+        switch (provider.Dialect.Dialect)
+        {
+            case Dialect.Anthropic:
+                AddKey(request, "x-api-key", key);
+                request.Headers.TryAddWithoutValidation(AnthropicVersion, KnownAnthropicVersion);
+                break;
+            case Dialect.Gemini:
+                AddKey(request, "x-goog-api-key", key);
+                break;
+            default:
+                request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+                break;
+        }
+    }
+
+    /// <summary>Adds what a caller who speaks Anthropic's API himself says of its version and of what he is ready to try.</summary>
+    public static void AddCallers(HttpRequestMessage request, IHeaderDictionary headers)
+    {
+        Replace(request, AnthropicVersion, headers[AnthropicVersion]);
+        Replace(request, AnthropicBeta, headers[AnthropicBeta]);
+    }
+
+    private static void AddKey(HttpRequestMessage request, string name, string? key)
+    {
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation(name, key);
+        }
+    }
+
+    private static void Replace(HttpRequestMessage request, string name, StringValues values)
+    {
+        if (values.Count > 0)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        }
+    }
+}

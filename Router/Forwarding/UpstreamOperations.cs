@@ -1,0 +1,15 @@
+using Switchyard.Dialects;
+
+namespace Switchyard.Router.Forwarding;
+
+/// <summary>What is known of operations.</summary>
+internal static class UpstreamOperations
+{
+    /// <summary>Tells whether upstreams of <paramref name="dialect"/> take the caller's own bytes.</summary>
+    public static bool IsSpokenBy(this UpstreamOperation operation, Dialect dialect) => operation switch
+    {
+        UpstreamOperation.Messages => dialect == Dialect.Anthropic,
+        UpstreamOperation.Responses => false,
+        _ => dialect == Dialect.Chat,
+    };
+}

@@ -1,0 +1,136 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Switchyard.OutboundHttp;
+using Switchyard.Router.Configuration;
+using Switchyard.ServiceDefaults.Errors;
+
+namespace Switchyard.Router.Media;
+
+/// <summary>What every body with files passes before it goes anywhere: limits, types by content, hostile images; URLs become bytes. Bodies without files pass untouched and unparsed.</summary>
+internal sealed class MediaGate : IDisposable
+{
+    private static readonly JsonDocumentOptions s_reading = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+    private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly MediaOptions _options;
+    private readonly OutboundHttpClient _client;
+
+    public MediaGate(IOptions<RouterOptions> options, TimeProvider time)
+    {
+        _options = options.Value.Media;
+        var outbound = new OutboundHttpOptions { MaxBytes = _options.MaxFileBytes, Timeout = _options.FetchTimeout };
+        foreach (var host in _options.AllowedHosts)
+        {
+            outbound.AllowedHosts.Add(host);
+        }
+
+        foreach (var network in _options.AllowedNetworks)
+        {
+            outbound.AllowedNetworks.Add(network);
+        }
+
+        _client = new OutboundHttpClient(outbound, time);
+    }
+
+    /// <summary>Looks at <paramref name="body"/>, which is known to be a valid object.</summary>
+    /// <exception cref="OperationCanceledException">The caller left.</exception>
+    public ValueTask<MediaBody> PassAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        MediaParts.MayBeIn(body.Span) ? new ValueTask<MediaBody>(PassSlowlyAsync(body, cancellationToken)) : new ValueTask<MediaBody>(new MediaBody(body, null));
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<MediaBody> PassSlowlyAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var root = JsonNode.Parse(body.Span, documentOptions: s_reading)!.AsObject();
+            return new MediaBody(await PassPartsAsync(MediaParts.Find(root), cancellationToken) ? Write(root) : body, null);
+        }
+        catch (MediaRefusal refusal)
+        {
+            return new MediaBody(body, refusal.Error);
+        }
+        catch (JsonException)
+        {
+            // All else was checked before; this is a part of the body that nobody had a type for.
+            return new MediaBody(body, ApiErrors.InvalidJson("The body has a duplicate member, or is nested too deep.") with { Code = "duplicate_property" });
+        }
+    }
+
+    private async Task<bool> PassPartsAsync(List<MediaPart> parts, CancellationToken cancellationToken)
+    {
+        if (parts.Count > _options.MaxFiles)
+        {
+            throw new MediaRefusal(ApiErrors.InvalidValue(parts[_options.MaxFiles].Path, $"The request holds more than {_options.MaxFiles} files."));
+        }
+
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(_options.FetchTimeout);
+        var (total, isChanged) = (0L, false);
+        foreach (var part in parts)
+        {
+            var text = part.Holder[part.Member]!.GetValue<string>();
+            var isUrl = IsUrl(part, text);
+            total += isUrl ? await PassUrlAsync(part, text, timeout.Token, cancellationToken) : PassBytes(part, text);
+            isChanged |= isUrl && _options.FetchUrls;
+            if (total > _options.MaxRequestBytes)
+            {
+                throw new MediaRefusal(ApiErrors.MediaTooLarge(part.Path, _options.MaxRequestBytes));
+            }
+        }
+
+        return isChanged;
+    }
+
+    private int PassBytes(MediaPart part, string text)
+    {
+        var (bytes, label) = MediaFile.Read(part, text, _options.MaxFileBytes);
+        MediaFile.Check(part, bytes, label);
+        return bytes.Length;
+    }
+
+    private async Task<int> PassUrlAsync(MediaPart part, string url, CancellationToken timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!_options.FetchUrls)
+            {
+                await _client.CheckAsync(url, timeout);
+                return 0;
+            }
+
+            var bytes = await _client.FetchAsync(url, timeout);
+            MediaFile.Replace(part, bytes, MediaFile.Check(part, bytes, label: null));
+            return bytes.Length;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new MediaRefusal(ApiErrors.UrlUnreachable(part.Path, "The URLs of the request did not answer in time."));
+        }
+        catch (UrlNotAllowedException exception)
+        {
+            throw new MediaRefusal(ApiErrors.UrlNotAllowed(part.Path, exception.Message));
+        }
+        catch (FetchException exception)
+        {
+            throw new MediaRefusal(exception.Failure == FetchFailure.TooLarge ? ApiErrors.MediaTooLarge(part.Path, _options.MaxFileBytes) : ApiErrors.UrlUnreachable(part.Path, exception.Message));
+        }
+    }
+
+    // A member for data URIs may hold bare base64, which has no colon; all else is a URL, also one of a scheme that is refused.
+    private static bool IsUrl(MediaPart part, string text) => part.Form is MediaForm.UrlSource or MediaForm.FileUrl
+        || (part.Form == MediaForm.Uri && !text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && (part.IsImage || text.Contains(':', StringComparison.Ordinal)));
+
+    private static ReadOnlyMemory<byte> Write(JsonObject root)
+    {
+        using var output = new MemoryStream();
+        using (var json = new Utf8JsonWriter(output, s_writing))
+        {
+            root.WriteTo(json);
+        }
+
+        return output.ToArray();
+    }
+}
