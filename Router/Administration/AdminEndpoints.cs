@@ -37,6 +37,7 @@ internal static class AdminEndpoints
         }
 
         Map(admin, "/defaults", SettingKind.Defaults);
+        admin.MapDrain();
         return routes;
     }
 

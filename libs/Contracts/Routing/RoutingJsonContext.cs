@@ -6,6 +6,7 @@ namespace Switchyard.Contracts.Routing;
 /// <summary>How the Router's own types are read and written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProviderList))]
+[JsonSerializable(typeof(EndpointInfo))]
 [JsonSerializable(typeof(RequestEvent))]
 [JsonSerializable(typeof(RequestInfo))]
 [JsonSerializable(typeof(RequestList))]
