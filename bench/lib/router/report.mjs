@@ -1,8 +1,9 @@
 import { format, table } from '../statistics.mjs';
 
-const us = (value) => (value === undefined || Number.isNaN(value) ? '–' : format(value, value < 10 ? 1 : 0));
+const us = (value) => (value === undefined || Number.isNaN(value) ? '–' : format(value, Math.abs(value) < 10 ? 1 : 0));
 const kib = (value) => (value === undefined || Number.isNaN(value) ? '–' : format(value / 1024, 1));
-const added = (result, direct, quantile) => (result === direct ? us(result.latency[quantile]) : `+${us(result.latency[quantile] - direct.latency[quantile])}`);
+const signed = (value) => (value < 0 ? us(value) : `+${us(value)}`);
+const added = (result, direct, quantile) => (result === direct ? us(result.latency[quantile]) : signed(result.latency[quantile] - direct.latency[quantile]));
 
 const sections = {
   latency(results) {
@@ -35,9 +36,10 @@ const sections = {
       `Added to the gap between events at p99: ${results.slice(1).map((r) => `${r.title} ${us(r.paced.gap.p99 - direct.paced.gap.p99)} µs`).join(', ')}.`];
   },
   portkeyStreams(result) { return ['', `Portkey: ${result.done} of ${result.offered} streams were answered${result.done === 0 ? ` (${result.firstError?.split('\n').at(-1).trim().slice(0, 160)})` : ''}.`]; },
-  idle({ count, opened, errors, bytesEach, alone, beside }) {
+  idle({ count, opened, errors, bytesEach, slow, alone, beside }) {
     const row = (r) => [r.title, `${format(r.firstEvent.p50 / 1000, 2)} / ${format(r.firstEvent.p99 / 1000, 2)}`, `${format(r.gap.p50 / 1000, 2)} / ${format(r.gap.p99 / 1000, 2)}`, us(r.cpuPerEvent), String(r.done), String(r.errors)];
     return [`## ${count} idle streams beside 200 active ones`, '', `${opened} streams were opened and left silent after their first token, ${errors} failed. Each takes ${kib(bytesEach)} KiB of the Router's resident memory, both connections included.`, '',
+      `${slow.count} streams of 50,000 tokens whose callers take the beginning and then nothing take ${kib(slow.bytesEach)} KiB each, three seconds later: the rest waits in the upstream.`, '',
       table(['', 'first event p50 / p99, ms', 'between events p50 / p99, ms', 'processor µs an event', 'done', 'failed'], [alone, beside].map(row))];
   },
   memory(servers) {
