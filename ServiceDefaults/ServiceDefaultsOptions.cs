@@ -16,6 +16,10 @@ public sealed class ServiceDefaultsOptions
     [Range(1, 1024L * 1024 * 1024)]
     public long MaxRequestBodyBytes { get; set; } = 32 * 1024 * 1024;
 
+    /// <summary>Gets or sets how many connections a service holds at once; the next is closed as it comes. Default: 10,000; at most 1,000,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxConnections { get; set; } = 10_000;
+
     /// <summary>Gets or sets whether a request body that is not declared as JSON is refused with 415. Default: true. Turn it off only where forms or a Blazor circuit are served.</summary>
     public bool JsonBodiesOnly { get; set; } = true;
 

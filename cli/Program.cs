@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Switchyard.Cli.Administration;
 using Switchyard.Cli.Chat;
 using Switchyard.Cli.Doctor;
 using Switchyard.Cli.Logs;
@@ -17,6 +18,8 @@ var root = new RootCommand("Looks after the Switchyard system that ./run.sh star
     ResetCommand.Create(system),
     DoctorCommand.Create(system),
     ChatCommand.Create(system),
+    ProvidersCommand.Create(system),
+    RoutesCommand.Create(system),
     MockUpstreamCommand.Create(),
 };
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Switchyard.Dialects;
 using Switchyard.Providers.Catalog;
@@ -25,9 +26,21 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets the models named in configuration; empty means that the provider is asked.</summary>
     public ImmutableArray<string> Models { get; init; } = [];
 
+    /// <summary>Gets what an operator says of its models, by name or by a beginning that ends with <c>*</c>.</summary>
+    public IReadOnlyDictionary<string, ModelOptions> Metadata { get; init; } = FrozenDictionary<string, ModelOptions>.Empty;
+
+    /// <summary>Gets the classes of data it may receive.</summary>
+    public ImmutableArray<string> DataClasses { get; init; } = [DataClassNames.Public, DataClassNames.Internal];
+
+    /// <summary>Gets whether an operator named fewer than all classes.</summary>
+    public bool IsRestricted { get; init; }
+
     /// <summary>Gets by what one of its addresses is chosen; <see langword="null"/> leaves it to the Router's setting.</summary>
     public BalancingPolicyKind? Balancing { get; init; }
 
     /// <summary>Gets the beginnings of model names that belong to this provider alone.</summary>
     public ImmutableArray<string> ModelPrefixes { get; init; } = [];
+
+    /// <summary>Whether data of <paramref name="dataClass"/> may be sent to it.</summary>
+    public bool MayReceive(string dataClass) => DataClasses.Contains(dataClass, StringComparer.Ordinal);
 }

@@ -29,6 +29,12 @@ internal sealed class ProviderOptions
     /// <summary>Gets or sets the environment variable that holds the API key. Default: none is sent.</summary>
     public string? ApiKeyVariable { get; set; }
 
+    /// <summary>Gets the classes of data it may receive: <c>public</c>, <c>internal</c>, <c>confidential</c>. Default: all where the provider runs on this machine or is a node, else the first two.</summary>
+    public List<string> DataClasses { get; } = [];
+
+    /// <summary>Gets what is known of its models, by name or by a beginning that ends with <c>*</c>; see <see cref="ModelOptions"/>.</summary>
+    public Dictionary<string, ModelOptions> Metadata { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gets or sets a key that an administrator stored; configuration cannot hold one.</summary>
     internal Secret? ApiKey { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Switchyard.Providers.Catalog;
+using Switchyard.Router.Strategies;
 
 namespace Switchyard.Router.Configuration;
 
@@ -26,6 +27,8 @@ internal static class RegistryConfigReader
             Aliases = options.Aliases.ToFrozenDictionary(StringComparer.Ordinal),
             Balancing = options.Routes.Where(pair => pair.Value.Balancing is not null)
                 .ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => BalancingPolicyNames.Parse(pair.Value.Balancing)!.Value, StringComparer.Ordinal),
+            Strategies = options.Routes.Where(pair => pair.Value.Strategy is not null)
+                .ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => StrategyOf(pair.Value.Model ?? pair.Key, pair.Value), StringComparer.Ordinal),
             Fallbacks = options.Routes.ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => pair.Value.Fallbacks.ToImmutableArray(), StringComparer.Ordinal),
         };
     }
@@ -41,8 +44,15 @@ internal static class RegistryConfigReader
 
     private static ImmutableArray<ProviderConfig> FindNodes(IConfiguration configuration) =>
         FindServices(NodeService, configuration) is { Length: > 0 } nodes
-            ? [new ProviderConfig(LocalProviderId, "Local nodes", ProviderKind.Nodes) { Source = NodeService, Endpoints = nodes }]
+            ? [new ProviderConfig(LocalProviderId, "Local nodes", ProviderKind.Nodes) { Source = NodeService, Endpoints = nodes, DataClasses = [.. DataClassNames.All] }]
             : [];
+
+    private static RouteStrategy StrategyOf(string model, RouteOptions route) =>
+        new(StrategyNames.Parse(route.Strategy)!.Value, route.Models.Count > 0 ? [.. route.Models.Select(entry => entry.Model)] : [model]);
+
+    // What stays on this machine or goes to the system's own nodes leaves nobody's hands.
+    private static ImmutableArray<string> ClassesOf(ProviderKind kind, ImmutableArray<EndpointConfig> endpoints) =>
+        kind == ProviderKind.Nodes || endpoints.All(endpoint => endpoint.Root.IsLoopback) ? [.. DataClassNames.All] : [DataClassNames.Public, DataClassNames.Internal];
 
     private static ProviderConfig FromCatalog(ProviderConnection connection) =>
         new(connection.Provider.Id, connection.Provider.Name, connection.IsProbed ? ProviderKind.Probed : ProviderKind.Endpoint)
@@ -51,6 +61,7 @@ internal static class RegistryConfigReader
             Endpoints = [new EndpointConfig(connection.Provider.Id, ProviderDialects.Root(connection.Endpoint, connection.Provider.Api))],
             Dialect = ProviderDialects.Of(connection.Provider.Api),
             ApiKey = connection.ApiKey,
+            DataClasses = ClassesOf(ProviderKind.Endpoint, [new EndpointConfig(connection.Provider.Id, connection.Endpoint)]),
             ModelPrefixes = [.. connection.Provider.ModelPrefixes],
         };
 
@@ -67,6 +78,9 @@ internal static class RegistryConfigReader
             Endpoints = endpoints,
             Dialect = ProviderDialects.Of(api),
             Balancing = BalancingPolicyNames.Parse(options.Balancing),
+            Metadata = options.Metadata,
+            DataClasses = options.DataClasses.Count > 0 ? [.. options.DataClasses] : ClassesOf(options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes, endpoints),
+            IsRestricted = options.DataClasses.Count > 0 && DataClassNames.All.Except(options.DataClasses).Any(),
             ApiKey = options.ApiKey ?? ProviderCatalog.KeyOf(options.ApiKeyVariable is { } variable ? [variable] : known?.ApiKeyVariables ?? [], name => configuration[name]),
             Models = [.. options.Models],
             ModelPrefixes = [.. known?.ModelPrefixes ?? []],

@@ -57,9 +57,17 @@ internal sealed class RouterOptions
     [Range(0, 100_000)]
     public int RememberedRequests { get; set; } = 1000;
 
+    /// <summary>Gets or sets the class of data of a request that names none: <c>public</c>, <c>internal</c> or <c>confidential</c>. Default <c>internal</c>.</summary>
+    [Required]
+    public string DataClass { get; set; } = DataClassNames.Internal;
+
     /// <summary>Gets or sets who may change the Router while it runs.</summary>
     [ValidateObjectMembers]
     public AdminOptions Admin { get; set; } = new();
+
+    /// <summary>Gets or sets how several models serve one request.</summary>
+    [ValidateObjectMembers]
+    public StrategyOptions Strategies { get; set; } = new();
 
     /// <summary>Gets or sets how models are found.</summary>
     [ValidateObjectMembers]

@@ -2,10 +2,11 @@ using System.Text.Json.Serialization.Metadata;
 using Switchyard.Dialects;
 using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
-using Switchyard.Router.Failover;
+using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 using Switchyard.Router.Translation;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
@@ -13,7 +14,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarder forwarder, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
+internal sealed class ModelRequestHandler(StrategyPlanner planner, DataClassPolicy dataClasses, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
     private static readonly CallerDialect s_completions = DialectRegistry.Caller(Dialect.Completions);
@@ -56,14 +57,21 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, FailoverForwarde
     /// <summary>Plans and forwards a request that was read and checked.</summary>
     public async Task ForwardAsync(HttpContext context, ForwardRequest request)
     {
-        var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted);
+        var plan = dataClasses.Restrict(context, await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted), request);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);
             return;
         }
 
-        await forwarder.RunAsync(context, plan, request);
+        if (request.Operation == UpstreamOperation.CountTokens && !TokenCounting.IsDoneBy(plan.Candidates[0].Provider.Config))
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.Body.WriteAsync(TokenCounting.Answer(plan.Candidates[0].Provider.Estimate.PromptTokens(request.Body.Length), isEstimate: true), context.RequestAborted);
+            return;
+        }
+
+        await runner.RunAsync(context, plan, request);
     }
 
     private static CallerDialect? CallerOf(UpstreamOperation operation) => operation switch

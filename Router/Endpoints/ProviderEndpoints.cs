@@ -25,6 +25,7 @@ internal static class ProviderEndpoints
         Auth = provider.Config.ApiKey is null ? "none" : "api_key",
         Endpoints = [.. provider.Endpoints.Select(EndpointDescriber.AddressOf)],
         EndpointStates = [.. provider.Endpoints.Select(endpoints.Describe)],
+        DataClasses = provider.Config.DataClasses,
         Models = [.. models],
     };
 }

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
-using Switchyard.Router.Telemetry;
 using Switchyard.Router.Translation;
-using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Failover;
 
@@ -15,29 +14,30 @@ namespace Switchyard.Router.Failover;
 /// that the caller notices nothing of the others.
 /// </summary>
 internal sealed class FailoverForwarder(
-    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RequestLog log, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
+    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RestrictedProviderLog restricted, IOptions<RouterOptions> options, TimeProvider time)
 {
-    /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate, or writes the error.</summary>
-    public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
+    /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate. Nothing was written where the result has an error.</summary>
+    public async Task<FailoverResult> RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request, RequestTrace trace)
     {
-        var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
-        log.Add(trace, context, plan);
+        foreach (var left in plan.LeftOut)
+        {
+            trace.Add(left.Candidate, left.Reason);
+        }
+
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
-        trace.Complete(result.Outcome);
-        metrics.RecordRequest(run.Last, request.Operation, result.Outcome, run.Attempts);
-        if (result.Error is { } error && !context.RequestAborted.IsCancellationRequested)
-        {
-            await errors.WriteAsync(context, UpstreamErrors.Translate(result.Outcome, error, run.Last, options.Value.Forwarding.RetryAfter));
-        }
+        return new FailoverResult(result, run.Last, run.Attempts, run.LastAttempt);
     }
 
     private async Task<AttemptResult> RunRoundsAsync(HttpContext context, FailoverRun run, ForwardRequest request, RequestTrace trace)
     {
         for (var round = 1; ; round++)
         {
+            var before = run.Attempts;
             var result = await RunRoundAsync(context, run, request, trace, round);
-            if (!result.CanFallBack || !run.CanGoOn(policy) || policy.DelayBefore(round + 1, run.RetryAfter(policy)) is not { } pause || time.GetTimestamp() + (pause.TotalSeconds * time.TimestampFrequency) > run.Deadline)
+
+            // A retry that nobody was left to take is not waited for once more: the caller may come back when the upstreams have less to do.
+            if (!result.CanFallBack || (round > 1 && run.Attempts == before) || !run.CanGoOn(policy) || policy.DelayBefore(round + 1, run.RetryAfter(policy)) is not { } pause || time.GetTimestamp() + (pause.TotalSeconds * time.TimestampFrequency) > run.Deadline)
             {
                 return result;
             }
@@ -95,9 +95,11 @@ internal sealed class FailoverForwarder(
         guard.Budget.Begin();
         try
         {
-            trace.Add(candidate, round == 1 && candidate.Why is { } why ? $"{Reason(run, index, round)}: {why}" : Reason(run, index, round));
+            restricted.Note(context, candidate);
+            var attempt = trace.Add(candidate, Reason(run, index, round));
+            run.LastAttempt = attempt;
             call.HasAlternative = index + 1 < run.Plan.Candidates.Count;
-            var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, trace), isTry: true);
+            var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, attempt), isTry: true);
             memory.Remember(candidate, pass, result);
             return result;
         }
@@ -115,7 +117,11 @@ internal sealed class FailoverForwarder(
 
     private static string Reason(FailoverRun run, int index, int round) =>
         round > 1 ? $"retry {round - 1}: it may have recovered"
-        : index == 0 ? "first choice"
+        : run.Plan.Candidates[index].Why is { } why ? $"{Reason(run, index)}: {why}"
+        : Reason(run, index);
+
+    private static string Reason(FailoverRun run, int index) =>
+        index == 0 ? run.Plan.Why ?? "first choice"
         : run.Plan.Candidates[index].ModelId == run.Plan.Candidates[0].ModelId ? "next address of the model, since the one before failed"
         : "fallback, since those before failed";
 }

@@ -20,4 +20,7 @@ internal enum UpstreamOperation
 
     /// <summary>Token ids of a prompt.</summary>
     Tokenize,
+
+    /// <summary>The number of a conversation's tokens.</summary>
+    CountTokens,
 }

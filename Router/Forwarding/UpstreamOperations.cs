@@ -9,7 +9,7 @@ internal static class UpstreamOperations
     public static bool IsSpokenBy(this UpstreamOperation operation, Dialect dialect) => operation switch
     {
         UpstreamOperation.Messages => dialect == Dialect.Anthropic,
-        UpstreamOperation.Responses => false,
+        UpstreamOperation.Responses or UpstreamOperation.CountTokens => false,
         _ => dialect == Dialect.Chat,
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Metadata;
 
 namespace Switchyard.Router.Model;
 
@@ -57,7 +58,7 @@ internal static class RegistrySnapshotBuilder
     }
 
     private static ModelEntry Entry(Provider provider, string name, ModelInfo info, ImmutableArray<UpstreamEndpoint> endpoints) =>
-        new(provider, name, endpoints, info with { Id = $"{provider.Config.Id}/{name}", Object = "model", OwnedBy = provider.Config.Id });
+        new(provider, name, endpoints, ModelCatalog.Complete(info, provider.Config, name) with { Id = $"{provider.Config.Id}/{name}", Object = "model", OwnedBy = provider.Config.Id });
 
     // Without a configured default the system's own model answers; without nodes, whatever was found first.
     private static ModelEntry? FindDefault(RegistryConfig config, List<ModelEntry> entries, Dictionary<string, ModelEntry> names) =>

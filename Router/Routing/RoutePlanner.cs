@@ -43,11 +43,6 @@ internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolve
             return RoutePlan.Refuse(ApiErrors.Unavailable($"No address serves '{target.ModelId}' now: it could not be loaded there, or they are being drained. GET /v1/models and GET /providers say which.", options.Value.Forwarding.RetryAfter));
         }
 
-        if (candidates.Count > options.Value.Forwarding.MaxAttempts)
-        {
-            candidates.RemoveRange(options.Value.Forwarding.MaxAttempts, candidates.Count - options.Value.Forwarding.MaxAttempts);
-        }
-
         return new RoutePlan(candidates, null);
     }
 

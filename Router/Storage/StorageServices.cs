@@ -26,6 +26,7 @@ internal static class StorageServices
         services.TryAddSingleton<SchemaMigrator>();
         services.TryAddSingleton<ISettingsStore, PostgresSettingsStore>();
         services.AddHostedService<SettingsFollower>();
+        services.AddHostedService<DataClassAuditWriter>();
         services.AddHealthChecks().AddCheck<SettingsHealthCheck>(ServerName, HealthStatus.Degraded);
         return services;
     }

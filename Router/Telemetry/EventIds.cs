@@ -12,6 +12,8 @@ internal static class EventIds
     public const int DatabaseBack = 2013;
     public const int SettingsApplied = 2014;
     public const int SettingsRefused = 2015;
+    public const int DataClassRefused = 2021;
+    public const int RestrictedRequest = 2022;
     public const int AttemptFailed = 2101;
     public const int AnswerInterrupted = 2102;
     public const int CallerLeft = 2104;

@@ -47,6 +47,7 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
         request.Operation.IsSpokenBy(candidate.Provider.Config.Dialect.Dialect)
             ? new UpstreamCall(candidate.Endpoint.AddressOf(request.Operation), request.Model.Rename(request.Body, candidate.UpstreamName), request.Caller?.Caller ?? s_chat)
         : request.Operation == UpstreamOperation.Embeddings ? TranslateEmbeddings(request, candidate)
+        : request.Operation == UpstreamOperation.CountTokens ? AskForCount(request, candidate)
         : request.Caller is { } caller ? Translate(caller, candidate)
         : throw Unsupported(candidate.Provider.Config, "do this");
 
@@ -55,6 +56,17 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
         var provider = candidate.Provider.Config;
         var written = provider.Dialect.RequestWriter.Write(caller.Answer.Request with { Model = candidate.UpstreamName }, provider.Traits);
         return Translated(written, candidate, caller.Caller, new ConversationTranslation(provider.Dialect, caller));
+    }
+
+    private static UpstreamCall AskForCount(ForwardRequest request, RouteCandidate candidate)
+    {
+        if (!TokenCounting.IsDoneBy(candidate.Provider.Config))
+        {
+            throw Unsupported(candidate.Provider.Config, "count tokens");
+        }
+
+        var (written, translation) = TokenCounting.Ask(request.Caller!.Answer.Request, candidate);
+        return Translated(written, candidate, request.Caller.Caller, translation);
     }
 
     private static UpstreamCall TranslateEmbeddings(ForwardRequest request, RouteCandidate candidate)

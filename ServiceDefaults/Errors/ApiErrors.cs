@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Switchyard.ServiceDefaults.Errors;
 
 /// <summary>The catalogue: every error of the HTTP APIs is made here, so that codes stay few and mean the same everywhere.</summary>
@@ -58,6 +60,9 @@ public static class ApiErrors
     /// <summary>The body is not declared as JSON.</summary>
     public static ApiError UnsupportedMediaType() => new(415, Invalid, "unsupported_media_type", "The body must be sent as application/json.");
 
+    /// <summary>The body is compressed.</summary>
+    public static ApiError UnsupportedContentEncoding() => new(415, Invalid, "unsupported_content_encoding", "Compressed bodies are not served; send the body as it is, without Content-Encoding.");
+
     /// <summary>The request has two lengths.</summary>
     public static ApiError AmbiguousLength() => new(400, Invalid, "ambiguous_length", "The request has both Content-Length and Transfer-Encoding; send one of them.");
 
@@ -85,6 +90,9 @@ public static class ApiErrors
     /// <summary>Only this machine may ask.</summary>
     public static ApiError LocalOnly() => new(403, Invalid, "local_only", "This path is served to programs on the same machine only.");
 
+    /// <summary>No provider may receive data as confidential as this.</summary>
+    public static ApiError DataClassNotAllowed(string message) => new(403, Invalid, "data_class_not_allowed", message);
+
     /// <summary>Nobody may manage this service as it is set up.</summary>
     public static ApiError AdministrationOff(string message) => new(403, Invalid, "administration_off", message);
 
@@ -109,10 +117,10 @@ public static class ApiErrors
         _ => new ApiError(status, Invalid, "invalid_request", "The request could not be understood."),
     };
 
-    // Caller text that is echoed is bounded and printable, so that it can break neither a log line nor a header.
+    // Caller text that is echoed is bounded and visible, so that it can break neither a log line nor a header, nor turn round what is read.
     private static string Shorten(string text)
     {
         var shown = text.Length > 64 ? text[..64] + "…" : text;
-        return string.Concat(shown.Select(c => char.IsControl(c) ? '?' : c));
+        return string.Concat(shown.Select(static c => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '?' : c));
     }
 }

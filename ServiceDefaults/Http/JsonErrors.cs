@@ -9,6 +9,12 @@ internal static class JsonErrors
 {
     private const int MaxDepth = 64;
 
+    // A member that nobody knows costs some hundred bytes of memory, a value in an array less: the longest honest bodies are lists of 300,000 tokens.
+    private const int MaxMembers = 100_000;
+    private const int MaxValues = 500_000;
+    private const int ShortestMember = 5;
+    private const int ShortestValue = 2;
+
     /// <summary>Finds text that JSON allows or the serializer skips, but that must not go further: broken UTF-8 and NUL characters, which no database column takes.</summary>
     public static ApiError? FindBadText(ReadOnlySpan<byte> body)
     {
@@ -20,7 +26,7 @@ internal static class JsonErrors
         // The walk is for the rare body that has the six characters at all; a backslash may itself be escaped.
         return body.IndexOf("\\u0000"u8) >= 0 && HasNul(body)
             ? ApiErrors.InvalidCharacter("The body has the character U+0000 in a string, which cannot be stored; leave it out.")
-            : null;
+            : FindTooMany(body);
     }
 
     public static ApiError Describe(ReadOnlySpan<byte> body, JsonException exception)
@@ -62,6 +68,39 @@ internal static class JsonErrors
         {
             return ApiErrors.InvalidJson($"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
         }
+    }
+
+    private static ApiError? FindTooMany(ReadOnlySpan<byte> body)
+    {
+        if (body.Length < Math.Min(ShortestMember * MaxMembers, ShortestValue * MaxValues))
+        {
+            return null;
+        }
+
+        var (members, values) = Count(body);
+        return members > MaxMembers || values > MaxValues
+            ? ApiErrors.InvalidJson($"The body has more than {MaxMembers} members or more than {MaxValues} values.") with { Code = "json_too_large" }
+            : null;
+    }
+
+    private static (int Members, int Values) Count(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var (members, values) = (0, 0);
+        try
+        {
+            while (members <= MaxMembers && values <= MaxValues && reader.Read())
+            {
+                members += reader.TokenType == JsonTokenType.PropertyName ? 1 : 0;
+                values += reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.EndArray or JsonTokenType.EndObject ? 0 : 1;
+            }
+        }
+        catch (JsonException)
+        {
+            // Not JSON: parsing says so in better words.
+        }
+
+        return (members, values);
     }
 
     private static bool HasNul(ReadOnlySpan<byte> body)

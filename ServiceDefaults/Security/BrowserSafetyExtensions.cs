@@ -4,14 +4,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Switchyard.ServiceDefaults.Http;
 
 namespace Switchyard.ServiceDefaults.Security;
 
 /// <summary>Registers what a request must satisfy before any endpoint sees it.</summary>
 internal static class BrowserSafetyExtensions
 {
-    private static readonly TimeSpan s_requestHeadersTimeout = TimeSpan.FromSeconds(15);
-
     public static IServiceCollection AddBrowserSafety(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<BrowserSafetyOptions, BrowserSafetyOptionsValidator>()
@@ -21,12 +20,13 @@ internal static class BrowserSafetyExtensions
         // The framework's own filter answers in HTML and would refuse localhost as soon as another host is configured.
         services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
         services.AddCors();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServiceDefaultsOptions>>(LimitServer);
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServiceDefaultsOptions>>(ServerLimits.Apply);
         services.TryAddEnumerable([
             ServiceDescriptor.Singleton<IRequestRule, FramingRule>(),
             ServiceDescriptor.Singleton<IRequestRule, HostRule>(),
             ServiceDescriptor.Singleton<IRequestRule, OriginRule>(),
             ServiceDescriptor.Singleton<IRequestRule, JsonContentRule>(),
+            ServiceDescriptor.Singleton<IRequestRule, ContentEncodingRule>(),
         ]);
         return services;
     }
@@ -37,12 +37,5 @@ internal static class BrowserSafetyExtensions
         {
             options.AllowedHosts.Add(host);
         }
-    }
-
-    private static void LimitServer(KestrelServerOptions kestrel, IOptions<ServiceDefaultsOptions> defaults)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = defaults.Value.MaxRequestBodyBytes;
-        kestrel.Limits.RequestHeadersTimeout = s_requestHeadersTimeout;
     }
 }

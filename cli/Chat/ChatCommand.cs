@@ -18,7 +18,7 @@ internal static class ChatCommand
         command.SetAction((parsed, _) =>
         {
             var agentName = parsed.GetValue(agent);
-            var address = parsed.GetValue(url) ?? FindAddress(system, agentName is null ? "router" : "agenthost");
+            var address = parsed.GetValue(url) ?? system.AddressOf(agentName is null ? "router" : "agenthost");
             return address is null
                 ? Task.FromResult(system.SayNotRunning())
                 : RunAsync(Connect(address, parsed.GetValue(model), agentName, parsed.GetValue(user)), parsed.GetValue(question));
@@ -37,9 +37,6 @@ internal static class ChatCommand
         result.AddError($"'{text}' is not an address; write it as http://host:port.");
         return null;
     }
-
-    private static Uri? FindAddress(LocalSystem system, string resource) =>
-        system.ReadRunning()?.Resources.FirstOrDefault(candidate => candidate.Name == resource || candidate.Name == resource + "-1")?.Url is { } url ? new Uri(url) : null;
 
     private static IChatPartner Connect(Uri address, string? model, string? agent, string? user) =>
         agent is null ? new ModelPartner(address, model) : new AgentPartner(address, agent, model, user);

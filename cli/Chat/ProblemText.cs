@@ -11,9 +11,14 @@ internal static class ProblemText
         try
         {
             using var document = JsonDocument.Parse(body);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out var detail) && detail.GetString() is { } text)
+            if (Find(document.RootElement, "detail") is { ValueKind: JsonValueKind.String } detail)
             {
-                return text;
+                return detail.GetString()!;
+            }
+
+            if (Find(document.RootElement, "error") is { } error && Find(error, "message") is { ValueKind: JsonValueKind.String } message)
+            {
+                return message.GetString()!;
             }
         }
         catch (JsonException)
@@ -23,4 +28,7 @@ internal static class ProblemText
 
         return $"The server answered with status {(int)response.StatusCode}.";
     }
+
+    private static JsonElement? Find(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Switchyard.Cli.Systems;
 using Switchyard.Hosting.State;
 
 namespace Switchyard.Cli.Status;
@@ -12,15 +13,9 @@ internal static class StatusTable
     public static string Format(AppHostState state)
     {
         string[][] rows = [s_head, .. state.Resources.Select(Row)];
-        var widths = Enumerable.Range(0, s_head.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         var text = new StringBuilder();
         text.AppendLine($"Switchyard is {state.Phase}{(state.Url is null ? string.Empty : $": {state.Url}")} (process {state.Process.Pid}, data in {state.Home})");
-        foreach (var row in rows)
-        {
-            text.AppendLine().Append(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-        }
-
-        return text.ToString();
+        return text.AppendLine().Append(TextTable.Format(rows)).ToString();
     }
 
     private static string[] Row(ResourceState resource) =>

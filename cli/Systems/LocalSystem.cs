@@ -17,6 +17,10 @@ internal sealed class LocalSystem(HomeFolder home)
     /// <summary>Reads the record of a running AppHost; null when none runs.</summary>
     public AppHostState? ReadRunning() => ReadLast() is { } state && ProcessTable.IsAlive(state.Process) ? state : null;
 
+    /// <summary>Finds where a resource of the running system answers; null when it does not run.</summary>
+    public Uri? AddressOf(string resource) =>
+        ReadRunning()?.Resources.FirstOrDefault(candidate => candidate.Name == resource || candidate.Name == resource + "-1")?.Url is { } url ? new Uri(url) : null;
+
     /// <summary>Tells that nothing runs, and how to start it.</summary>
     public int SayNotRunning()
     {

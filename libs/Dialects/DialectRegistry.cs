@@ -30,7 +30,7 @@ public static class DialectRegistry
         new()
         {
             Dialect = Dialect.Anthropic,
-            RequestReader = new AnthropicRequestReader(),
+            RequestReader = new AnthropicRequestReader(needsLimit: true),
             AnswerWriter = new AnthropicAnswerWriter(),
             ErrorWriter = new AnthropicErrorWriter(),
             CreateEventWriter = static context => new AnthropicEventWriter(context),
@@ -92,6 +92,9 @@ public static class DialectRegistry
             StreamsJsonLines = true,
         },
     ];
+
+    /// <summary>Gets what is needed for callers of Anthropic's <c>messages/count_tokens</c>, whose requests set no output limit.</summary>
+    public static CallerDialect TokenCounter { get; } = Caller(Dialect.Anthropic) with { RequestReader = new AnthropicRequestReader(needsLimit: false) };
 
     /// <summary>Gets what is needed for callers of <paramref name="dialect"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is a dialect of upstreams only.</exception>

@@ -30,9 +30,21 @@ public sealed record ModelInfo
     /// <summary>Gets whether the model is for demonstration and tests only.</summary>
     public bool? Demo { get; init; }
 
-    /// <summary>Gets what the model can do: <c>chat</c>, <c>completion</c>, <c>tools</c>, <c>embeddings</c>.</summary>
+    /// <summary>Gets what the model can do: <c>chat</c>, <c>completion</c>, <c>embeddings</c>, <c>tools</c>, <c>vision</c>, <c>json_schema</c>, <c>reasoning</c>, <c>audio</c>; absent where nobody says.</summary>
     public IReadOnlyList<string>? Capabilities { get; init; }
 
     /// <summary>Gets whether the model is in memory: <c>loaded</c>, <c>loading</c>, <c>unloading</c>, <c>unloaded</c> (a request loads it) or <c>failed</c>; absent where nobody says.</summary>
     public string? State { get; init; }
+
+    /// <summary>Gets the longest answer in tokens, where it is known.</summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>Gets what the model takes: <c>text</c>, <c>image</c>, <c>audio</c>, <c>video</c>, <c>file</c>; absent where only <see cref="Capabilities"/> say.</summary>
+    public IReadOnlyList<string>? InputModalities { get; init; }
+
+    /// <summary>Gets what the model makes: <c>text</c>, <c>image</c>, <c>audio</c>, <c>embedding</c>; absent where only <see cref="Capabilities"/> say.</summary>
+    public IReadOnlyList<string>? OutputModalities { get; init; }
+
+    /// <summary>Gets what the model costs, where it is known.</summary>
+    public ModelPrices? Prices { get; init; }
 }

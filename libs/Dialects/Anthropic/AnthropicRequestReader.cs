@@ -8,7 +8,8 @@ using Switchyard.Dialects.Requests;
 namespace Switchyard.Dialects.Anthropic;
 
 /// <summary>Reads messages requests.</summary>
-internal sealed class AnthropicRequestReader : RequestReader
+/// <param name="needsLimit">Whether <c>max_tokens</c> must be there, as it must unless the tokens are only counted.</param>
+internal sealed class AnthropicRequestReader(bool needsLimit) : RequestReader
 {
     private static readonly string[] s_refused = ["mcp_servers", "container"];
 
@@ -132,9 +133,9 @@ internal sealed class AnthropicRequestReader : RequestReader
         };
     }
 
-    private static SamplingOptions ReadSampling(JsonField root) => new()
+    private SamplingOptions ReadSampling(JsonField root) => new()
     {
-        MaxOutputTokens = root["max_tokens"].Integer() ?? throw root["max_tokens"].Wrong("an integer"),
+        MaxOutputTokens = root["max_tokens"].Integer() ?? (needsLimit ? throw root["max_tokens"].Wrong("an integer") : null),
         Temperature = root["temperature"].Number(),
         TopP = root["top_p"].Number(),
         TopK = root["top_k"].Integer(),

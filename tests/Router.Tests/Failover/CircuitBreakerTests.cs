@@ -44,7 +44,7 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
-    public async Task TryEnter_HalfOpenUnderLoad_LetsExactlyTheProbesThrough()
+    public async Task F77_HalfOpenUnderLoad_LetsExactlyTheProbesThrough()
     {
         for (var round = 0; round < 50; round++)
         {

@@ -100,6 +100,19 @@ public sealed class ReplicaTests(PostgresFixture postgres) : IClassFixture<Postg
     }
 
     [Fact]
+    public async Task Refusal_OfADataClass_IsKept()
+    {
+        await using var router = Start(("Router:Providers:shut:BaseUrl", "http://127.0.0.1:9"), ("Router:Providers:shut:Models:0", "m"), ("Router:Providers:shut:DataClasses:0", "public"));
+        using var client = router.CreateClient();
+
+        using var response = await client.ChatAsync(RouterRequests.ForModel("shut/m"));
+
+        var id = Assert.Single(response.Headers.GetValues("x-request-id"));
+        await Deadline.UntilAsync(async () => await AskAsync("select concat_ws(' ', data_class, provider, model, is_refused) from router.data_class_refusals where request_id = '" + id + "'") == "internal shut shut/m t");
+        await Assert.ThrowsAsync<PostgresException>(() => AskAsync("delete from router.data_class_refusals returning 'x'"));
+    }
+
+    [Fact]
     public async Task Key_OfAnotherSecret_IsNotSentAndSaid()
     {
         await using var upstream = await FakeUpstream.StartAsync(Replies.Chat("42"), Token);

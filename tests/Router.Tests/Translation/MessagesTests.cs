@@ -13,6 +13,17 @@ public sealed class MessagesTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Thinking_AtALocalNode_IsLeftOutAndReported()
+    {
+        await using var host = await DialectHost.StartAsync(Switchyard.Tests.Common.Upstreams.Replies.Chat("42"));
+
+        using var response = await host.PostAsync("/v1/messages", """{"model":"pocket","max_tokens":5000,"thinking":{"type":"enabled","budget_tokens":2000},"messages":[{"role":"user","content":"x"}]}""");
+
+        Assert.Equal((200, "thinking"), ((int)response.StatusCode, response.Headers.GetValues("x-switchyard-dropped").Single()));
+        Assert.Equal("""{"model":"pocket","messages":[{"role":"user","content":"x"}],"max_completion_tokens":5000}""", host.Sent);
+    }
+
+    [Fact]
     public async Task Text_WithSystem_IsTranslatedBothWays()
     {
         await using var host = await DialectHost.StartAsync(Replies.Chat("42"));

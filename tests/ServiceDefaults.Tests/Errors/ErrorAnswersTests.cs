@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Switchyard.ServiceDefaults.Errors;
+using Switchyard.Tests.Common.Http;
 
 namespace Switchyard.ServiceDefaults.Tests.Errors;
 
@@ -94,7 +95,7 @@ public sealed class ErrorAnswersTests
     {
         await using var service = await TestService.StartAsync(options => (options.ErrorShape, options.MaxRequestBodyBytes) = (ErrorShape.OpenAI, 100));
 
-        var answer = await RawHttp.SendAsync(service.Port, $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 40000000\r\n\r\n");
+        var answer = await RawHttp.SendAsync(service.Port, $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 40000000\r\n\r\n", TestContext.Current.CancellationToken);
 
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         Assert.Contains("request_too_large", answer, StringComparison.Ordinal);
@@ -131,7 +132,7 @@ public sealed class ErrorAnswersTests
     {
         await using var service = await TestService.StartAsync(options => options.ErrorShape = ErrorShape.OpenAI);
 
-        var answer = await RawHttp.SendAsync(service.Port, "POST /chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n");
+        var answer = await RawHttp.SendAsync(service.Port, "POST /chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", TestContext.Current.CancellationToken);
 
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
         Assert.Contains("invalid_request_error", answer, StringComparison.Ordinal);
@@ -142,7 +143,7 @@ public sealed class ErrorAnswersTests
     {
         await using var service = await TestService.StartAsync(options => options.ErrorShape = ErrorShape.OpenAI);
 
-        var answer = await RawHttp.SendAsync(service.Port, "POST /chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFF\r\n{}\r\n");
+        var answer = await RawHttp.SendAsync(service.Port, "POST /chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFF\r\n{}\r\n", TestContext.Current.CancellationToken);
 
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
     }

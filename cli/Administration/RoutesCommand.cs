@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Switchyard.Cli.Systems;
+using Switchyard.Contracts.Routing;
+
+namespace Switchyard.Cli.Administration;
+
+/// <summary><c>switchyard routes</c>: what the Router tries when a model cannot answer, and changes of it.</summary>
+internal static class RoutesCommand
+{
+    private const string Kind = "routes";
+
+    public static Command Create(LocalSystem system) => new(Kind, "Lists, adds and removes the Router's routes while it runs.") { List(system), Add(system), Remove(system) };
+
+    private static Command List(LocalSystem system)
+    {
+        var command = new Command("list", "Shows the routes and where each comes from.");
+        command.SetAction((_, cancellationToken) => AdminConnection.RunAsync(system, connection => connection.ListAsync(Kind, "FALLBACKS", Describe, cancellationToken)));
+        return command;
+    }
+
+    private static Command Add(LocalSystem system)
+    {
+        var model = Model();
+        var fallbacks = new Argument<string[]>("fallbacks") { Description = "The model strings to try after it, in order.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("add", "Adds a route, or replaces the one of that model.") { model, fallbacks };
+        command.SetAction((parsed, cancellationToken) => AdminConnection.RunAsync(system, connection => connection.SetAsync(
+            Kind, parsed.GetValue(model)!, new JsonObject { ["fallbacks"] = new JsonArray([.. parsed.GetValue(fallbacks)!.Select(fallback => (JsonNode)fallback)]) }, cancellationToken)));
+        return command;
+    }
+
+    private static Command Remove(LocalSystem system)
+    {
+        var model = Model();
+        var command = new Command("remove", "Removes a route that was added; one of the configuration comes back.") { model };
+        command.SetAction((parsed, cancellationToken) => AdminConnection.RunAsync(system, connection => connection.RemoveAsync(Kind, parsed.GetValue(model)!, cancellationToken)));
+        return command;
+    }
+
+    private static Argument<string> Model() => new("model") { Description = "The model string, such as openai/gpt-4o-mini." };
+
+    private static string Describe(AdminSetting setting) =>
+        setting.Value.TryGetProperty("fallbacks", out var fallbacks) && fallbacks.ValueKind == JsonValueKind.Array ? string.Join(", ", fallbacks.EnumerateArray()) : "-";
+}

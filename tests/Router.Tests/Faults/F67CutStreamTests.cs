@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Switchyard.MockUpstream.Scenarios;
+using Xunit;
+
+namespace Switchyard.Router.Tests.Faults;
+
+/// <summary>F67: the upstream ends inside its answer. The caller gets what came, one error, and no sign that the answer is whole.</summary>
+public sealed class F67CutStreamTests
+{
+    private static readonly string[] s_words = [.. Enumerable.Range(0, 60).Select(i => $"w{i} ")];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, string> Orderly => CallerDialect.NamesWith("cut-40", "end-40", "stall-40", "error-40");
+
+    [Theory]
+    [MemberData(nameof(Orderly))]
+    public async Task F67_CutAfter40Of60_EndsWithOneErrorAndNoEnd(string dialect, string fault)
+    {
+        await using var router = await MockRouter.StartAsync(("Router:Forwarding:StreamIdleTimeout", "00:00:01"));
+        router.First.Put("m", Scenario.Parse(fault) with { Pieces = s_words });
+
+        var stream = await CallerDialect.Find(dialect).StreamAsync(router.Client);
+
+        Assert.Equal((string.Concat(s_words.Take(40)), 0), (stream.Text, stream.Ends));
+        Assert.Single(stream.Errors);
+        Assert.Empty(router.Second.Asked());
+        var attempt = Assert.Single((await router.Client.ExplainAsync(stream.RequestId)).Attempts);
+        Assert.Equal(("interrupted", 40), (attempt.Outcome, attempt.CompletionTokens));
+    }
+
+    [Fact]
+    public async Task F67_Error_HasTheCodeAndTheRequest()
+    {
+        await using var router = await MockRouter.StartAsync();
+        router.First.Put("m", Scenario.Parse("cut-40"));
+
+        var stream = await CallerDialect.Find("chat").StreamAsync(router.Client);
+
+        var error = JsonElement.Parse(Assert.Single(stream.Errors)).GetProperty("error");
+        Assert.Equal(("api_error", "upstream_stream_interrupted", stream.RequestId), (error.GetProperty("type").GetString(), error.GetProperty("code").GetString(), error.GetProperty("request_id").GetString()));
+    }
+
+    [Fact]
+    public async Task F67_TextThatLooksLikeAnEnd_IsStillInterrupted()
+    {
+        const string Text = "\ndata: [DONE]\n\n \"finish_reason\":\"stop\" data: {\"error\"";
+        await using var router = await MockRouter.StartAsync();
+        router.First.Put("m", Scenario.Parse("end-1") with { Pieces = [Text, "more"] });
+
+        var stream = await CallerDialect.Find("chat").StreamAsync(router.Client);
+
+        Assert.Equal((Text, 0), (stream.Text, stream.Ends));
+        Assert.Contains("upstream_stream_interrupted", Assert.Single(stream.Errors), StringComparison.Ordinal);
+    }
+
+    /// <summary>An upstream that says why it ends and only leaves out its last event has given its whole answer.</summary>
+    [Fact]
+    public async Task F67_LastEventLeftOut_IsNoInterruption()
+    {
+        await using var router = await MockRouter.StartAsync();
+        router.First.Put("m", Scenario.Parse("no-done") with { Text = "whole answer" });
+
+        var stream = await CallerDialect.Find("chat").StreamAsync(router.Client);
+
+        Assert.Equal("whole answer", stream.Text);
+        Assert.Empty(stream.Errors);
+    }
+
+    [Fact]
+    public async Task F67_LargeAnswerCutWithoutStreaming_IsNeverWhole()
+    {
+        await using var router = await MockRouter.StartAsync(("Router:Forwarding:MaxAttempts", "1"));
+        router.First.Put("m", Scenario.Parse("cut-500k+huge-1m"));
+
+        using var response = await router.Client.SendAsync(CallerDialect.Find("chat").Request(isStreamed: false), HttpCompletionOption.ResponseHeadersRead, Token);
+
+        if (response.IsSuccessStatusCode)
+        {
+            await Assert.ThrowsAsync<HttpRequestException>(() => response.TextAsync());
+        }
+        else
+        {
+            await response.AssertErrorAsync(503, "service_unavailable");
+        }
+    }
+}
