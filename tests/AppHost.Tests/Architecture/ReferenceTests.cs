@@ -10,7 +10,7 @@ public sealed class ReferenceTests
     {
         ["Contracts"] = [],
         ["Dialects"] = [],
-        ["Inference"] = ["Contracts"],
+        ["Inference"] = ["Contracts", "ToolCalls"],
         ["Inference.GenAI"] = ["Inference"],
         ["Providers"] = ["Contracts"],
         ["Agents"] = ["Contracts"],
@@ -18,6 +18,7 @@ public sealed class ReferenceTests
         ["Media"] = [],
         ["MockUpstream"] = [],
         ["OutboundHttp"] = [],
+        ["ToolCalls"] = [],
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
         ["Router"] = ["Contracts", "Dialects", "Media", "OutboundHttp", "Providers", "ServiceDefaults"],
