@@ -5,9 +5,7 @@ using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
-using Switchyard.Router.Telemetry;
 using Switchyard.Router.Translation;
-using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Failover;
 
@@ -16,13 +14,11 @@ namespace Switchyard.Router.Failover;
 /// that the caller notices nothing of the others.
 /// </summary>
 internal sealed class FailoverForwarder(
-    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RequestLog log, RestrictedProviderLog restricted, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
+    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RestrictedProviderLog restricted, IOptions<RouterOptions> options, TimeProvider time)
 {
-    /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate, or writes the error.</summary>
-    public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
+    /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate. Nothing was written where the result has an error.</summary>
+    public async Task<FailoverResult> RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request, RequestTrace trace)
     {
-        var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
-        log.Add(trace, context, plan);
         foreach (var left in plan.LeftOut)
         {
             trace.Add(left.Candidate, left.Reason);
@@ -30,12 +26,7 @@ internal sealed class FailoverForwarder(
 
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
-        trace.Complete(result.Outcome);
-        metrics.RecordRequest(run.Last, request.Operation, result.Outcome, run.Attempts);
-        if (result.Error is { } error && !context.RequestAborted.IsCancellationRequested)
-        {
-            await errors.WriteAsync(context, UpstreamErrors.Translate(result.Outcome, error, run.Last, options.Value.Forwarding.RetryAfter));
-        }
+        return new FailoverResult(result, run.Last, run.Attempts, run.LastAttempt);
     }
 
     private async Task<AttemptResult> RunRoundsAsync(HttpContext context, FailoverRun run, ForwardRequest request, RequestTrace trace)
@@ -105,9 +96,10 @@ internal sealed class FailoverForwarder(
         try
         {
             restricted.Note(context, candidate);
-            trace.Add(candidate, round == 1 && candidate.Why is { } why ? $"{Reason(run, index, round)}: {why}" : Reason(run, index, round));
+            var attempt = trace.Add(candidate, Reason(run, index, round));
+            run.LastAttempt = attempt;
             call.HasAlternative = index + 1 < run.Plan.Candidates.Count;
-            var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, trace), isTry: true);
+            var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, attempt), isTry: true);
             memory.Remember(candidate, pass, result);
             return result;
         }
@@ -125,7 +117,11 @@ internal sealed class FailoverForwarder(
 
     private static string Reason(FailoverRun run, int index, int round) =>
         round > 1 ? $"retry {round - 1}: it may have recovered"
-        : index == 0 ? "first choice"
+        : run.Plan.Candidates[index].Why is { } why ? $"{Reason(run, index)}: {why}"
+        : Reason(run, index);
+
+    private static string Reason(FailoverRun run, int index) =>
+        index == 0 ? run.Plan.Why ?? "first choice"
         : run.Plan.Candidates[index].ModelId == run.Plan.Candidates[0].ModelId ? "next address of the model, since the one before failed"
         : "fallback, since those before failed";
 }

@@ -4,6 +4,7 @@ using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 using Switchyard.Router.Telemetry;
 using Switchyard.Router.Translation;
 using Yarp.ReverseProxy.Forwarder;
@@ -12,19 +13,21 @@ namespace Switchyard.Router.Forwarding;
 
 /// <summary>Sends a request to one upstream through YARP. Nothing reaches the caller unless the upstream began a real answer.</summary>
 internal sealed partial class UpstreamForwarder(
-    IHttpForwarder forwarder, UpstreamClients clients, IOptions<RouterOptions> options, RouterMetrics metrics, ILogger<UpstreamForwarder> logger, TimeProvider time)
+    IHttpForwarder forwarder, UpstreamClients clients, IOptions<RouterOptions> options, RouterMetrics metrics, FirstContentTimes firstContent, ILogger<UpstreamForwarder> logger, TimeProvider time)
 {
     private readonly ForwardingOptions _options = options.Value.Forwarding;
     private readonly ThroughputGuard? _guard = options.Value.Forwarding.MinimumRate > 0 ? new ThroughputGuard(options.Value.Forwarding.MinimumRate, options.Value.Forwarding.RateProbe) : null;
     private readonly ForwarderRequestConfig _config = new() { ActivityTimeout = options.Value.Forwarding.ActivityTimeout, AllowResponseBuffering = false };
 
     /// <summary>Makes the attempt numbered <paramref name="attempt"/>, which must end at the timestamp <paramref name="deadline"/>.</summary>
-    public async ValueTask<AttemptResult> SendAsync(HttpContext context, RouteCandidate candidate, UpstreamCall call, int attempt, long deadline, Action onAccepted, RequestTrace trace)
+    public async ValueTask<AttemptResult> SendAsync(HttpContext context, RouteCandidate candidate, UpstreamCall call, int attempt, long deadline, Action onAccepted, AttemptTrace trace)
     {
         context.Request.Body = ReplayStream.Over(call.Body);
         // The attempt before may have left its status behind, which YARP takes for an answer that is already under way.
         context.Response.StatusCode = StatusCodes.Status200OK;
-        var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, _options.HoldBack, _options.KeepAlive, deadline) { Guard = call.HasAlternative ? _guard : null };
+        // Where several try to answer only a piece of the answer itself may end the wait: a comment would win.
+        var contender = context.Features.Get<Contender>();
+        var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, contender is null ? _options.HoldBack : _options.FirstTokenTimeout, _options.KeepAlive, deadline) { Guard = call.HasAlternative ? _guard : null };
         var transformer = new UpstreamTransformer(candidate, call, attempt, times, onAccepted, time);
         var (estimate, started) = (candidate.Provider.Estimate, time.GetTimestamp());
         using var load = candidate.Endpoint.Load.Begin(estimate.PromptTokens(call.Body.Length), estimate.AnswerTokens);
@@ -37,6 +40,11 @@ internal sealed partial class UpstreamForwarder(
         metrics.RecordAttempt(candidate, result.Outcome, time.GetElapsedTime(started), transformer.TimeToFirstByte);
         metrics.RecordAnswer(candidate, transformer.Answer);
         ReportSlowness(candidate, transformer, time.GetElapsedTime(started));
+        if (transformer.TimeToFirstByte is { } first && result.Outcome == AttemptOutcome.Completed)
+        {
+            firstContent.Learn(candidate.ModelId, first);
+        }
+
         candidate.Prefix?.Learn(candidate.Provider, candidate.Endpoint, result.Outcome, transformer.Answer.Usage);
         if (transformer.Answer.Usage is { } usage)
         {
@@ -65,7 +73,7 @@ internal sealed partial class UpstreamForwarder(
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
-            return new AttemptResult(AttemptOutcome.CallerLeft, null);
+            return new AttemptResult(context.Features.Get<Contender>() is { IsLost: true } ? AttemptOutcome.Lost : AttemptOutcome.CallerLeft, null);
         }
 
         if (transformer.Refusal is { } refusal)

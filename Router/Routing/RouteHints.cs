@@ -11,6 +11,12 @@ internal sealed record RouteHints
     /// <summary>Says how confidential a request is.</summary>
     public const string DataClassHeader = "x-switchyard-data-class";
 
+    /// <summary>Names how several models serve the request.</summary>
+    public const string StrategyHeader = "x-switchyard-strategy";
+
+    /// <summary>Names those models, separated by commas.</summary>
+    public const string ModelsHeader = "x-switchyard-models";
+
     private static readonly RouteHints s_none = new();
 
     /// <summary>Gets the conversation; <see langword="null"/> where none was named.</summary>
@@ -19,10 +25,17 @@ internal sealed record RouteHints
     /// <summary>Gets the data class; <see langword="null"/> where none was named.</summary>
     public string? DataClass { get; private init; }
 
+    /// <summary>Gets the strategy; <see langword="null"/> where none was named.</summary>
+    public string? Strategy { get; private init; }
+
+    /// <summary>Gets the models it asks; <see langword="null"/> where none were named.</summary>
+    public string? Models { get; private init; }
+
     public static RouteHints Read(IHeaderDictionary headers)
     {
-        var (session, dataClass) = (Text(headers[SessionHeader]), DataClassOf(headers[DataClassHeader]));
-        return session is null && dataClass is null ? s_none : new RouteHints { Session = session, DataClass = dataClass };
+        var (session, dataClass, strategy, models) = (Text(headers[SessionHeader]), DataClassOf(headers[DataClassHeader]), Text(headers[StrategyHeader]), Text(headers[ModelsHeader]));
+        return session is null && dataClass is null && strategy is null && models is null ? s_none
+            : new RouteHints { Session = session, DataClass = dataClass, Strategy = strategy, Models = models };
     }
 
     // Sent twice or empty it names no class, and must not be taken for none.
