@@ -20,8 +20,8 @@ internal sealed class Waterfall
 
     public IReadOnlyList<WaterfallBar> Bars { get; }
 
-    /// <summary>Gets the times written under the axis, from its begin to its end.</summary>
-    public IEnumerable<TimeSpan> Axis => Enumerable.Range(0, Ticks + 1).Select(tick => Length * tick / Ticks);
+    /// <summary>Gets the times at the ends of the axis's quarters.</summary>
+    public IEnumerable<TimeSpan> Axis => Enumerable.Range(1, Ticks).Select(tick => Length * tick / Ticks);
 
     public static Waterfall Build(RequestInfo request, DateTimeOffset now)
     {

@@ -10,15 +10,15 @@ public sealed partial class OutcomeMark
     [Parameter, EditorRequired]
     public required string? Outcome { get; set; }
 
-    /// <summary>Gets or sets what is said where there is no outcome.</summary>
+    /// <summary>Gets or sets whether nobody was asked, where there is no outcome; else it goes on.</summary>
     [Parameter]
-    public string Absent { get; set; } = "under way";
+    public bool Skipped { get; set; }
 
-    private string Text => Outcome is null ? Absent : RequestOutcomes.Text(Outcome);
+    private string Text => Outcome is not null ? RequestOutcomes.Text(Outcome) : Skipped ? "not asked" : "under way";
 
     private string Css => Outcome switch
     {
-        null => "open",
+        null => Skipped ? "left" : "open",
         RequestOutcomes.Completed => "completed",
         RequestOutcomes.CallerLeft => "left",
         RequestOutcomes.Interrupted or "rate_limited" => "caution",

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Switchyard.Tests.Common.Upstreams;
-using Switchyard.Web.Clients;
 using Switchyard.Web.Tests.Support;
 using Xunit;
 
