@@ -2,7 +2,6 @@ using Switchyard.Contracts.OpenAI;
 using Switchyard.Inference.Models;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
-using Switchyard.ToolCalls;
 
 namespace Switchyard.InferenceNode.Endpoints;
 
