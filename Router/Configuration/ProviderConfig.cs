@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Switchyard.Dialects;
 using Switchyard.Providers.Catalog;
+using Switchyard.Router.Tools;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.Router.Configuration;
 
@@ -16,6 +18,12 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
 
     /// <summary>Gets what is particular about it within its dialect.</summary>
     public UpstreamTraits Traits { get; } = KnownTraits.Of(Id, Kind);
+
+    /// <summary>Gets how its models are given tools.</summary>
+    public ToolMode Tools { get; init; }
+
+    /// <summary>Gets how its models write calls in text.</summary>
+    public ToolCallSyntax ToolSyntax { get; init; }
 
     /// <summary>Gets the object this was read from; another one of the same id is a changed provider.</summary>
     public object Source { get; init; } = new();

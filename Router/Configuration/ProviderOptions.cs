@@ -1,4 +1,6 @@
 using Switchyard.Providers.Catalog;
+using Switchyard.Router.Tools;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.Router.Configuration;
 
@@ -22,6 +24,12 @@ internal sealed class ProviderOptions
 
     /// <summary>Gets or sets what is spoken there. Default: what a known provider of this id speaks, else chat completions.</summary>
     public ProviderApi? Dialect { get; set; }
+
+    /// <summary>Gets or sets how its models are given tools: <c>native</c>, <c>prompted</c> or <c>rewrite</c>. Default: native.</summary>
+    public ToolMode? Tools { get; set; }
+
+    /// <summary>Gets or sets how its models write calls in text, where <see cref="Tools"/> is not native. Default: hermes.</summary>
+    public ToolCallSyntax? ToolSyntax { get; set; }
 
     /// <summary>Gets or sets whether the provider is there at all; false also turns off a known one that a variable switches on. Default: yes.</summary>
     public bool Enabled { get; set; } = true;

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Switchyard.Providers.Catalog;
 using Switchyard.Router.Strategies;
+using Switchyard.Router.Tools;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.Router.Configuration;
 
@@ -78,6 +80,8 @@ internal static class RegistryConfigReader
             Endpoints = endpoints,
             Dialect = ProviderDialects.Of(api),
             Balancing = BalancingPolicyNames.Parse(options.Balancing),
+            Tools = options.Tools ?? ToolMode.Native,
+            ToolSyntax = options.ToolSyntax ?? ToolCallSyntax.Hermes,
             Metadata = options.Metadata,
             DataClasses = options.DataClasses.Count > 0 ? [.. options.DataClasses] : ClassesOf(options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes, endpoints),
             IsRestricted = options.DataClasses.Count > 0 && DataClassNames.All.Except(options.DataClasses).Any(),

@@ -21,6 +21,7 @@ internal sealed class RouterMetrics : IDisposable
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _malformed;
     private readonly Counter<long> _slow;
+    private readonly Counter<long> _rewritten;
     private readonly ModelRegistry _registry;
 
     public RouterMetrics(IMeterFactory factory, ModelRegistry registry, TimeProvider time)
@@ -34,6 +35,7 @@ internal sealed class RouterMetrics : IDisposable
         _tokens = _meter.CreateCounter<long>("switchyard.router.tokens", "{token}", "Tokens as upstreams counted them; pieces of the answer where one broke off before it did.");
         _malformed = _meter.CreateCounter<long>("switchyard.router.malformed_events", "{event}", "Events left out of streams because nobody could have read them.");
         _slow = _meter.CreateCounter<long>("switchyard.router.slow_answers", "{answer}", "Streams slower than Router:Forwarding:MinimumRate that the caller already had a part of.");
+        _rewritten = _meter.CreateCounter<long>("switchyard.router.rewritten_tool_calls", "{call}", "Tool calls found in the text of answers.");
         EndpointGauges.Create(_meter, registry, time);
     }
 
@@ -46,6 +48,11 @@ internal sealed class RouterMetrics : IDisposable
         if (answer.MalformedEvents > 0)
         {
             _malformed.Add(answer.MalformedEvents, new TagList { { "provider", candidate.Provider.Config.Id } });
+        }
+
+        if (answer.Tools is { CallCount: > 0 } tools)
+        {
+            _rewritten.Add(tools.CallCount, new TagList { { "provider", candidate.Provider.Config.Id } });
         }
 
         Count(candidate, "prompt", answer.Usage?.PromptTokens ?? 0);

@@ -1,16 +1,21 @@
 using System.Buffers;
 using Switchyard.Dialects;
 using Switchyard.Router.Forwarding.Events;
+using Switchyard.Router.Tools;
 
 namespace Switchyard.Router.Translation;
 
 /// <summary>Translates what a model says.</summary>
-internal sealed class ConversationTranslation(UpstreamDialect upstream, CallerRequest request) : AnswerTranslation
+/// <param name="upstream">How the upstream speaks.</param>
+/// <param name="request">What was asked.</param>
+/// <param name="tools">What finds calls in text; <see langword="null"/> where nothing has to.</param>
+internal sealed class ConversationTranslation(UpstreamDialect upstream, CallerRequest request, ToolCallRewriter? tools) : AnswerTranslation
 {
     public override bool IsStream => request.Answer.Request.Stream;
 
     public override ReadOnlyMemory<byte> Translate(ReadOnlySpan<byte> answer, StreamOutcome outcome)
     {
+        outcome.Tools = tools;
         var read = upstream.AnswerReader.Read(answer, request.Answer);
         outcome.Usage = AnswerUsage.Of(read.Usage);
         var output = new ArrayBufferWriter<byte>(answer.Length);
@@ -19,5 +24,9 @@ internal sealed class ConversationTranslation(UpstreamDialect upstream, CallerRe
     }
 
     /// <summary>Translates a stream while it is read.</summary>
-    public AnswerEvents Translate(StreamOutcome outcome) => new TranslatedEvents(new StreamTranslator(upstream, request.Caller, request.Answer), request.Caller, outcome);
+    public AnswerEvents Translate(StreamOutcome outcome)
+    {
+        outcome.Tools = tools;
+        return new TranslatedEvents(new StreamTranslator(upstream, request.Caller, request.Answer), request.Caller, outcome);
+    }
 }

@@ -7,6 +7,7 @@ using Switchyard.Providers;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Tools;
 
 namespace Switchyard.Router.Translation;
 
@@ -44,7 +45,7 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
     }
 
     private static UpstreamCall Create(ForwardRequest request, RouteCandidate candidate) =>
-        request.Operation.IsSpokenBy(candidate.Provider.Config.Dialect.Dialect)
+        request.Operation.IsSpokenBy(candidate.Provider.Config.Dialect.Dialect) && !ToolCallRewriter.IsNeeded(candidate.Provider.Config, request)
             ? new UpstreamCall(candidate.Endpoint.AddressOf(request.Operation), request.Model.Rename(request.Body, candidate.UpstreamName), request.Caller?.Caller ?? s_chat)
         : request.Operation == UpstreamOperation.Embeddings ? TranslateEmbeddings(request, candidate)
         : request.Operation == UpstreamOperation.CountTokens ? AskForCount(request, candidate)
@@ -54,8 +55,9 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
     private static UpstreamCall Translate(CallerRequest caller, RouteCandidate candidate)
     {
         var provider = candidate.Provider.Config;
-        var written = provider.Dialect.RequestWriter.Write(caller.Answer.Request with { Model = candidate.UpstreamName }, provider.Traits);
-        return Translated(written, candidate, caller.Caller, new ConversationTranslation(provider.Dialect, caller));
+        var (dialect, tools) = ToolCallRewriter.Adapt(provider, caller.Answer);
+        var written = dialect.RequestWriter.Write(caller.Answer.Request with { Model = candidate.UpstreamName }, provider.Traits);
+        return Translated(written, candidate, caller.Caller, new ConversationTranslation(dialect, caller, tools));
     }
 
     private static UpstreamCall AskForCount(ForwardRequest request, RouteCandidate candidate)

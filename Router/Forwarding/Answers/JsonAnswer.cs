@@ -2,6 +2,7 @@ using System.Buffers;
 using Switchyard.Dialects;
 using Switchyard.Providers;
 using Switchyard.Router.Forwarding.Events;
+using Switchyard.Router.Tools;
 using Switchyard.Router.Translation;
 
 namespace Switchyard.Router.Forwarding.Answers;
@@ -110,6 +111,10 @@ internal static class JsonAnswer
         catch (AnswerFormatException)
         {
             return (null, ProviderErrors.Unreadable());
+        }
+        catch (MissingToolCallException exception)
+        {
+            return (null, new ProviderError(exception.Message) { Code = ProviderErrorCodes.InvalidResponse });
         }
     }
 }

@@ -1,4 +1,5 @@
 using Switchyard.Router.Balancing;
+using Switchyard.Router.Tools;
 
 namespace Switchyard.Router.Forwarding.Events;
 
@@ -22,6 +23,9 @@ internal sealed class StreamOutcome
 
     /// <summary>Gets or sets the tokens as the upstream counted them.</summary>
     public AnswerUsage? Usage { get; set; }
+
+    /// <summary>Gets or sets what finds calls in the answer's text, if anything has to.</summary>
+    public ToolCallRewriter? Tools { get; set; }
 
     /// <summary>Counts a piece of the answer.</summary>
     public void CountContent()

@@ -21,7 +21,7 @@ public sealed class ReferenceTests
         ["ToolCalls"] = [],
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
-        ["Router"] = ["Contracts", "Dialects", "Media", "OutboundHttp", "Providers", "ServiceDefaults"],
+        ["Router"] = ["Contracts", "Dialects", "Media", "OutboundHttp", "Providers", "ServiceDefaults", "ToolCalls"],
         ["AgentHost"] = ["Agents", "Contracts", "Providers", "ServiceDefaults"],
         ["Web"] = ["Contracts", "Providers", "ServiceDefaults"],
         ["Cli"] = ["Contracts", "Hosting", "MockUpstream", "Providers"],
