@@ -82,6 +82,7 @@ internal static class RegistryConfigReader
             Balancing = BalancingPolicyNames.Parse(options.Balancing),
             Tools = options.Tools ?? ToolMode.Native,
             ToolSyntax = options.ToolSyntax ?? ToolCallSyntax.Hermes,
+            StructuredOutput = options.StructuredOutput,
             Metadata = options.Metadata,
             DataClasses = options.DataClasses.Count > 0 ? [.. options.DataClasses] : ClassesOf(options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes, endpoints),
             IsRestricted = options.DataClasses.Count > 0 && DataClassNames.All.Except(options.DataClasses).Any(),
