@@ -50,8 +50,8 @@ public sealed class PromptedToolsTests
     {
         await using var router = await StartAsync("prompted", ToolCallSyntax.Hermes);
 
-        await AskAsync(router, "/v1/chat/completions", $$"""
-            {"model":"first/m","tools":[{"type":"function","function":{"name":"weather","parameters":{{Parameters}}}}],"tool_choice":"auto","parallel_tool_calls":false,"messages":[{"role":"user","content":"?"},
+        await AskAsync(router, "/v1/chat/completions", $$$"""
+            {"model":"first/m","tools":[{"type":"function","function":{"name":"weather","parameters":{{{Parameters}}}}}],"tool_choice":"auto","parallel_tool_calls":false,"messages":[{"role":"user","content":"?"},
              {"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{\"city\":\"Rome\"}"}}]},
              {"role":"tool","tool_call_id":"c1","content":"sunny"},{"role":"user","content":"And now?"}]}
             """);
@@ -105,8 +105,8 @@ public sealed class PromptedToolsTests
 
     private static string Body(string path, bool stream) => path switch
     {
-        "/v1/messages" => $$"""{"model":"first/m","max_tokens":500,"stream":{{(stream ? "true" : "false")}},"tools":[{"name":"weather","input_schema":{{Parameters}}}],"messages":[{"role":"user","content":"?"}]}""",
-        "/v1/responses" => $$"""{"model":"first/m","stream":{{(stream ? "true" : "false")}},"tools":[{"type":"function","name":"weather","parameters":{{Parameters}}}],"input":"?"}""",
-        _ => $$"""{"model":"first/m","stream":{{(stream ? "true" : "false")}},"tools":[{"type":"function","function":{"name":"weather","parameters":{{Parameters}}}}],"messages":[{"role":"user","content":"?"}]}""",
+        "/v1/messages" => $$$"""{"model":"first/m","max_tokens":500,"stream":{{{(stream ? "true" : "false")}}},"tools":[{"name":"weather","input_schema":{{{Parameters}}}}],"messages":[{"role":"user","content":"?"}]}""",
+        "/v1/responses" => $$$"""{"model":"first/m","stream":{{{(stream ? "true" : "false")}}},"tools":[{"type":"function","name":"weather","parameters":{{{Parameters}}}}],"input":"?"}""",
+        _ => $$$"""{"model":"first/m","stream":{{{(stream ? "true" : "false")}}},"tools":[{"type":"function","function":{"name":"weather","parameters":{{{Parameters}}}}}],"messages":[{"role":"user","content":"?"}]}""",
     };
 }
