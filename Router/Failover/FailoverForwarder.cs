@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Continuation;
 using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
@@ -16,7 +17,7 @@ namespace Switchyard.Router.Failover;
 /// that the caller notices nothing of the others.
 /// </summary>
 internal sealed class FailoverForwarder(
-    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RequestLog log, RestrictedProviderLog restricted, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
+    UpstreamForwarder forwarder, ContinuationForwarder continuations, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RequestLog log, RestrictedProviderLog restricted, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
 {
     /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate, or writes the error.</summary>
     public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
@@ -28,6 +29,7 @@ internal sealed class FailoverForwarder(
             trace.Add(left.Candidate, left.Reason);
         }
 
+        request = ContinuationPolicy.Allows(request, options.Value.Forwarding.Continue) ? request with { MayContinue = true } : request;
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
         trace.Complete(result.Outcome);
@@ -107,7 +109,16 @@ internal sealed class FailoverForwarder(
             restricted.Note(context, candidate);
             trace.Add(candidate, round == 1 && candidate.Why is { } why ? $"{Reason(run, index, round)}: {why}" : Reason(run, index, round));
             call.HasAlternative = index + 1 < run.Plan.Candidates.Count;
-            var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, trace), isTry: true);
+            call.Continuation = call.Translation is ConversationTranslation { MayContinue: true }
+                ? new AnswerContinuation(continuations, context, request) { Run = run, Index = index, Pass = pass, Trace = trace }
+                : null;
+            var result = await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, trace);
+            if (call.Continuation is { HasBroken: true })
+            {
+                return result;
+            }
+
+            run.Note(index, result, isTry: true);
             memory.Remember(candidate, pass, result);
             return result;
         }
@@ -116,6 +127,7 @@ internal sealed class FailoverForwarder(
             // Does nothing after anything was learned; an attempt that ended in an unforeseen way must not keep a probe's place for ever.
             pass.Leave();
             guard.Budget.End();
+            call.Continuation?.Dispose();
             if (round > 1)
             {
                 guard.Budget.EndRetry();
