@@ -9,12 +9,13 @@ internal sealed class Seam(string sent, string untold)
     private const int MinOverlap = 4;
     private const int MaxOverlap = 200;
 
-    private readonly string _tail = sent.Length > MaxOverlap ? sent[^MaxOverlap..] : sent;
+    // With the character before it, which tells whether a word begins.
+    private readonly string _tail = sent.Length > MaxOverlap ? sent[^(MaxOverlap + 1)..] : sent;
 
     /// <summary>Tells whether more of the continuation could make the repetition longer.</summary>
     public bool CouldGrow(ReadOnlySpan<char> begun)
     {
-        for (var start = 0; start < _tail.Length - begun.Length; start++)
+        for (var start = Math.Max(0, _tail.Length - MaxOverlap); start < _tail.Length - begun.Length; start++)
         {
             if (_tail.AsSpan(start).StartsWith(begun, StringComparison.Ordinal))
             {
@@ -28,7 +29,7 @@ internal sealed class Seam(string sent, string untold)
     /// <summary>Gets how many characters of the continuation's beginning are the end of the text: the most that begin with a word.</summary>
     public int OverlapOf(ReadOnlySpan<char> begun)
     {
-        for (var length = Math.Min(begun.Length, _tail.Length); length >= MinOverlap; length--)
+        for (var length = Math.Min(begun.Length, Math.Min(_tail.Length, MaxOverlap)); length >= MinOverlap; length--)
         {
             if (IsWordStart(_tail.Length - length) && _tail.AsSpan(_tail.Length - length).SequenceEqual(begun[..length]))
             {
@@ -39,5 +40,5 @@ internal sealed class Seam(string sent, string untold)
         return untold.Length > 0 && begun.StartsWith(untold, StringComparison.Ordinal) ? untold.Length : 0;
     }
 
-    private bool IsWordStart(int index) => char.IsLetterOrDigit(_tail[index]) && (index > 0 ? !char.IsLetterOrDigit(_tail[index - 1]) : _tail.Length == sent.Length);
+    private bool IsWordStart(int index) => char.IsLetterOrDigit(_tail[index]) && (index == 0 || !char.IsLetterOrDigit(_tail[index - 1]));
 }

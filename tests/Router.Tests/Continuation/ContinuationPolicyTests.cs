@@ -78,7 +78,7 @@ public sealed class ContinuationPolicyTests
     public async Task Continuation_ReasoningInProgress_EndsWithTheError()
     {
         await using var router = await ContinuedRouter.AskingAsync();
-        router.First.Put("m", Scenario.Parse("cut-3") with { Reasoning = "one two three four five six", Text = "answer" });
+        router.First.Put("m", Scenario.Parse("cut-30") with { Reasoning = string.Concat(s_words), Text = "answer" });
 
         var stream = await CallerDialect.Find("chat").StreamAsync(router.Client);
 

@@ -49,16 +49,18 @@ public sealed class ContinuationTests
             [("first", "interrupted", 40, "first choice"), ("vllm", "completed", 20, $"continues a stream that broke off after {s_before.Length} characters")],
             record.Attempts.Select(attempt => (attempt.Provider, attempt.Outcome!, attempt.CompletionTokens ?? 0, attempt.Reason)));
         Assert.Equal("completed", record.Outcome);
+        await router.First.Asked()[0].Ended.WaitAsync(TimeSpan.FromSeconds(10), Token);
     }
 
     [Theory]
-    [InlineData("vllm")]
-    [InlineData("mistral")]
-    [InlineData("anthropic")]
-    [InlineData("ollama")]
-    public async Task Continuation_EachProvider_IsAskedInItsOwnWay(string provider)
+    [InlineData("vllm", null)]
+    [InlineData("mistral", null)]
+    [InlineData("anthropic", null)]
+    [InlineData("ollama", "chat")]
+    [InlineData("ollama", "ollama")]
+    public async Task Continuation_EachProvider_IsAskedInItsOwnWay(string provider, string? dialect)
     {
-        await using var router = await ContinuedRouter.AskingAsync(provider);
+        await using var router = await ContinuedRouter.AskingAsync(provider, ($"Router:Providers:{provider}:Dialect", dialect));
         router.First.Put("m", Scenario.Parse("cut-40") with { Pieces = s_words });
         router.Second.Put("n", new Scenario { Pieces = s_words[40..] });
 

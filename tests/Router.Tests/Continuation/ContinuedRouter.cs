@@ -31,7 +31,7 @@ internal sealed class ContinuedRouter : IAsyncDisposable
         [
             ("Router:Providers:first:BaseUrl", $"{one.Address}/v1"),
             ("Router:Providers:first:Models:0", "m"),
-            ($"Router:Providers:{second}:BaseUrl", second == "ollama" ? $"{two.Address}" : $"{two.Address}/v1"),
+            ($"Router:Providers:{second}:BaseUrl", $"{two.Address}/v1"),
             ($"Router:Providers:{second}:Models:0", "n"),
             ("Router:Routes:first/m:Fallbacks:0", $"{second}/n"),
             ("Router:DefaultModel", "first/m"),
