@@ -17,6 +17,7 @@ using Switchyard.Router.Media;
 using Switchyard.Router.Model;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 using Switchyard.Router.Telemetry;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -53,6 +54,7 @@ internal static class RouterServices
         services.TryAddSingleton<BalancingPolicies>();
         services.TryAddSingleton<EndpointBalancer>();
         services.TryAddSingleton<RoutePlanner>();
+        services.TryAddSingleton<StrategyPlanner>();
         services.TryAddSingleton<DataClassAudit>();
         services.TryAddSingleton<DataClassPolicy>();
         services.TryAddSingleton<RestrictedProviderLog>();
@@ -75,6 +77,14 @@ internal static class RouterServices
         services.TryAddSingleton<RequestEvents>();
         services.TryAddSingleton<RequestLog>();
         services.TryAddSingleton<FailoverForwarder>();
+        services.TryAddSingleton<FirstContentTimes>();
+        services.TryAddSingleton<RaceStrategy>();
+        services.TryAddSingleton<HedgeStrategy>();
+        services.TryAddSingleton<AnswerCapture>();
+        services.TryAddSingleton<CascadeStrategy>();
+        services.TryAddSingleton<VoteStrategy>();
+        services.TryAddSingleton<ParallelStrategy>();
+        services.TryAddSingleton<RequestRunner>();
         services.TryAddSingleton<ModelRequestHandler>();
         services.TryAddSingleton<DialectRequestHandler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IErrorFormat, AnthropicErrorFormat>());

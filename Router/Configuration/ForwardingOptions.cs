@@ -9,7 +9,7 @@ internal sealed class ForwardingOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Gets or sets the longest silence before an upstream answers. Default 5 min: a large model on a slow machine reads a long prompt for minutes.</summary>
+    /// <summary>Gets or sets the longest silence before an upstream answers, and the longest time a caller takes nothing of its answer. Default 5 min: a large model on a slow machine reads a long prompt for minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
     public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromMinutes(5);
 

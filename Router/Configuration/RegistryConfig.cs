@@ -21,6 +21,9 @@ internal sealed record RegistryConfig
     /// <summary>Gets by what an endpoint is chosen on the routes that say so, by model string.</summary>
     public FrozenDictionary<string, BalancingPolicyKind> Balancing { get; init; } = FrozenDictionary<string, BalancingPolicyKind>.Empty;
 
+    /// <summary>Gets how several models serve requests together, by model string.</summary>
+    public FrozenDictionary<string, RouteStrategy> Strategies { get; init; } = FrozenDictionary<string, RouteStrategy>.Empty;
+
     /// <summary>Gets the models to try after one that cannot answer, by model string.</summary>
     public required FrozenDictionary<string, ImmutableArray<string>> Fallbacks { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Switchyard.Providers.Catalog;
+using Switchyard.Router.Strategies;
 
 namespace Switchyard.Router.Configuration;
 
@@ -26,6 +27,8 @@ internal static class RegistryConfigReader
             Aliases = options.Aliases.ToFrozenDictionary(StringComparer.Ordinal),
             Balancing = options.Routes.Where(pair => pair.Value.Balancing is not null)
                 .ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => BalancingPolicyNames.Parse(pair.Value.Balancing)!.Value, StringComparer.Ordinal),
+            Strategies = options.Routes.Where(pair => pair.Value.Strategy is not null)
+                .ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => StrategyOf(pair.Value.Model ?? pair.Key, pair.Value), StringComparer.Ordinal),
             Fallbacks = options.Routes.ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => pair.Value.Fallbacks.ToImmutableArray(), StringComparer.Ordinal),
         };
     }
@@ -43,6 +46,9 @@ internal static class RegistryConfigReader
         FindServices(NodeService, configuration) is { Length: > 0 } nodes
             ? [new ProviderConfig(LocalProviderId, "Local nodes", ProviderKind.Nodes) { Source = NodeService, Endpoints = nodes, DataClasses = [.. DataClassNames.All] }]
             : [];
+
+    private static RouteStrategy StrategyOf(string model, RouteOptions route) =>
+        new(StrategyNames.Parse(route.Strategy)!.Value, route.Models.Count > 0 ? [.. route.Models.Select(entry => entry.Model)] : [model]);
 
     // What stays on this machine or goes to the system's own nodes leaves nobody's hands.
     private static ImmutableArray<string> ClassesOf(ProviderKind kind, ImmutableArray<EndpointConfig> endpoints) =>

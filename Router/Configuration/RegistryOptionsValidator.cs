@@ -14,6 +14,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             .Concat(options.Routes.SelectMany(pair => CheckRoute(pair.Key, pair.Value)))
             .Concat(CheckTimeouts(options.Forwarding))
             .Concat(BalancingChecks.Check(options))
+            .Concat(StrategyChecks.Check(options))
             .Concat(MetadataChecks.Check(options))
             .Concat(DataClassNames.Check($"{RouterOptions.SectionName}:DataClass", options.DataClass))
             .Concat(options.Providers.SelectMany(pair => DataClassNames.Check($"{RouterOptions.SectionName}:Providers:{pair.Key}:DataClasses", pair.Value.DataClasses)))
@@ -69,7 +70,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
     {
         var path = $"{RouterOptions.SectionName}:Routes:{key}:Fallbacks";
         var model = route.Model ?? key;
-        if (route.Fallbacks.Count == 0 && route.Balancing is null)
+        if (route.Fallbacks.Count == 0 && route.Balancing is null && route.Strategy is null)
         {
             yield return $"{path}: name at least one model to try after '{model}'.";
         }

@@ -10,9 +10,10 @@ namespace Switchyard.Router.Continuation;
 internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpContext context, ForwardRequest request) : IDisposable
 {
     private readonly CancellationToken _callerLeft = context.RequestAborted;
-    private UpstreamTransformer? _first;
+    private UpstreamTransformer? _transformer;
     private StreamTimes? _times;
     private ContinuedAttempt? _second;
+    private AttemptTrace _secondTrace;
 
     /// <summary>Gets how far the request has come.</summary>
     public required FailoverRun Run { get; init; }
@@ -25,11 +26,14 @@ internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpCo
 
     public required RequestTrace Trace { get; init; }
 
+    /// <summary>Gets the first attempt in it.</summary>
+    public required AttemptTrace First { get; init; }
+
     /// <summary>Gets whether the first answer broke off and was accounted for.</summary>
     public bool HasBroken { get; private set; }
 
     /// <summary>Says which attempt may break off.</summary>
-    public void Watch(UpstreamTransformer first, StreamTimes times) => (_first, _times) = (first, times);
+    public void Watch(UpstreamTransformer first, StreamTimes times) => (_transformer, _times) = (first, times);
 
     /// <summary>Asks the next candidate that can go on after <paramref name="text"/>; <see langword="null"/> where none does.</summary>
     public async ValueTask<ContinuedAnswer?> BeginAsync(string text, CancellationToken cancellationToken)
@@ -41,7 +45,8 @@ internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpCo
         }
 
         _second = second;
-        Trace.Add(second.Candidate, $"continues a stream that broke off after {text.Length} characters");
+        _secondTrace = Trace.Add(second.Candidate, $"continues a stream that broke off after {text.Length} characters");
+        Run.LastAttempt = _secondTrace;
         if (await SendAsync(second, cancellationToken) is not { } body)
         {
             return null;
@@ -62,7 +67,7 @@ internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpCo
 
         var result = _callerLeft.IsCancellationRequested ? new AttemptResult(AttemptOutcome.CallerLeft, null)
             : second.Failure ?? new AttemptResult(isWhole && !second.Answer.IsInterrupted ? AttemptOutcome.Completed : AttemptOutcome.Interrupted, null);
-        forwarder.Recorder.Record(second.ToRecord(), result, Trace);
+        forwarder.Recorder.Record(second.ToRecord(), result, _secondTrace);
         forwarder.Memory.Remember(second.Candidate, second.Pass, result);
         Run.Note(IndexOf(second), result, isTry: true);
 
@@ -78,10 +83,10 @@ internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpCo
     private int EndFirst()
     {
         HasBroken = true;
-        var first = _first!.ToRecord();
+        var first = _transformer!.ToRecord();
         var result = new AttemptResult(AttemptOutcome.Interrupted, null);
         first.Answer.Load?.Dispose();
-        forwarder.Recorder.Record(first, result, Trace);
+        forwarder.Recorder.Record(first, result, First);
         forwarder.Memory.Remember(first.Candidate, Pass, result);
         Run.Note(Index, result, isTry: true);
         return Math.Max(first.Answer.ContentEvents, first.Answer.Usage?.CompletionTokens ?? 0);

@@ -3,6 +3,7 @@ using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 using Switchyard.Router.Telemetry;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -25,7 +26,23 @@ internal sealed partial class DataClassPolicy(IOptions<RouterOptions> options, D
             return RoutePlan.Refuse(ApiErrors.InvalidValue(RouteHints.DataClassHeader, $"The header {RouteHints.DataClassHeader} must be one of {string.Join(", ", DataClassNames.All)}."));
         }
 
-        return plan.Candidates.All(candidate => candidate.Provider.Config.MayReceive(wanted)) ? plan : Leave(context, plan, request.ModelName, wanted);
+        return plan.Strategy is { } strategy ? Restrict(context, strategy, request.ModelName, wanted) : Restrict(context, plan, request.ModelName, wanted);
+    }
+
+    private RoutePlan Restrict(HttpContext context, RoutePlan plan, string? model, string wanted) =>
+        plan.Candidates.All(candidate => candidate.Provider.Config.MayReceive(wanted)) ? plan : Leave(context, plan, model, wanted);
+
+    // Of several models those are asked that may be.
+    private RoutePlan Restrict(HttpContext context, StrategyPlan strategy, string? model, string wanted)
+    {
+        var contenders = strategy.Contenders.Select(contender => Restrict(context, contender, model, wanted)).ToList();
+        var allowed = contenders.Where(contender => contender.Error is null).ToList();
+        return allowed.Count switch
+        {
+            0 => contenders[0],
+            1 => allowed[0],
+            _ => allowed[0] with { Strategy = strategy with { Contenders = allowed } },
+        };
     }
 
     private RoutePlan Leave(HttpContext context, RoutePlan plan, string? model, string wanted)

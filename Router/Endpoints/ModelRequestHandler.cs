@@ -4,10 +4,10 @@ using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Continuation;
 using Switchyard.Router.DataClasses;
-using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 using Switchyard.Router.Translation;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
@@ -15,7 +15,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(RoutePlanner planner, DataClassPolicy dataClasses, FailoverForwarder forwarder, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
+internal sealed class ModelRequestHandler(StrategyPlanner planner, DataClassPolicy dataClasses, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
     private static readonly CallerDialect s_completions = DialectRegistry.Caller(Dialect.Completions);
@@ -78,7 +78,7 @@ internal sealed class ModelRequestHandler(RoutePlanner planner, DataClassPolicy 
             return;
         }
 
-        await forwarder.RunAsync(context, plan, request);
+        await runner.RunAsync(context, plan, request);
     }
 
     private static CallerDialect? CallerOf(UpstreamOperation operation) => operation switch

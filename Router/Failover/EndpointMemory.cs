@@ -33,6 +33,9 @@ internal sealed partial class EndpointMemory(IOptions<RouterOptions> options, Ou
                 pass.Leave();
                 LogCallerLeft(candidate.ModelId);
                 break;
+            case AttemptOutcome.Lost:
+                pass.Leave();
+                break;
             case AttemptOutcome.Interrupted:
                 pass.Fail();
                 CoolDown(candidate, null);
@@ -62,7 +65,7 @@ internal sealed partial class EndpointMemory(IOptions<RouterOptions> options, Ou
     private static bool? IsFailure(AttemptOutcome outcome) => outcome switch
     {
         AttemptOutcome.Completed or AttemptOutcome.Rejected or AttemptOutcome.Missing => false,
-        AttemptOutcome.CallerLeft or AttemptOutcome.RateLimited or AttemptOutcome.Unsupported => null,
+        AttemptOutcome.CallerLeft or AttemptOutcome.Lost or AttemptOutcome.RateLimited or AttemptOutcome.Unsupported => null,
         _ => true,
     };
 

@@ -6,9 +6,8 @@ using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
-using Switchyard.Router.Telemetry;
+using Switchyard.Router.Strategies;
 using Switchyard.Router.Translation;
-using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Failover;
 
@@ -17,27 +16,21 @@ namespace Switchyard.Router.Failover;
 /// that the caller notices nothing of the others.
 /// </summary>
 internal sealed class FailoverForwarder(
-    UpstreamForwarder forwarder, ContinuationForwarder continuations, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RequestLog log, RestrictedProviderLog restricted, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
+    UpstreamForwarder forwarder, ContinuationForwarder continuations, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RestrictedProviderLog restricted, IOptions<RouterOptions> options, TimeProvider time)
 {
-    /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate, or writes the error.</summary>
-    public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
+    /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate. Nothing was written where the result has an error.</summary>
+    public async Task<FailoverResult> RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request, RequestTrace trace)
     {
-        var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
-        log.Add(trace, context, plan);
         foreach (var left in plan.LeftOut)
         {
             trace.Add(left.Candidate, left.Reason);
         }
 
-        request = ContinuationPolicy.Allows(request, options.Value.Forwarding.Continue) ? request with { MayContinue = true } : request;
+        // Where several try to answer there are others to take a broken one's place until the first piece, and after it nobody waits.
+        request = context.Features.Get<Contender>() is null && ContinuationPolicy.Allows(request, options.Value.Forwarding.Continue) ? request with { MayContinue = true } : request;
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
-        trace.Complete(result.Outcome);
-        metrics.RecordRequest(run.Last, request.Operation, result.Outcome, run.Attempts);
-        if (result.Error is { } error && !context.RequestAborted.IsCancellationRequested)
-        {
-            await errors.WriteAsync(context, UpstreamErrors.Translate(result.Outcome, error, run.Last, options.Value.Forwarding.RetryAfter));
-        }
+        return new FailoverResult(result, run.Last, run.Attempts, run.LastAttempt);
     }
 
     private async Task<AttemptResult> RunRoundsAsync(HttpContext context, FailoverRun run, ForwardRequest request, RequestTrace trace)
@@ -107,12 +100,13 @@ internal sealed class FailoverForwarder(
         try
         {
             restricted.Note(context, candidate);
-            trace.Add(candidate, round == 1 && candidate.Why is { } why ? $"{Reason(run, index, round)}: {why}" : Reason(run, index, round));
+            var attempt = trace.Add(candidate, Reason(run, index, round));
+            run.LastAttempt = attempt;
             call.HasAlternative = index + 1 < run.Plan.Candidates.Count;
             call.Continuation = call.Translation is ConversationTranslation { MayContinue: true }
-                ? new AnswerContinuation(continuations, context, request) { Run = run, Index = index, Pass = pass, Trace = trace }
+                ? new AnswerContinuation(continuations, context, request) { Run = run, Index = index, Pass = pass, Trace = trace, First = attempt }
                 : null;
-            var result = await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, trace);
+            var result = await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, attempt);
             if (call.Continuation is { HasBroken: true })
             {
                 return result;
@@ -137,7 +131,11 @@ internal sealed class FailoverForwarder(
 
     private static string Reason(FailoverRun run, int index, int round) =>
         round > 1 ? $"retry {round - 1}: it may have recovered"
-        : index == 0 ? "first choice"
+        : run.Plan.Candidates[index].Why is { } why ? $"{Reason(run, index)}: {why}"
+        : Reason(run, index);
+
+    private static string Reason(FailoverRun run, int index) =>
+        index == 0 ? run.Plan.Why ?? "first choice"
         : run.Plan.Candidates[index].ModelId == run.Plan.Candidates[0].ModelId ? "next address of the model, since the one before failed"
         : "fallback, since those before failed";
 }

@@ -1,4 +1,5 @@
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 
 namespace Switchyard.Router.Failover;
@@ -24,6 +25,9 @@ internal sealed class FailoverRun(RoutePlan plan, long deadline, int maxAttempts
 
     /// <summary>Gets what came of it.</summary>
     public AttemptResult LastResult { get; private set; }
+
+    /// <summary>Gets or sets the last attempt in the trace; <see langword="null"/> while none was made.</summary>
+    public AttemptTrace? LastAttempt { get; set; }
 
     /// <summary>Gets the soonest that those who may be asked again want to be; null where one of them did not say.</summary>
     public TimeSpan? RetryAfter(RetryPolicy policy)

@@ -12,6 +12,9 @@ internal enum AttemptOutcome
     /// <summary>The caller left.</summary>
     CallerLeft,
 
+    /// <summary>Another model's answer was taken, and this one's was not waited for.</summary>
+    Lost,
+
     /// <summary>The upstream refused the request for what it says; no other would like it better.</summary>
     Rejected,
 

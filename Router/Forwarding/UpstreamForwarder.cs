@@ -4,6 +4,7 @@ using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 using Switchyard.Router.Translation;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -17,12 +18,14 @@ internal sealed class UpstreamForwarder(
     private readonly ForwarderRequestConfig _config = new() { ActivityTimeout = options.Value.Forwarding.ActivityTimeout, AllowResponseBuffering = false };
 
     /// <summary>Makes the attempt numbered <paramref name="attempt"/>, which must end at the timestamp <paramref name="deadline"/>.</summary>
-    public async ValueTask<AttemptResult> SendAsync(HttpContext context, RouteCandidate candidate, UpstreamCall call, int attempt, long deadline, Action onAccepted, RequestTrace trace)
+    public async ValueTask<AttemptResult> SendAsync(HttpContext context, RouteCandidate candidate, UpstreamCall call, int attempt, long deadline, Action onAccepted, AttemptTrace trace)
     {
         context.Request.Body = ReplayStream.Over(call.Body);
         // The attempt before may have left its status behind, which YARP takes for an answer that is already under way.
         context.Response.StatusCode = StatusCodes.Status200OK;
-        var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, _options.HoldBack, _options.KeepAlive, deadline) { Guard = call.HasAlternative ? recorder.Guard : null };
+        // Where several try to answer only a piece of the answer itself may end the wait: a comment would win.
+        var contender = context.Features.Get<Contender>();
+        var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, contender is null ? _options.HoldBack : _options.FirstTokenTimeout, _options.KeepAlive, deadline) { Guard = call.HasAlternative ? recorder.Guard : null };
         var transformer = new UpstreamTransformer(candidate, call, attempt, times, onAccepted, time);
         var estimate = candidate.Provider.Estimate;
         using var load = candidate.Endpoint.Load.Begin(estimate.PromptTokens(call.Body.Length), estimate.AnswerTokens);
@@ -50,7 +53,7 @@ internal sealed class UpstreamForwarder(
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
-            return new AttemptResult(AttemptOutcome.CallerLeft, null);
+            return new AttemptResult(context.Features.Get<Contender>() is { IsLost: true } ? AttemptOutcome.Lost : AttemptOutcome.CallerLeft, null);
         }
 
         if (transformer.Refusal is { } refusal)

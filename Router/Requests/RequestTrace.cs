@@ -23,7 +23,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
     public RequestEvents? Events { private get; set; }
 
     /// <summary>Notes that a candidate came up: that an attempt begins, or why it was left out.</summary>
-    public void Add(RouteCandidate candidate, string reason)
+    public AttemptTrace Add(RouteCandidate candidate, string reason)
     {
         lock (_lock)
         {
@@ -36,16 +36,17 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
                 StartMs = Elapsed(),
             });
             Events?.Attempt(id, _attempts[^1]);
+            return new AttemptTrace(this, _attempts.Count - 1);
         }
     }
 
-    /// <summary>Notes how the last attempt ended.</summary>
-    public void End(AttemptResult result, StreamOutcome answer, TimeSpan? firstByte)
+    /// <summary>Notes how an attempt ended.</summary>
+    public void End(int index, AttemptResult result, StreamOutcome answer, TimeSpan? firstByte)
     {
         lock (_lock)
         {
-            var attempt = _attempts[^1];
-            _attempts[^1] = attempt with
+            var attempt = _attempts[index];
+            _attempts[index] = attempt with
             {
                 Outcome = RouterMetrics.OutcomeName(result.Outcome),
                 Status = (int?)result.Error?.StatusCode,
@@ -57,7 +58,16 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
                 CompletionTokens = answer.Usage?.CompletionTokens ?? (answer.ContentEvents > 0 ? answer.ContentEvents : null),
                 MalformedEvents = answer.MalformedEvents > 0 ? answer.MalformedEvents : null,
             };
-            Events?.AttemptEnd(id, _attempts[^1]);
+            Events?.AttemptEnd(id, _attempts[index]);
+        }
+    }
+
+    /// <summary>Notes what a strategy made of an attempt's answer.</summary>
+    public void Judge(int index, string? verdict, bool isServed)
+    {
+        lock (_lock)
+        {
+            _attempts[index] = _attempts[index] with { Verdict = verdict ?? _attempts[index].Verdict, Served = isServed };
         }
     }
 

@@ -14,6 +14,12 @@ internal sealed record RouteHints
     /// <summary>Says what becomes of a stream that breaks off.</summary>
     public const string InterruptionHeader = "x-switchyard-on-interruption";
 
+    /// <summary>Names how several models serve the request.</summary>
+    public const string StrategyHeader = "x-switchyard-strategy";
+
+    /// <summary>Names those models, separated by commas.</summary>
+    public const string ModelsHeader = "x-switchyard-models";
+
     private static readonly RouteHints s_none = new();
 
     /// <summary>Gets the conversation; <see langword="null"/> where none was named.</summary>
@@ -25,10 +31,18 @@ internal sealed record RouteHints
     /// <summary>Gets what is to become of a stream that breaks off; <see langword="null"/> where the request leaves it to the Router's setting.</summary>
     public string? OnInterruption { get; private init; }
 
+    /// <summary>Gets the strategy; <see langword="null"/> where none was named.</summary>
+    public string? Strategy { get; private init; }
+
+    /// <summary>Gets the models it asks; <see langword="null"/> where none were named.</summary>
+    public string? Models { get; private init; }
+
     public static RouteHints Read(IHeaderDictionary headers)
     {
         var (session, dataClass, onInterruption) = (Text(headers[SessionHeader]), ValueOf(headers[DataClassHeader]), ValueOf(headers[InterruptionHeader]));
-        return session is null && dataClass is null && onInterruption is null ? s_none : new RouteHints { Session = session, DataClass = dataClass, OnInterruption = onInterruption };
+        var (strategy, models) = (Text(headers[StrategyHeader]), Text(headers[ModelsHeader]));
+        return session is null && dataClass is null && onInterruption is null && strategy is null && models is null ? s_none
+            : new RouteHints { Session = session, DataClass = dataClass, OnInterruption = onInterruption, Strategy = strategy, Models = models };
     }
 
     // Sent twice or empty a header names nothing that exists, and must not be taken for none.

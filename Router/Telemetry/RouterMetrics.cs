@@ -4,6 +4,7 @@ using Switchyard.Router.Forwarding;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 
 namespace Switchyard.Router.Telemetry;
 
@@ -63,10 +64,11 @@ internal sealed class RouterMetrics : IDisposable
         }
     }
 
-    public void RecordRequest(RouteCandidate candidate, UpstreamOperation operation, AttemptOutcome outcome, int attempts)
+    public void RecordRequest(RouteCandidate candidate, UpstreamOperation operation, AttemptOutcome outcome, int attempts, StrategyKind strategy)
     {
         var tags = Tags(candidate, outcome);
         tags.Add("operation", OperationName(operation));
+        tags.Add("strategy", StrategyNames.NameOf(strategy));
         _requests.Add(1, tags);
         if (Activity.Current is { IsAllDataRequested: true } activity)
         {
@@ -112,6 +114,7 @@ internal sealed class RouterMetrics : IDisposable
         AttemptOutcome.Completed => "completed",
         AttemptOutcome.Interrupted => "interrupted",
         AttemptOutcome.CallerLeft => "caller_left",
+        AttemptOutcome.Lost => "lost",
         AttemptOutcome.Rejected => "rejected",
         AttemptOutcome.Missing => "missing",
         AttemptOutcome.Unsupported => "unsupported",

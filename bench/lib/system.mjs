@@ -69,7 +69,8 @@ export class System {
   }
 }
 
-function descendants(pid) {
+// The process itself and everything it started.
+export function descendants(pid) {
   const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => {
     try { return [Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1].split(' ')[1])]; } catch { return [0, 0]; }
   });

@@ -8,7 +8,7 @@ namespace Switchyard.Router.Forwarding.Events;
 /// fails before can be replaced. After that a stream that breaks off is told from one that ends: the caller gets one error event and no regular end, unless
 /// <paramref name="continuation"/> finds another upstream that goes on.
 /// </summary>
-internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes times, StreamOutcome outcome, TimeProvider time, AnswerContinuation? continuation = null) : ReadOnlyStream
+internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes times, StreamOutcome outcome, TimeProvider time, AnswerContinuation? continuation) : ReadOnlyStream
 {
     // Before the first content: as many events and bytes as Bifrost's hold-back (maximhq/bifrost).
     private const int MaxHeldEvents = 64;
@@ -18,6 +18,7 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
     private Task? _filling;
     private volatile bool _isDisposed;
     private CancellationTokenSource? _idle;
+    private CancellationTokenSource? _spent;
     private ReadOnlyMemory<byte> _comment;
 
     /// <summary>Waits for the first piece of the answer, or until there is no more reason to hold events back.</summary>
@@ -102,6 +103,7 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
             _inner.Dispose();
             events.Dispose();
             _idle?.Dispose();
+            _spent?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -181,8 +183,14 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
     {
         // Whoever broke off is to stop, and its silence may have used up the source of tokens.
         await _inner.DisposeAsync();
-        _idle?.Dispose();
+        _spent = _idle;
         _idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (_isDisposed)
+        {
+            // Whoever disposed of this may have called off the source before.
+            await _idle.CancelAsync();
+        }
+
         if (continuation is null || await continuation.BeginAsync(text, _idle.Token) is not { } answer)
         {
             cancellationToken.ThrowIfCancellationRequested();

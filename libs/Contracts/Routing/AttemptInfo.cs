@@ -15,6 +15,12 @@ public sealed record AttemptInfo
     /// <summary>Gets why it was chosen or left.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Gets what a strategy made of its answer: why it was taken, left or cancelled; absent where no others were asked.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>Gets whether the caller got its answer, where a strategy asked several.</summary>
+    public bool? Served { get; init; }
+
     /// <summary>Gets how the attempt ended; absent where none was made, and while it goes on.</summary>
     public string? Outcome { get; init; }
 

@@ -32,7 +32,10 @@ internal sealed class Pacer : IValueTaskSource, IDisposable
     public ValueTask WaitNextAsync(TimeSpan interval)
     {
         _due += (long)(interval.TotalSeconds * _time.TimestampFrequency);
-        return WaitAsync(TimeSpan.FromSeconds((_due - _time.GetTimestamp()) / (double)_time.TimestampFrequency));
+        var left = TimeSpan.FromSeconds((_due - _time.GetTimestamp()) / (double)_time.TimestampFrequency);
+
+        // A delay of a millisecond below zero would mean for ever.
+        return WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
     /// <summary>Waits for <paramref name="span"/>; infinite waits for the token.</summary>

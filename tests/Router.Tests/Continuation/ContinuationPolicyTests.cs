@@ -1,4 +1,5 @@
 using Switchyard.MockUpstream.Scenarios;
+using Switchyard.Router.Configuration;
 using Switchyard.Router.Tests.Faults;
 using Xunit;
 
@@ -85,6 +86,16 @@ public sealed class ContinuationPolicyTests
         Assert.Equal((string.Empty, 0, 1), (stream.Text, stream.Ends, stream.Errors.Count));
         Assert.Empty(router.Second.Asked());
     }
+
+    [Theory]
+    [InlineData("local", true, "ContinueFinalMessage")]
+    [InlineData("vllm", false, "ContinueFinalMessage")]
+    [InlineData("mistral", false, "PrefixMember")]
+    [InlineData("ollama", false, "LastMessage")]
+    [InlineData("openai", false, "None")]
+    [InlineData("team", false, "None")]
+    public void Prefill_OfAProvider_IsWhatItsReferenceSays(string id, bool isNode, string prefill) =>
+        Assert.Equal(prefill, KnownTraits.Of(id, isNode ? ProviderKind.Nodes : ProviderKind.Endpoint).Prefill.ToString());
 
     [Fact]
     public async Task Continuation_ProviderThatCannot_IsLeftOut()

@@ -1,0 +1,45 @@
+using Switchyard.Dialects;
+using Switchyard.Dialects.Answers;
+using Switchyard.Router.Failover;
+using Switchyard.Router.Forwarding;
+using Switchyard.Router.Forwarding.Answers;
+using Switchyard.Router.Requests;
+using Switchyard.Router.Routing;
+
+namespace Switchyard.Router.Strategies;
+
+/// <summary>Gets one model's whole answer without showing it to the caller.</summary>
+internal sealed class AnswerCapture(FailoverForwarder failover)
+{
+    private static readonly UpstreamDialect s_chat = DialectRegistry.Upstream(Dialect.Chat);
+    private static readonly UpstreamDialect s_anthropic = DialectRegistry.Upstream(Dialect.Anthropic);
+
+    /// <summary>Runs <paramref name="plan"/> for a request that does not stream.</summary>
+    public async Task<CapturedAnswer> RunAsync(HttpContext caller, RoutePlan plan, ForwardRequest request, RequestTrace trace, CancellationToken cancellationToken)
+    {
+        using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(caller.RequestAborted, cancellationToken);
+        await using var body = new CapturedBody();
+        var context = DetachedContext.Create(caller, body, lifetime, () => body.Bytes.Length > 0, static () => { });
+        var result = await failover.RunAsync(context, plan, request, trace);
+        var answer = result.Attempt.Outcome == AttemptOutcome.Completed ? Read(request, body.Bytes) : null;
+        if (answer is null && result.Attempt.Error is null && !lifetime.IsCancellationRequested)
+        {
+            // What cannot be read, or broke off, cannot be compared: it is no answer here.
+            result = result with { Attempt = new AttemptResult(AttemptOutcome.Failed, ProviderErrors.Unreadable()) };
+        }
+
+        return new CapturedAnswer(plan.Candidates[0].ModelId, result, body.Bytes, context.Response.Headers, answer);
+    }
+
+    private static ModelAnswer? Read(ForwardRequest request, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return (request.Operation == UpstreamOperation.Messages ? s_anthropic : s_chat).AnswerReader.Read(bytes.Span, request.Caller!.Answer);
+        }
+        catch (AnswerFormatException)
+        {
+            return null;
+        }
+    }
+}

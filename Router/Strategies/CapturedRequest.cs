@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Switchyard.Dialects;
+using Switchyard.Router.Forwarding;
+using Switchyard.Router.Translation;
+using Switchyard.ServiceDefaults.Errors;
+
+namespace Switchyard.Router.Strategies;
+
+/// <summary>A request as it is asked where whole answers are compared: without a stream, whatever its caller wants.</summary>
+internal static class CapturedRequest
+{
+    /// <summary>Says what keeps <paramref name="request"/> from being served by <paramref name="kind"/>.</summary>
+    public static ApiError? Check(StrategyKind kind, ForwardRequest request) => kind switch
+    {
+        StrategyKind.Cascade or StrategyKind.Vote when request.Operation is not (UpstreamOperation.Chat or UpstreamOperation.Messages) =>
+            Refuse($"'{StrategyNames.NameOf(kind)}' serves chat completions and messages only."),
+        StrategyKind.Parallel when request.Operation != UpstreamOperation.Chat => Refuse("'parallel' serves chat completions only: other answers have no place for several."),
+        StrategyKind.Cascade or StrategyKind.Vote or StrategyKind.Parallel => CheckBody(request),
+        _ => null,
+    };
+
+    /// <summary>Makes the request without a stream.</summary>
+    public static ForwardRequest Of(ForwardRequest request, HttpContext context, TimeProvider time)
+    {
+        var body = JsonNode.Parse(request.Body.Span)!.AsObject();
+        body.Remove("stream");
+        body.Remove("stream_options");
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        return request with
+        {
+            Body = bytes,
+            Model = ModelMember.Find(bytes),
+            Caller = new CallerRequest(request.Caller!.Caller, bytes, context.TraceIdentifier, time.GetUtcNow()),
+        };
+    }
+
+    private static ApiError? CheckBody(ForwardRequest request)
+    {
+        try
+        {
+            _ = request.Caller!.Answer;
+            using var body = JsonDocument.Parse(request.Body);
+            return body.RootElement.TryGetProperty("n", out var count) && count.ValueKind == JsonValueKind.Number && count.GetDouble() > 1
+                ? ApiErrors.InvalidValue("n", "A strategy that compares answers asks each model for one; leave 'n' out.")
+                : null;
+        }
+        catch (TranslationException exception)
+        {
+            return ApiErrors.InvalidValue(exception.Field, exception.Message);
+        }
+    }
+
+    private static ApiError Refuse(string message) => ApiErrors.InvalidValue(Routing.RouteHints.StrategyHeader, message);
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using Switchyard.Router.Configuration;
+using Switchyard.Router.Failover;
+using Switchyard.Router.Forwarding;
+using Switchyard.Router.Requests;
+using Switchyard.Router.Routing;
+using Switchyard.Router.Telemetry;
+using Switchyard.ServiceDefaults.Errors;
+
+namespace Switchyard.Router.Strategies;
+
+/// <summary>Serves a planned request by its strategy, remembers how, and writes the error where nobody answered.</summary>
+internal sealed class RequestRunner(
+    FailoverForwarder failover, RaceStrategy race, HedgeStrategy hedge, CascadeStrategy cascade, VoteStrategy vote, ParallelStrategy parallel,
+    RequestLog log, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
+{
+    /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate.</summary>
+    public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
+    {
+        if (plan.Strategy is { } strategy && CapturedRequest.Check(strategy.Kind, request) is { } problem)
+        {
+            await errors.WriteAsync(context, problem);
+            return;
+        }
+
+        var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
+        log.Add(trace, context, plan);
+        var result = await ServeAsync(context, plan, request, trace);
+        trace.Complete(result.Attempt.Outcome);
+        metrics.RecordRequest(result.Candidate, request.Operation, result.Attempt.Outcome, result.Attempts, plan.Strategy?.Kind ?? StrategyKind.Fallback);
+        if (result.Attempt.Error is { } error && !context.RequestAborted.IsCancellationRequested)
+        {
+            var answer = UpstreamErrors.Translate(result.Attempt.Outcome, error, result.Candidate, options.Value.Forwarding.RetryAfter);
+            await (context.Response.HasStarted ? StrategyStream.FailAsync(context, request, answer) : errors.WriteAsync(context, answer));
+        }
+    }
+
+    private Task<FailoverResult> ServeAsync(HttpContext context, RoutePlan plan, ForwardRequest request, RequestTrace trace) => plan.Strategy switch
+    {
+        null => failover.RunAsync(context, plan, request, trace),
+        { Kind: StrategyKind.Race } strategy => race.RunAsync(context, strategy, request, trace),
+        { Kind: StrategyKind.Hedge } strategy => hedge.RunAsync(context, strategy, request, trace),
+        { Kind: StrategyKind.Cascade } strategy => cascade.RunAsync(context, strategy, request, trace),
+        { Kind: StrategyKind.Vote } strategy => vote.RunAsync(context, strategy, request, trace),
+        { } strategy => parallel.RunAsync(context, strategy, request, trace),
+    };
+}

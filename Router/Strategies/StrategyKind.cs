@@ -1,0 +1,23 @@
+namespace Switchyard.Router.Strategies;
+
+/// <summary>How several models serve one request.</summary>
+internal enum StrategyKind
+{
+    /// <summary>One after the other, until one answers.</summary>
+    Fallback,
+
+    /// <summary>All at once; the first good answer is taken and the others are cancelled.</summary>
+    Race,
+
+    /// <summary>The first, and the second as well where the first is slower than it nearly always is.</summary>
+    Hedge,
+
+    /// <summary>The cheap ones first; the next where an answer does not pass the checks.</summary>
+    Cascade,
+
+    /// <summary>All, and the answer that most of them give.</summary>
+    Vote,
+
+    /// <summary>All, and all their answers.</summary>
+    Parallel,
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Switchyard.Router.Benchmarks;
+using Switchyard.Router.Benchmarks.Load;
+
+// usage: load                      answers each line of JSON (LoadRequest) with one (LoadResult)
+//        forwarder PORT UPSTREAM   a proxy that does nothing but forward, through YARP
+//        upstream PORT             the leanest upstream: the same answer to everything
+switch (args)
+{
+    case ["load"]:
+        LoadLines.Run(Console.In, Console.Out);
+        return 0;
+    case ["forwarder", var port, var upstream]:
+        await BareForwarder.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), upstream);
+        return 0;
+    case ["upstream", var port]:
+        FixedUpstream.Run(int.Parse(port, CultureInfo.InvariantCulture));
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: load | forwarder PORT UPSTREAM | upstream PORT");
+        return 1;
+}
