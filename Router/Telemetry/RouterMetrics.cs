@@ -21,6 +21,7 @@ internal sealed class RouterMetrics : IDisposable
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _malformed;
     private readonly Counter<long> _slow;
+    private readonly Counter<long> _rejected;
     private readonly ModelRegistry _registry;
 
     public RouterMetrics(IMeterFactory factory, ModelRegistry registry, TimeProvider time)
@@ -34,6 +35,7 @@ internal sealed class RouterMetrics : IDisposable
         _tokens = _meter.CreateCounter<long>("switchyard.router.tokens", "{token}", "Tokens as upstreams counted them; pieces of the answer where one broke off before it did.");
         _malformed = _meter.CreateCounter<long>("switchyard.router.malformed_events", "{event}", "Events left out of streams because nobody could have read them.");
         _slow = _meter.CreateCounter<long>("switchyard.router.slow_answers", "{answer}", "Streams slower than Router:Forwarding:MinimumRate that the caller already had a part of.");
+        _rejected = _meter.CreateCounter<long>("switchyard.router.structure.rejected", "{answer}", "Answers that were not of the form that was asked for.");
         EndpointGauges.Create(_meter, registry, time);
     }
 
@@ -79,6 +81,9 @@ internal sealed class RouterMetrics : IDisposable
         }
     }
 
+    /// <summary>Counts an answer that was not of the form that was asked for.</summary>
+    public void RecordRejectedAnswer(RouteCandidate candidate) => _rejected.Add(1, new TagList { { "provider", candidate.Provider.Config.Id }, { "model", ModelName(candidate) } });
+
     public void Dispose() => _meter.Dispose();
 
     private void Count(RouteCandidate candidate, string kind, int tokens)
@@ -115,6 +120,7 @@ internal sealed class RouterMetrics : IDisposable
         AttemptOutcome.Interrupted => "interrupted",
         AttemptOutcome.CallerLeft => "caller_left",
         AttemptOutcome.Lost => "lost",
+        AttemptOutcome.Invalid => "invalid",
         AttemptOutcome.Rejected => "rejected",
         AttemptOutcome.Missing => "missing",
         AttemptOutcome.Unsupported => "unsupported",
