@@ -13,7 +13,7 @@ internal static class JsonExtract
     public static string? Find(string text, out JsonElement value)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        if (TryRead(bytes, isWhole: true, out value))
+        if (TryReadAll(bytes, out value))
         {
             return text.Trim();
         }
@@ -24,9 +24,13 @@ internal static class JsonExtract
             if (bytes[i] is (byte)'{' or (byte)'[')
             {
                 starts++;
-                if (TryRead(bytes.AsSpan(i), isWhole: false, out value))
+                switch (TryReadFirst(bytes.AsSpan(i), out value))
                 {
-                    return value.GetRawText();
+                    case true:
+                        return value.GetRawText();
+                    case null:
+                        // It was cut off: what is whole inside of it is not what was meant.
+                        return null;
                 }
             }
         }
@@ -34,13 +38,30 @@ internal static class JsonExtract
         return null;
     }
 
-    private static bool TryRead(ReadOnlySpan<byte> bytes, bool isWhole, out JsonElement value)
+    private static bool TryReadAll(ReadOnlySpan<byte> bytes, out JsonElement value)
     {
         try
         {
             var reader = new Utf8JsonReader(bytes);
             value = JsonElement.ParseValue(ref reader);
-            return !isWhole || bytes[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty;
+            return bytes[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty;
+        }
+        catch (JsonException)
+        {
+            value = default;
+            return false;
+        }
+    }
+
+    // Null where the text ends before the value does.
+    private static bool? TryReadFirst(ReadOnlySpan<byte> bytes, out JsonElement value)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, state: default);
+            var isWhole = JsonElement.TryParseValue(ref reader, out var read);
+            value = read.GetValueOrDefault();
+            return isWhole ? true : null;
         }
         catch (JsonException)
         {

@@ -11,6 +11,7 @@ internal static class SchemaReader
     private static readonly string[] s_schemas = ["additionalProperties", "propertyNames", "items", "contains", "not", "if", "then", "else"];
     private static readonly string[] s_lists = ["allOf", "anyOf", "oneOf", "prefixItems"];
     private static readonly string[] s_maps = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"];
+    private static readonly string[] s_types = ["object", "array", "string", "number", "integer", "boolean", "null"];
     private static readonly string[] s_unusable = ["$dynamicRef", "$recursiveRef", "unevaluatedProperties", "unevaluatedItems"];
 
     public static void Check(JsonElement schema, JsonElement root, string location, int depth, Dictionary<string, Regex> patterns)
@@ -108,7 +109,8 @@ internal static class SchemaReader
                 AddPattern(value.GetString()!, location, patterns);
                 break;
             case "type":
-                Require(value.ValueKind == JsonValueKind.String || (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String)), location, "must be a type's name or an array of them.");
+                Require(value.ValueKind == JsonValueKind.String || value.ValueKind == JsonValueKind.Array, location, "must be a type's name or an array of them.");
+                Require(value.ValueKind == JsonValueKind.String ? IsType(value) : value.EnumerateArray().All(IsType), location, $"must name one of {string.Join(", ", s_types)}.");
                 break;
             case "enum":
                 Require(value.ValueKind == JsonValueKind.Array, location, "must be an array.");
@@ -138,6 +140,8 @@ internal static class SchemaReader
             throw new SchemaException(location, "The pattern is not one that can be checked: backreferences and assertions about what stands around are not supported.");
         }
     }
+
+    private static bool IsType(JsonElement name) => name.ValueKind == JsonValueKind.String && s_types.Contains(name.GetString(), StringComparer.Ordinal);
 
     private static void Require(bool condition, string location, string message)
     {

@@ -56,6 +56,8 @@ public sealed class JsonSchemaTests
     [InlineData("""{"properties":{"a":{"pattern":"(?<=a)b"}}}""", "/properties/a/pattern: The pattern is not one that can be checked")]
     [InlineData("""{"pattern":"("}""", "/pattern: The pattern is not one that can be checked")]
     [InlineData("""{"items":{"minLength":-1}}""", "/items/minLength: This keyword must be a whole number of 0 or more.")]
+    [InlineData("""{"type":"strng"}""", "/type: This keyword must name one of object, array")]
+    [InlineData("""{"type":["string",1]}""", "/type: This keyword must name one of object, array")]
     [InlineData("""{"anyOf":{}}""", "/anyOf: This keyword must be an array of schemas.")]
     [InlineData("""{"unevaluatedProperties":false}""", "/unevaluatedProperties: This keyword is not supported.")]
     public void Read_UnusableSchema_IsRefusedWithItsPlace(string schema, string message) =>

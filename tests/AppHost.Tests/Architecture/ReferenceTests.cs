@@ -10,7 +10,7 @@ public sealed class ReferenceTests
     {
         ["Contracts"] = [],
         ["Dialects"] = [],
-        ["Inference"] = ["Contracts"],
+        ["Inference"] = ["Contracts", "ToolCalls"],
         ["Inference.GenAI"] = ["Inference"],
         ["Providers"] = ["Contracts"],
         ["Agents"] = ["Contracts"],
@@ -19,6 +19,7 @@ public sealed class ReferenceTests
         ["Media"] = [],
         ["MockUpstream"] = [],
         ["OutboundHttp"] = [],
+        ["ToolCalls"] = [],
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
         ["Router"] = ["Contracts", "Dialects", "JsonSchemas", "Media", "OutboundHttp", "Providers", "ServiceDefaults"],
