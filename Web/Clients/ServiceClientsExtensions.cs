@@ -11,6 +11,7 @@ internal static class ServiceClientsExtensions
         builder.Services.AddSingleton<SelfAddress>();
         builder.Services.AddSingleton<ServiceQuery>();
         builder.Services.AddHttpClient<RouterClient>(static client => Address(client, ServiceNames.Router));
+        builder.Services.AddHttpClient<RouterAdminClient>(static client => Address(client, ServiceNames.Router));
         builder.Services.AddHttpClient<AgentHostClient>(static client => Address(client, ServiceNames.AgentHost));
         builder.Services.AddHttpClient<MonitoringClient>(static client => client.Timeout = Timeout.InfiniteTimeSpan).WithoutResilience();
         builder.Services.AddHttpClient(ModelChatFactory.HttpClientName, static client => Address(client, ServiceNames.Router));

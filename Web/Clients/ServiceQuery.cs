@@ -9,7 +9,12 @@ internal sealed class ServiceQuery(IOptions<WebOptions> options, TimeProvider ti
 {
     public Task<Reply<T>> GetAsync<T>(HttpClient client, string service, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
-        => SendAsync(client, service, () => new HttpRequestMessage(HttpMethod.Get, path), (response, token) => ReadAsync(response, type, token), cancellationToken);
+        => GetAsync(client, service, path, type, static request => request, cancellationToken);
+
+    /// <summary>Asks with what <paramref name="prepare"/> adds to the request.</summary>
+    public Task<Reply<T>> GetAsync<T>(HttpClient client, string service, string path, JsonTypeInfo<T> type, Func<HttpRequestMessage, HttpRequestMessage> prepare, CancellationToken cancellationToken)
+        where T : class
+        => SendAsync(client, service, () => prepare(new HttpRequestMessage(HttpMethod.Get, path)), (response, token) => ReadAsync(response, type, token), cancellationToken);
 
     public async Task<Reply<T>> SendAsync<T>(
         HttpClient client,
@@ -50,7 +55,7 @@ internal sealed class ServiceQuery(IOptions<WebOptions> options, TimeProvider ti
 
     public static string Unreachable(string service) => $"{service} cannot be reached; ./switchyard logs {service} says why.";
 
-    private static async Task<T?> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public static async Task<T?> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         return await JsonSerializer.DeserializeAsync(body, type, cancellationToken);

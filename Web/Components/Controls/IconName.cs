@@ -8,6 +8,8 @@ public enum IconName
     Playground,
     Models,
     Runs,
+    Requests,
+    Providers,
     Theme,
     Send,
     Stop,

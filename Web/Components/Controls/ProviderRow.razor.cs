@@ -10,6 +10,10 @@ public sealed partial class ProviderRow
     [Parameter, EditorRequired]
     public required ProviderInfo Provider { get; set; }
 
+    /// <summary>Gets or sets whether the addresses are listed; a page with a table of them does without.</summary>
+    [Parameter]
+    public bool ShowEndpoints { get; set; } = true;
+
     private ResourceHealth Health => Provider.Status switch
     {
         "ready" => ResourceHealth.Healthy,

@@ -19,24 +19,31 @@ internal sealed class FakeSystem : IAsyncDisposable
 
     public WebProcess Web { get; }
 
+    /// <summary>Gets what the router was sent, oldest first.</summary>
+    public IEnumerable<RecordedRequest> RouterRequests => _router.Requests;
+
     /// <summary>Gets the answers of both services by path; what is not there is 404.</summary>
     public Dictionary<string, RequestDelegate> Answers { get; } = new(StringComparer.Ordinal)
     {
         ["/v1/models"] = Replies.Json(Samples.Models),
         ["/providers"] = Replies.Json(Samples.Providers),
         ["/v1/agents"] = Replies.Json(Samples.Agents),
+        ["/v1/requests"] = Replies.Json("""{"data":[]}"""),
         ["/v1/runs"] = Replies.Json("""{"data":[]}"""),
         ["/health"] = Replies.Json(Samples.Health),
         ["/metrics"] = Replies.Json(Samples.Metrics),
     };
 
-    public static async Task<FakeSystem> StartAsync(CancellationToken cancellationToken)
+    public static Task<FakeSystem> StartAsync(CancellationToken cancellationToken) => StartAsync(new Dictionary<string, string>(), cancellationToken);
+
+    /// <summary>Starts with settings of the dashboard, as environment variables.</summary>
+    public static async Task<FakeSystem> StartAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
         var notYet = Replies.Json("{}", 404);
         var router = await FakeUpstream.StartAsync(notYet, cancellationToken);
         var agents = await FakeUpstream.StartAsync(notYet, cancellationToken);
         var services = new Dictionary<string, string> { ["router"] = router.Address, ["agenthost"] = agents.Address };
-        var system = new FakeSystem(router, agents, await WebProcess.StartAsync(services, cancellationToken));
+        var system = new FakeSystem(router, agents, await WebProcess.StartAsync(services, settings, cancellationToken));
         router.Handler = agents.Handler = system.AnswerAsync;
         return system;
     }

@@ -21,10 +21,14 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("/playground", "Playground", "What is 48 * 73?", 1280)]
     [InlineData("/models", "Models", "demo model", 1280)]
     [InlineData("/runs", "Runs", "No run yet", 1280)]
+    [InlineData("/requests", "Requests", "No request yet", 1280)]
+    [InlineData("/providers", "Providers", "Nothing can be changed from here", 1280)]
     [InlineData("/", "Overview", "agenthost", 400)]
     [InlineData("/playground", "Playground", "What is 48 * 73?", 400)]
     [InlineData("/models", "Models", "Connect a larger one", 400)]
     [InlineData("/runs", "Runs", "No run yet", 400)]
+    [InlineData("/requests", "Requests", "No request yet", 400)]
+    [InlineData("/providers", "Providers", "Nothing can be changed from here", 400)]
     public async Task Page_Opened_ShowsItsContent(string path, string title, string content, int width)
     {
         await using var tab = await browser.OpenAsync(_system.Web.Address, width: width, height: 800);
@@ -55,6 +59,8 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
     [Theory]
     [InlineData("/models", "/v1/models", "The router did not list its models")]
     [InlineData("/runs", "/v1/runs", "The runs cannot be shown")]
+    [InlineData("/providers", "/providers", "The router did not list its providers")]
+    [InlineData("/requests", "/v1/requests", "The requests cannot be shown")]
     public async Task Page_ServiceRefuses_SaysWhyAndTriesAgain(string path, string question, string title)
     {
         var answer = _system.Answers[question];

@@ -115,6 +115,61 @@ public sealed class SystemTests(BrowserFixture browser, SystemFixture system, IT
         tab.AssertNoComplaints();
     }
 
+    [Fact]
+    public async Task Providers_AliasAdded_IsServedUntilRemoved()
+    {
+        await using var tab = await browser.OpenAsync(system.Web);
+        await tab.GoAsync("/providers");
+        await Expect(tab.Page.Locator("[data-provider=local] [data-endpoint]").First).ToContainTextAsync("Ready");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Add alias" }).ClickAsync();
+        await tab.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("fast");
+        await tab.Page.GetByLabel("Model string", new() { Exact = true }).FillAsync("local/pocket");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        var alias = tab.Page.Locator("[data-setting=fast]");
+        await Expect(alias).ToContainTextAsync("local/pocket");
+        await Expect(tab.Page.Locator("[data-change]").First).ToContainTextAsync("local set aliases/fast");
+        using var router = system.CreateClient("router");
+        Assert.Contains("\"fast\"", await router.GetStringAsync("/v1/models", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        await alias.GetByRole(AriaRole.Button, new() { Name = "Remove fast", Exact = true }).ClickAsync();
+        await alias.GetByRole(AriaRole.Button, new() { Name = "Really remove fast" }).ClickAsync();
+        await Expect(alias).ToHaveCountAsync(0);
+        tab.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Providers_BadAddress_IsRefusedBesideItsField()
+    {
+        await using var tab = await browser.OpenAsync(system.Web);
+        await tab.GoAsync("/providers");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Add provider" }).ClickAsync();
+        await tab.Page.GetByLabel("Id", new() { Exact = true }).FillAsync("team");
+        await tab.Page.GetByLabel("Base URL").FillAsync("nowhere");
+
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(tab.Page.Locator("form [role=alert]")).ToContainTextAsync("Router:Providers:team:BaseUrl");
+        await Expect(tab.Page.GetByLabel("Base URL")).ToHaveAttributeAsync("aria-invalid", "true");
+    }
+
+    [Fact]
+    public async Task Requests_QuestionAsked_ShowsItsAttempt()
+    {
+        using var router = system.CreateClient("router");
+        using var content = new StringContent("""{"model":"local/pocket","max_tokens":4,"messages":[{"role":"user","content":"Hello"}]}""", System.Text.Encoding.UTF8, "application/json");
+        using var response = await router.PostAsync("/v1/chat/completions", content, TestContext.Current.CancellationToken);
+        var id = response.Headers.GetValues("x-request-id").Single();
+        await using var tab = await browser.OpenAsync(system.Web);
+        await tab.GoAsync("/requests");
+
+        await tab.Page.Locator($"[data-request='{id}'] a").ClickAsync();
+
+        await Expect(tab.Page.Locator("[data-attempt='1'] [data-outcome]")).ToHaveTextAsync("completed");
+        await Expect(tab.Page.Locator("[aria-label=Facts]")).ToContainTextAsync("local with local/pocket");
+        tab.AssertNoComplaints();
+    }
+
     // A picture of a system at work says more than one of an idle one.
     private async Task ShowTrafficAsync(BrowserPage tab)
     {

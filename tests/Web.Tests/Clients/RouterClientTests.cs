@@ -35,6 +35,28 @@ public sealed class RouterClientTests
     }
 
     [Fact]
+    public async Task GetRequestsAsync_Limit_IsInTheQuery()
+    {
+        await using var router = await FakeUpstream.StartAsync(Replies.Json(RequestSamples.All), TestContext.Current.CancellationToken);
+
+        var reply = await Services.Router(router).GetRequestsAsync(51, TestContext.Current.CancellationToken);
+
+        Assert.Equal(4, reply.Value!.Data.Count);
+        Assert.Equal("/v1/requests?limit=51", Assert.Single(router.Requests).Path);
+    }
+
+    [Fact]
+    public async Task GetRequestAsync_Id_IsEscaped()
+    {
+        await using var router = await FakeUpstream.StartAsync(Replies.Json(RequestSamples.FailedOver), TestContext.Current.CancellationToken);
+
+        var reply = await Services.Router(router).GetRequestAsync("a/b", TestContext.Current.CancellationToken);
+
+        Assert.Equal("best", reply.Value!.Model);
+        Assert.Equal("/v1/requests/a%2Fb", Assert.Single(router.Requests).Path);
+    }
+
+    [Fact]
     public async Task GetModelsAsync_ErrorAnswer_IsRefusedWithItsMessage()
     {
         await using var router = await FakeUpstream.StartAsync(Replies.Error(503, "No node is ready.", "no_upstream"), TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Switchyard.Tests.Common.Upstreams;
 using Switchyard.Web.Clients;
@@ -15,6 +16,9 @@ internal static class Services
     public static IOptions<WebOptions> Configured() => Microsoft.Extensions.Options.Options.Create(Options);
 
     public static RouterClient Router(FakeUpstream upstream) => new(Http(upstream.Address), Query());
+
+    public static RouterAdminClient RouterAdmin(FakeUpstream upstream, string key)
+        => new(Http(upstream.Address), Query(), new ConfigurationBuilder().AddInMemoryCollection([new(RouterAdminClient.KeySetting, key)]).Build(), Configured());
 
     public static AgentHostClient AgentHost(FakeUpstream upstream) => new(Http(upstream.Address), Query());
 

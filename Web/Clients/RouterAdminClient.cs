@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Switchyard.Contracts.Routing;
+
+namespace Switchyard.Web.Clients;
+
+/// <summary>Changes the Router while it runs, with the administrator's key that AppHost gives both.</summary>
+internal sealed class RouterAdminClient(HttpClient http, ServiceQuery query, IConfiguration configuration, IOptions<WebOptions> options)
+{
+    public const string KeySetting = "Switchyard:RouterAdminKey";
+
+    private readonly string? _key = configuration[KeySetting];
+
+    /// <summary>Gets whether there is a key; without one the Router would refuse every question.</summary>
+    public bool HasKey => !string.IsNullOrEmpty(_key);
+
+    public Task<Reply<AdminStatus>> GetStatusAsync(CancellationToken cancellationToken)
+        => query.GetAsync(http, ServiceNames.Router, "/admin", RoutingJsonContext.Default.AdminStatus, Authorize, cancellationToken);
+
+    public Task<Reply<AdminSettingList>> GetSettingsAsync(string kind, CancellationToken cancellationToken)
+        => query.GetAsync(http, ServiceNames.Router, $"/admin/{kind}", RoutingJsonContext.Default.AdminSettingList, Authorize, cancellationToken);
+
+    public Task<Reply<AdminChangeList>> GetChangesAsync(int limit, CancellationToken cancellationToken)
+        => query.GetAsync(http, ServiceNames.Router, $"/admin/changes?limit={limit.ToString(CultureInfo.InvariantCulture)}", RoutingJsonContext.Default.AdminChangeList, Authorize, cancellationToken);
+
+    /// <summary>Stores a setting, if nobody changed it since <paramref name="version"/>; without one, if nothing was stored.</summary>
+    public Task<Reply<AdminSetting>> SetAsync(string kind, string id, JsonNode value, long? version, CancellationToken cancellationToken)
+        => query.SendAsync(
+            http,
+            ServiceNames.Router,
+            () => Change(HttpMethod.Put, PathOf(kind, id), version, JsonContent.Create(value, RoutingJsonContext.Default.JsonNode)),
+            static (response, token) => ServiceQuery.ReadAsync(response, RoutingJsonContext.Default.AdminSetting, token),
+            cancellationToken);
+
+    /// <summary>Removes what was stored, if nobody changed it since <paramref name="version"/>.</summary>
+    public Task<Reply<string>> RemoveAsync(string kind, string id, long version, CancellationToken cancellationToken)
+        => query.SendAsync(
+            http,
+            ServiceNames.Router,
+            () => Change(HttpMethod.Delete, PathOf(kind, id), version, null),
+            (_, _) => Task.FromResult<string?>(id),
+            cancellationToken);
+
+    /// <summary>Takes an address out of service, or back.</summary>
+    public Task<Reply<EndpointInfo>> DrainAsync(string provider, string endpoint, bool isDraining, CancellationToken cancellationToken)
+        => query.SendAsync(
+            http,
+            ServiceNames.Router,
+            () => Authorize(new HttpRequestMessage(isDraining ? HttpMethod.Post : HttpMethod.Delete, $"{PathOf("providers", provider)}/endpoints/{Uri.EscapeDataString(endpoint)}/drain")),
+            static (response, token) => ServiceQuery.ReadAsync(response, RoutingJsonContext.Default.EndpointInfo, token),
+            cancellationToken);
+
+    private static string PathOf(string kind, string id) => $"/admin/{kind}/{Uri.EscapeDataString(id)}";
+
+    private HttpRequestMessage Change(HttpMethod method, string path, long? version, HttpContent? content)
+    {
+        var request = Authorize(new HttpRequestMessage(method, path) { Content = content });
+        if (version is { } seen)
+        {
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{seen.ToString(CultureInfo.InvariantCulture)}\""));
+        }
+        else
+        {
+            request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
+        }
+
+        return request;
+    }
+
+    private HttpRequestMessage Authorize(HttpRequestMessage request)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
+        request.Headers.Add("x-switchyard-user", options.Value.User);
+        return request;
+    }
+}

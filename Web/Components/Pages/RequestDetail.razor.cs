@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+using Switchyard.Contracts.Routing;
+using Switchyard.Web.Clients;
+
+namespace Switchyard.Web.Components.Pages;
+
+/// <summary>How one request was served: whom the Router asked, when, why, and what came of it.</summary>
+public sealed partial class RequestDetail
+{
+    private Reply<RequestInfo> _request;
+
+    [Parameter, EditorRequired]
+    public required string RequestId { get; set; }
+
+    [Inject]
+    private RouterClient Router { get; set; } = null!;
+
+    private protected override TimeSpan Interval => TimeSpan.FromSeconds(1);
+
+    private protected override async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        // What has ended does not change: once shown, it is not asked again.
+        if (_request.Value is not { Outcome: not null } shown || shown.Id != RequestId)
+        {
+            _request = await Router.GetRequestAsync(RequestId, cancellationToken);
+        }
+    }
+}
