@@ -17,6 +17,7 @@ using Switchyard.Router.Model;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Strategies;
+using Switchyard.Router.Structures;
 using Switchyard.Router.Telemetry;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -81,6 +82,8 @@ internal static class RouterServices
         services.TryAddSingleton<CascadeStrategy>();
         services.TryAddSingleton<VoteStrategy>();
         services.TryAddSingleton<ParallelStrategy>();
+        services.TryAddSingleton<StructurePolicy>();
+        services.TryAddSingleton<StructuredOutput>();
         services.TryAddSingleton<RequestRunner>();
         services.TryAddSingleton<ModelRequestHandler>();
         services.TryAddSingleton<DialectRequestHandler>();

@@ -1,5 +1,6 @@
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Inference.Chat;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.InferenceNode.Endpoints;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Switchyard.Inference.Chat;
 using Switchyard.Inference.Sampling;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.InferenceNode.Endpoints;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Switchyard.Contracts.OpenAI;
-using Switchyard.Inference.Chat;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.InferenceNode.Endpoints;
 

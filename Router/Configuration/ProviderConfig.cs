@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Switchyard.Dialects;
+using Switchyard.Dialects.Requests;
 using Switchyard.Providers.Catalog;
 
 namespace Switchyard.Router.Configuration;
@@ -40,6 +41,14 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
 
     /// <summary>Gets the beginnings of model names that belong to this provider alone.</summary>
     public ImmutableArray<string> ModelPrefixes { get; init; } = [];
+
+    /// <summary>Gets how it is asked for JSON; <see langword="null"/> leaves it to what is known of it.</summary>
+    public StructuredOutputMode? StructuredOutput { get; init; }
+
+    /// <summary>Whether it has to be asked in words for an answer of <paramref name="kind"/>. Anthropic has no way to ask for any object, DeepSeek none for a schema (their API references).</summary>
+    public bool IsPromptedFor(ResponseFormatKind kind) => StructuredOutput is { } mode ? mode == StructuredOutputMode.Prompted
+        : kind == ResponseFormatKind.JsonObject ? Dialect.Dialect == Dialects.Dialect.Anthropic
+        : Id == "deepseek";
 
     /// <summary>Whether data of <paramref name="dataClass"/> may be sent to it.</summary>
     public bool MayReceive(string dataClass) => DataClasses.Contains(dataClass, StringComparer.Ordinal);

@@ -23,6 +23,9 @@ internal sealed class ProviderOptions
     /// <summary>Gets or sets what is spoken there. Default: what a known provider of this id speaks, else chat completions.</summary>
     public ProviderApi? Dialect { get; set; }
 
+    /// <summary>Gets or sets how it is asked for JSON. Default: by its own API, where it is known to have a way.</summary>
+    public StructuredOutputMode? StructuredOutput { get; set; }
+
     /// <summary>Gets or sets whether the provider is there at all; false also turns off a known one that a variable switches on. Default: yes.</summary>
     public bool Enabled { get; set; } = true;
 

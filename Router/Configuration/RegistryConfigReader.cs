@@ -80,6 +80,7 @@ internal static class RegistryConfigReader
             Endpoints = endpoints,
             Dialect = ProviderDialects.Of(api),
             Balancing = BalancingPolicyNames.Parse(options.Balancing),
+            StructuredOutput = options.StructuredOutput,
             Metadata = options.Metadata,
             DataClasses = options.DataClasses.Count > 0 ? [.. options.DataClasses] : ClassesOf(options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes, endpoints),
             IsRestricted = options.DataClasses.Count > 0 && DataClassNames.All.Except(options.DataClasses).Any(),

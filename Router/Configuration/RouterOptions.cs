@@ -68,6 +68,10 @@ internal sealed class RouterOptions
     [ValidateObjectMembers]
     public AdminOptions Admin { get; set; } = new();
 
+    /// <summary>Gets or sets how answers that must be JSON are checked.</summary>
+    [ValidateObjectMembers]
+    public StructureOptions Structure { get; set; } = new();
+
     /// <summary>Gets or sets how several models serve one request.</summary>
     [ValidateObjectMembers]
     public StrategyOptions Strategies { get; set; } = new();

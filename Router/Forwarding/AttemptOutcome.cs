@@ -24,6 +24,9 @@ internal enum AttemptOutcome
     /// <summary>The upstream's dialect cannot express the request, so that nothing was sent; another's may.</summary>
     Unsupported,
 
+    /// <summary>The model gave no answer of the form that was asked for, however often it was asked.</summary>
+    Invalid,
+
     /// <summary>The upstream has too much to do.</summary>
     RateLimited,
 

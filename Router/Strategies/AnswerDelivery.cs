@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Switchyard.Dialects.Answers;
 using Switchyard.Router.Forwarding;
 
 namespace Switchyard.Router.Strategies;
@@ -15,23 +16,35 @@ internal static class AnswerDelivery
     {
         if (!context.Response.HasStarted)
         {
-            foreach (var (name, value) in answer.Headers)
-            {
-                context.Response.Headers[name] = value;
-            }
-
+            CopyHeaders(context.Response, answer.Headers);
             StrategyHeaders.Write(context.Response, kind, answer.ModelId);
         }
 
-        if (!request.Caller!.Answer.Request.Stream)
+        return request.Caller!.Answer.Request.Stream ? DeliverAsync(context, request, answer.Answer!) : WriteAsync(context, Json, answer.Bytes);
+    }
+
+    /// <summary>Delivers an answer in no dialect.</summary>
+    public static Task DeliverAsync(HttpContext context, ForwardRequest request, ModelAnswer answer)
+    {
+        var (caller, output) = (request.Caller!, new ArrayBufferWriter<byte>());
+        if (!caller.Answer.Request.Stream)
         {
-            return WriteAsync(context, Json, answer.Bytes);
+            caller.Caller.AnswerWriter.Write(answer, caller.Answer, output);
+            return WriteAsync(context, Json, output.WrittenMemory);
         }
 
-        var events = new ArrayBufferWriter<byte>();
-        using var writer = request.Caller.Caller.CreateEventWriter(request.Caller.Answer);
-        AnswerReplay.Write(answer.Answer!, writer, events);
-        return WriteAsync(context, StrategyStream.ContentType, events.WrittenMemory);
+        using var writer = caller.Caller.CreateEventWriter(caller.Answer);
+        AnswerReplay.Write(answer, writer, output);
+        return WriteAsync(context, StrategyStream.ContentType, output.WrittenMemory);
+    }
+
+    /// <summary>Copies what came with an answer.</summary>
+    public static void CopyHeaders(HttpResponse response, IHeaderDictionary headers)
+    {
+        foreach (var (name, value) in headers)
+        {
+            response.Headers[name] = value;
+        }
     }
 
     /// <summary>Delivers several models' answers as one with several choices.</summary>

@@ -4,6 +4,7 @@ using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Structures;
 using Switchyard.Router.Telemetry;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -11,7 +12,7 @@ namespace Switchyard.Router.Strategies;
 
 /// <summary>Serves a planned request by its strategy, remembers how, and writes the error where nobody answered.</summary>
 internal sealed class RequestRunner(
-    FailoverForwarder failover, RaceStrategy race, HedgeStrategy hedge, CascadeStrategy cascade, VoteStrategy vote, ParallelStrategy parallel,
+    FailoverForwarder failover, RaceStrategy race, HedgeStrategy hedge, CascadeStrategy cascade, VoteStrategy vote, ParallelStrategy parallel, StructurePolicy structure, StructuredOutput structured,
     RequestLog log, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
 {
     /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate.</summary>
@@ -23,9 +24,16 @@ internal sealed class RequestRunner(
             return;
         }
 
+        var format = structure.Find(context, plan, request, out var badFormat);
+        if (badFormat is not null)
+        {
+            await errors.WriteAsync(context, badFormat);
+            return;
+        }
+
         var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
         log.Add(trace, context, plan);
-        var result = await ServeAsync(context, plan, request, trace);
+        var result = format is null ? await ServeAsync(context, plan, request, trace) : await structured.RunAsync(context, plan, request, format, trace);
         trace.Complete(result.Attempt.Outcome);
         metrics.RecordRequest(result.Candidate, request.Operation, result.Attempt.Outcome, result.Attempts, plan.Strategy?.Kind ?? plan.Order);
         if (result.Attempt.Error is { } error && !context.RequestAborted.IsCancellationRequested)

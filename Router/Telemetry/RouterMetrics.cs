@@ -22,6 +22,7 @@ internal sealed class RouterMetrics : IDisposable
     private readonly Counter<long> _malformed;
     private readonly Counter<long> _slow;
     private readonly Counter<long> _draws;
+    private readonly Counter<long> _rejected;
     private readonly ModelRegistry _registry;
 
     public RouterMetrics(IMeterFactory factory, ModelRegistry registry, TimeProvider time)
@@ -36,6 +37,7 @@ internal sealed class RouterMetrics : IDisposable
         _malformed = _meter.CreateCounter<long>("switchyard.router.malformed_events", "{event}", "Events left out of streams because nobody could have read them.");
         _slow = _meter.CreateCounter<long>("switchyard.router.slow_answers", "{answer}", "Streams slower than Router:Forwarding:MinimumRate that the caller already had a part of.");
         _draws = _meter.CreateCounter<long>("switchyard.router.draws", "{request}", "Requests of weighted routes, by route and the model that was drawn.");
+        _rejected = _meter.CreateCounter<long>("switchyard.router.structure.rejected", "{answer}", "Answers that were not of the form that was asked for.");
         EndpointGauges.Create(_meter, registry, time);
     }
 
@@ -84,6 +86,9 @@ internal sealed class RouterMetrics : IDisposable
         }
     }
 
+    /// <summary>Counts an answer that was not of the form that was asked for.</summary>
+    public void RecordRejectedAnswer(RouteCandidate candidate) => _rejected.Add(1, new TagList { { "provider", candidate.Provider.Config.Id }, { "model", ModelName(candidate) } });
+
     public void Dispose() => _meter.Dispose();
 
     private void Count(RouteCandidate candidate, string kind, int tokens)
@@ -120,6 +125,7 @@ internal sealed class RouterMetrics : IDisposable
         AttemptOutcome.Interrupted => "interrupted",
         AttemptOutcome.CallerLeft => "caller_left",
         AttemptOutcome.Lost => "lost",
+        AttemptOutcome.Invalid => "invalid",
         AttemptOutcome.Rejected => "rejected",
         AttemptOutcome.Missing => "missing",
         AttemptOutcome.Unsupported => "unsupported",

@@ -37,10 +37,16 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
         }
         catch (TranslationException exception)
         {
-            var error = ModelError.From(exception);
-            (call, refusal) = (null, new ProviderError(error.Message) { StatusCode = HttpStatusCode.BadRequest, Code = error.Code, Param = error.Field });
+            (call, refusal) = (null, Refuse(exception));
             return false;
         }
+    }
+
+    /// <summary>Says that a request cannot be put into an upstream's dialect.</summary>
+    public static ProviderError Refuse(TranslationException exception)
+    {
+        var error = ModelError.From(exception);
+        return new ProviderError(error.Message) { StatusCode = HttpStatusCode.BadRequest, Code = error.Code, Param = error.Field };
     }
 
     private static UpstreamCall Create(ForwardRequest request, RouteCandidate candidate) =>

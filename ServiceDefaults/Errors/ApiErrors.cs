@@ -48,6 +48,9 @@ public static class ApiErrors
     /// <summary>The path is known, the method is not.</summary>
     public static ApiError MethodNotAllowed(string method) => new(405, Invalid, "method_not_allowed", $"The method {Shorten(method)} is not allowed here; the Allow header names the ones that are.");
 
+    /// <summary>No answer of a model had the form that was asked for.</summary>
+    public static ApiError StructuredOutputInvalid(string message) => new(502, "upstream_error", "structured_output_invalid", message);
+
     /// <summary>The thing's state does not allow it.</summary>
     public static ApiError Conflict(string message) => new(409, Invalid, "conflict", message);
 

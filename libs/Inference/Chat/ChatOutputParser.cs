@@ -1,3 +1,5 @@
+using Switchyard.ToolCalls;
+
 namespace Switchyard.Inference.Chat;
 
 /// <summary>Cuts an answer into reasoning, text and tool calls. Calls a model weighs in its reasoning are reasoning.</summary>

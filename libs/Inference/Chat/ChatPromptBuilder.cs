@@ -4,6 +4,7 @@ using Switchyard.Inference.Models;
 using Switchyard.Inference.Templates;
 using Switchyard.Inference.Templates.Data;
 using Switchyard.Inference.Tokenization;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.Inference.Chat;
 

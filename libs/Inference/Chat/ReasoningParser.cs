@@ -1,3 +1,5 @@
+using Switchyard.ToolCalls;
+
 namespace Switchyard.Inference.Chat;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using Switchyard.Inference.Chat;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.Inference.Constraints;
 
@@ -19,7 +19,7 @@ public sealed record ToolCallFormat(string Mark, string Begin, string Separator,
     /// <summary>Gets whether calls that are the whole text have no mark.</summary>
     public bool OmitsMark { get; init; }
 
-    /// <summary>Gets the format of a syntax: every syntax that <see cref="ToolCallParser"/> reads has one.</summary>
+    /// <summary>Gets the format of a syntax that models' templates have; the others are written only by models told to, and stand for Hermes'.</summary>
     public static ToolCallFormat Of(ToolCallSyntax syntax) => syntax switch
     {
         ToolCallSyntax.Llama => new("<|python_tag|>", string.Empty, "; ", string.Empty, ToolCallStyle.Parameters) { Bare = '{', OmitsMark = true },

@@ -4,6 +4,7 @@ using Switchyard.Inference.Chat;
 using Switchyard.Inference.Models;
 using Switchyard.Inference.Templates;
 using Switchyard.Tests.Common.Models;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.Inference.Tests.Chat;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Switchyard.Inference.Chat;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.Inference.Tests.Chat;
 

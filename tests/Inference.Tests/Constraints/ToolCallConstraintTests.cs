@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Switchyard.Inference.Chat;
 using Switchyard.Inference.Constraints;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.Inference.Tests.Constraints;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Switchyard.Inference.Chat;
 using Switchyard.InferenceNode.Models;
+using Switchyard.ToolCalls;
 
 namespace Switchyard.InferenceNode.Tests.Endpoints;
 

@@ -17,7 +17,7 @@ public sealed record ConformanceProvider(string Id, Func<string, (string Key, st
         new("gemini", Variables("GEMINI", ""), "x-goog-api-key", Lack.UnknownFields),
         Cloud("groq", "GROQ", "/v1"),
         Cloud("xai", "XAI", "/v1"),
-        Cloud("deepseek", "DEEPSEEK", "/v1"),
+        new("deepseek", Variables("DEEPSEEK", "/v1"), "Authorization", Lack.Schemas),
         Cloud("mistral", "MISTRAL", "/v1"),
         new("ollama", mock => [("OLLAMA_BASE_URL", mock)], ""),
         new("ollama-native", mock => [("Router:Providers:ollama-native:BaseUrl", mock), ("Router:Providers:ollama-native:Dialect", "ollama")], "",

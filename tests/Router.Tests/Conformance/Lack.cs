@@ -20,4 +20,7 @@ public enum Lack
 
     /// <summary>It has no word for a filter that cut in.</summary>
     ContentFilter,
+
+    /// <summary>It cannot be given a schema, and is asked in words.</summary>
+    Schemas,
 }

@@ -1,4 +1,4 @@
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>
 /// Finds a model's tool calls in text that arrives in pieces of any size. Text goes on as soon as it cannot be the beginning of a call;
@@ -23,7 +23,9 @@ public sealed class ToolCallParser
         ToolCallSyntax.Llama => new JsonCallScanner("<|python_tag|>", '{', takesNames: false),
         ToolCallSyntax.Mistral or ToolCallSyntax.MistralNamed => new JsonCallScanner("[TOOL_CALLS]", '[', takesNames: true),
         ToolCallSyntax.ToolCode => new TaggedCallScanner("```tool_code", "```", "\"'", PythonCall.Parse),
-        _ => new TaggedCallScanner("<tool_call>", "</tool_call>", "\"", JsonCall.Parse),
+        ToolCallSyntax.FunctionTag => new TaggedCallScanner("<function=", "</function>", "\"", FunctionTagCall.ParseInside) { Lead = '>' },
+        ToolCallSyntax.OpenAI => new MessageScanner(),
+        _ => new TaggedCallScanner("<tool_call>", "</tool_call>", "\"", ParseHermes),
     };
 
     /// <summary>Makes a parser of the calls of certain tools.</summary>
@@ -64,6 +66,9 @@ public sealed class ToolCallParser
 
     /// <summary>Ends the text and gets what was held back: an unfinished call is text.</summary>
     public ChatDelta? Finish() => _place == Place.Start && _undecided.Length > 0 ? new ChatDelta(_undecided, null) : _scanner.Finish();
+
+    // Qwen3-Coder writes its tags inside of Hermes'.
+    private static IReadOnlyList<ParsedToolCall> ParseHermes(string text) => JsonCall.Parse(text) is { Count: > 0 } calls ? calls : FunctionTagCall.Parse(text);
 
     // Gets the text that can go on once it is clear whether it begins as calls do.
     private string Decide(string text)

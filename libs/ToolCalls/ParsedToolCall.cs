@@ -1,4 +1,4 @@
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>A tool call the model wrote.</summary>
 /// <param name="Name">The tool's name.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>
 /// Finds calls in JSON after an opening token that has no closing one, and, since a control token may not be in the text, JSON of calls

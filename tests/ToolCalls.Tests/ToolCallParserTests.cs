@@ -1,7 +1,6 @@
 using System.Text;
-using Switchyard.Inference.Chat;
 
-namespace Switchyard.Inference.Tests.Chat;
+namespace Switchyard.ToolCalls.Tests;
 
 public sealed class ToolCallParserTests
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>
 /// Looks for tool calls in text that arrives in pieces; one for each way they are marked. It is either outside a call, where text goes on
@@ -8,6 +8,9 @@ namespace Switchyard.Inference.Chat;
 /// </summary>
 internal abstract class ToolCallScanner
 {
+    // A call of a model's is never longer; what is goes on as text, so that memory stays bounded.
+    private const int MaxCallLength = 4 * 1024 * 1024;
+
     private List<ChatDelta> _deltas = [];
     private string _lead = string.Empty;
     private bool _isInside;
@@ -29,6 +32,10 @@ internal abstract class ToolCallScanner
         while (text.Length > 0)
         {
             text = _isInside ? TakeInside(text) : TakeOutside(text);
+            if (_isInside && Body.Length > MaxCallLength)
+            {
+                Leave([], close: string.Empty);
+            }
         }
 
         var deltas = _deltas;

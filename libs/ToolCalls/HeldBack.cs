@@ -1,4 +1,4 @@
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>Says how much of a text's end has to wait for what follows.</summary>
 internal static class HeldBack

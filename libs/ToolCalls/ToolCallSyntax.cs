@@ -1,4 +1,4 @@
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>How a model writes tool calls, which its template and its control tokens tell.</summary>
 public enum ToolCallSyntax
@@ -17,4 +17,10 @@ public enum ToolCallSyntax
 
     /// <summary>A call in Python in a fence marked <c>tool_code</c>: Gemma.</summary>
     ToolCode,
+
+    /// <summary><c>&lt;function=name&gt;{…}&lt;/function&gt;</c>, or a <c>&lt;parameter=key&gt;</c> for each argument, as Qwen3-Coder writes.</summary>
+    FunctionTag,
+
+    /// <summary><c>{"tool_calls": [{"function": {"name": …, "arguments": …}}]}</c>: OpenAI's form, as text.</summary>
+    OpenAI,
 }

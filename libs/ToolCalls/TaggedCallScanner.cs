@@ -1,4 +1,4 @@
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>Finds calls between an opening and a closing tag. A closing tag in a string of the call is a part of the string.</summary>
 /// <param name="open">The opening tag.</param>
@@ -8,6 +8,11 @@ namespace Switchyard.Inference.Chat;
 internal sealed class TaggedCallScanner(string open, string close, string quotes, Func<string, IReadOnlyList<ParsedToolCall>> parse) : ToolCallScanner
 {
     private Quotes _quotes = new(quotes);
+    private bool _isLead;
+    private bool _isDecided;
+
+    /// <summary>Gets the character after which the call's own text begins; none where it begins at once.</summary>
+    public char? Lead { get; init; }
 
     protected override string TakeOutside(string text)
     {
@@ -21,7 +26,7 @@ internal sealed class TaggedCallScanner(string open, string close, string quotes
 
         Give(Held[..start].TrimEnd());
         Held = Held[start..];
-        _quotes = new Quotes(quotes);
+        (_quotes, _isLead, _isDecided) = (new Quotes(quotes), Lead is not null, false);
         return Enter(open.Length);
     }
 
@@ -30,6 +35,12 @@ internal sealed class TaggedCallScanner(string open, string close, string quotes
         for (var i = 0; i < text.Length; i++)
         {
             Body.Append(text[i]);
+            Decide(text[i]);
+            if (_isLead)
+            {
+                continue;
+            }
+
             if (!_quotes.Take(text[i]) && EndsWithClose())
             {
                 Body.Length -= close.Length;
@@ -39,6 +50,20 @@ internal sealed class TaggedCallScanner(string open, string close, string quotes
         }
 
         return string.Empty;
+    }
+
+    // Values in tags of their own are plain text, in which a quote opens nothing.
+    private void Decide(char c)
+    {
+        if (_isLead)
+        {
+            _isLead = c != Lead;
+        }
+        else if (!_isDecided && !char.IsWhiteSpace(c))
+        {
+            _isDecided = true;
+            _quotes = c == '<' ? new Quotes(string.Empty) : _quotes;
+        }
     }
 
     private bool EndsWithClose()

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>Reads tool calls that are JSON.</summary>
 internal static class JsonCall
@@ -13,7 +13,7 @@ internal static class JsonCall
         try
         {
             using var document = JsonDocument.Parse(text.Trim());
-            return document.RootElement.ValueKind == JsonValueKind.Array ? ReadAll(document.RootElement) : Read(document.RootElement) is { } call ? [call] : [];
+            return ReadRoot(document.RootElement);
         }
         catch (JsonException)
         {
@@ -45,6 +45,12 @@ internal static class JsonCall
         }
     }
 
+    private static List<ParsedToolCall> ReadRoot(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Array ? ReadAll(root)
+        : root.ValueKind == JsonValueKind.Object && root.TryGetProperty("tool_calls", out var list) && list.ValueKind == JsonValueKind.Array ? ReadAll(list)
+        : Read(root) is { } call ? [call]
+        : [];
+
     private static List<ParsedToolCall> ReadAll(JsonElement list)
     {
         var calls = new List<ParsedToolCall>();
@@ -61,7 +67,11 @@ internal static class JsonCall
         return calls;
     }
 
+    // OpenAI's form has the function one level deeper.
     private static ParsedToolCall? Read(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("function", out var function) && function.ValueKind == JsonValueKind.Object ? ReadFunction(function) : ReadFunction(element);
+
+    private static ParsedToolCall? ReadFunction(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
         && name.GetString() is { Length: > 0 } text && ReadArguments(element) is { } arguments
             ? new ParsedToolCall(text, arguments)
@@ -77,6 +87,7 @@ internal static class JsonCall
                 {
                     JsonValueKind.Object => arguments.GetRawText(),
                     JsonValueKind.Null => "{}",
+                    JsonValueKind.String when IsObject(arguments.GetString()!) => arguments.GetString(),
                     _ => null,
                 };
             }

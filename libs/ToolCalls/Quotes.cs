@@ -1,4 +1,4 @@
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>Follows text character by character and tells what stands in quotes, where brackets and tags mean nothing.</summary>
 /// <param name="marks">The characters that open a string, each closed by the same.</param>

@@ -1,7 +1,6 @@
 using System.Text;
-using Switchyard.Inference.Chat;
 
-namespace Switchyard.Inference.Tests.Chat;
+namespace Switchyard.ToolCalls.Tests;
 
 /// <summary>The syntaxes beside that of <see cref="ToolCallParserTests"/>; each text split at every character.</summary>
 public sealed class ToolCallSyntaxTests
@@ -55,6 +54,30 @@ public sealed class ToolCallSyntaxTests
     [InlineData("```tool_code\nf(a={)\n```", "```tool_code\nf(a={)\n```")]
     [InlineData("```python\nprint(1)\n```", "```python\nprint(1)\n```")]
     public void ToolCode_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.ToolCode, text, expected);
+
+    [Theory]
+    [InlineData("<function=f>{\"a\": \"</function>\"}</function>", "[f {\"a\": \"</function>\"}]")]
+    [InlineData("See: <function=f>{}</function>\n<function=g>{\"b\": 1}</function> Done.", "See:[f {}][g {\"b\": 1}] Done.")]
+    [InlineData("<function=f>\n<parameter=a>\nit's \"so\n</parameter>\n<parameter=b>\n[1]\n</parameter>\n</function>", "[f {\"a\": \"it's \\\"so\", \"b\": [1]}]")]
+    [InlineData("<function=f></function>", "[f {}]")]
+    [InlineData("<function=f>{broken}</function> on", "<function=f>{broken}</function> on")]
+    [InlineData("<function=f><parameter=a>1</function>", "<function=f><parameter=a>1</function>")]
+    [InlineData("<function=>{}</function>", "<function=>{}</function>")]
+    [InlineData("a <func", "a <func")]
+    public void FunctionTag_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.FunctionTag, text, expected);
+
+    [Theory]
+    [InlineData("{\"tool_calls\": [{\"id\": \"c1\", \"type\": \"function\", \"function\": {\"name\": \"f\", \"arguments\": \"{\\\"a\\\": 1}\"}}]}", "[f {\"a\": 1}]")]
+    [InlineData("I call { \n\"tool_calls\" : [{\"name\": \"f\", \"arguments\": {\"a\": \"}\"}}, {\"name\": \"g\"}]} now", "I call[f {\"a\": \"}\"}][g {}] now")]
+    [InlineData("{\"answer\": 42} and { \"tool\": {} }", "{\"answer\": 42} and { \"tool\": {} }")]
+    [InlineData("{\"tool_calls\": 5} on", "{\"tool_calls\": 5} on")]
+    [InlineData("{\"tool_calls\": [{\"name\": \"f\", \"arguments\": \"no\"}]}", "{\"tool_calls\": [{\"name\": \"f\", \"arguments\": \"no\"}]}")]
+    [InlineData("x {\"tool_ca", "x {\"tool_ca")]
+    public void OpenAI_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.OpenAI, text, expected);
+
+    [Theory]
+    [InlineData("<tool_call>\n<function=f>\n<parameter=a>\nit's\n</parameter>\n</function>\n</tool_call>", "[f {\"a\": \"it's\"}]")]
+    public void Hermes_HoldsFunctionTags_ReadsThem(string text, string expected) => AssertParsed(ToolCallSyntax.Hermes, text, expected);
 
     [Theory]
     [InlineData("{\"name\": \"f\", \"parameters\": {\"a\": 1}} and text", "[f {\"a\": 1}] and text")]

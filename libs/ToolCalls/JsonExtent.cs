@@ -1,4 +1,4 @@
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>Follows a JSON object or array character by character to its end.</summary>
 internal struct JsonExtent()

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Switchyard.Inference.Constraints.Automata;
 
-namespace Switchyard.Inference.Chat;
+namespace Switchyard.ToolCalls;
 
 /// <summary>Reads calls whose named arguments have values in JSON, <c>name(key=value, …)</c>, one after the other: what a constraint lets a model write.</summary>
 internal static partial class KeywordCall
@@ -40,7 +39,7 @@ internal static partial class KeywordCall
                 return null;
             }
 
-            json.Append(json.Length > 1 ? ", " : string.Empty).Append(JsonText.Quote(key.Groups["key"].Value)).Append(": ").Append(code.AsSpan(start, stop - start).Trim());
+            json.Append(json.Length > 1 ? ", " : string.Empty).Append('"').Append(key.Groups["key"].Value).Append("\": ").Append(code.AsSpan(start, stop - start).Trim());
             at = stop;
         }
 
