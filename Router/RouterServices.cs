@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Switchyard.Router.Balancing;
 using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Continuation;
 using Switchyard.Router.DataClasses;
 using Switchyard.Router.Discovery;
 using Switchyard.Router.Endpoints;
@@ -67,7 +68,9 @@ internal static class RouterServices
         services.TryAddSingleton<CallerAddresses>();
         services.TryAddSingleton<MediaGate>();
         services.TryAddSingleton<UpstreamClients>();
+        services.TryAddSingleton<AttemptRecorder>();
         services.TryAddSingleton<UpstreamForwarder>();
+        services.TryAddSingleton<ContinuationForwarder>();
         services.TryAddSingleton<UpstreamGuards>();
         services.TryAddSingleton<RetryPolicy>();
         services.TryAddSingleton<OutlierDetector>();

@@ -41,6 +41,9 @@ internal sealed class ForwardingOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Gets or sets whether another upstream goes on with a streamed text that broke off, where the request does not say. Default: no, the stream ends with an error event.</summary>
+    public bool Continue { get; set; }
+
     /// <summary>Gets or sets the most upstreams tried for one request. Default 6.</summary>
     [Range(1, 32)]
     public int MaxAttempts { get; set; } = 6;

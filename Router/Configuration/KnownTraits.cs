@@ -14,6 +14,7 @@ internal static class KnownTraits
             UsesMaxTokens = !isNode && id is not ("openai" or "groq" or "xai" or "vllm"),
             HasExtendedSampling = isNode || id is "vllm" or "llamacpp",
             LacksReasoningEffort = isNode,
+            Prefill = isNode || id is "vllm" ? PrefillStyle.ContinueFinalMessage : id is "mistral" ? PrefillStyle.PrefixMember : id is "ollama" ? PrefillStyle.LastMessage : PrefillStyle.None,
 
             // These refuse messages with members they do not know.
             ReasoningHistory = id is "openai" or "groq" or "mistral" ? ReasoningHistory.Omit : ReasoningHistory.Text,

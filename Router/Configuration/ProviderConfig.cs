@@ -18,6 +18,11 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets what is particular about it within its dialect.</summary>
     public UpstreamTraits Traits { get; } = KnownTraits.Of(Id, Kind);
 
+    /// <summary>Gets how it is told to go on with a text.</summary>
+    public PrefillStyle Prefill => Dialect.Dialect is Dialects.Dialect.Anthropic or Dialects.Dialect.Ollama ? PrefillStyle.LastMessage
+        : Dialect.Dialect == Dialects.Dialect.Chat ? Traits.Prefill
+        : PrefillStyle.None;
+
     /// <summary>Gets the object this was read from; another one of the same id is a changed provider.</summary>
     public object Source { get; init; } = new();
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Switchyard.Dialects;
 using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Continuation;
 using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Media;
@@ -57,6 +58,12 @@ internal sealed class ModelRequestHandler(StrategyPlanner planner, DataClassPoli
     /// <summary>Plans and forwards a request that was read and checked.</summary>
     public async Task ForwardAsync(HttpContext context, ForwardRequest request)
     {
+        if (ContinuationPolicy.Check(request.Hints) is { } problem)
+        {
+            await errors.WriteAsync(context, problem);
+            return;
+        }
+
         var plan = dataClasses.Restrict(context, await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted), request);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Continuation;
 using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Strategies;
 using Switchyard.Router.Translation;
 
 namespace Switchyard.Router.Failover;
@@ -14,7 +16,7 @@ namespace Switchyard.Router.Failover;
 /// that the caller notices nothing of the others.
 /// </summary>
 internal sealed class FailoverForwarder(
-    UpstreamForwarder forwarder, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RestrictedProviderLog restricted, IOptions<RouterOptions> options, TimeProvider time)
+    UpstreamForwarder forwarder, ContinuationForwarder continuations, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RestrictedProviderLog restricted, IOptions<RouterOptions> options, TimeProvider time)
 {
     /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate. Nothing was written where the result has an error.</summary>
     public async Task<FailoverResult> RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request, RequestTrace trace)
@@ -24,6 +26,8 @@ internal sealed class FailoverForwarder(
             trace.Add(left.Candidate, left.Reason);
         }
 
+        // Where several try to answer there are others to take a broken one's place until the first piece, and after it nobody waits.
+        request = context.Features.Get<Contender>() is null && ContinuationPolicy.Allows(request, options.Value.Forwarding.Continue) ? request with { MayContinue = true } : request;
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
         return new FailoverResult(result, run.Last, run.Attempts, run.LastAttempt);
@@ -99,7 +103,16 @@ internal sealed class FailoverForwarder(
             var attempt = trace.Add(candidate, Reason(run, index, round));
             run.LastAttempt = attempt;
             call.HasAlternative = index + 1 < run.Plan.Candidates.Count;
-            var result = run.Note(index, await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, attempt), isTry: true);
+            call.Continuation = call.Translation is ConversationTranslation { MayContinue: true }
+                ? new AnswerContinuation(continuations, context, request) { Run = run, Index = index, Pass = pass, Trace = trace, First = attempt }
+                : null;
+            var result = await forwarder.SendAsync(context, candidate, call, run.Attempts + 1, run.Deadline, pass.Succeed, attempt);
+            if (call.Continuation is { HasBroken: true })
+            {
+                return result;
+            }
+
+            run.Note(index, result, isTry: true);
             memory.Remember(candidate, pass, result);
             return result;
         }
@@ -108,6 +121,7 @@ internal sealed class FailoverForwarder(
             // Does nothing after anything was learned; an attempt that ended in an unforeseen way must not keep a probe's place for ever.
             pass.Leave();
             guard.Budget.End();
+            call.Continuation?.Dispose();
             if (round > 1)
             {
                 guard.Budget.EndRetry();

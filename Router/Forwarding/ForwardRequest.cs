@@ -13,4 +13,7 @@ internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemor
 {
     /// <summary>Gets the request for upstreams of another dialect than the caller's; <see langword="null"/> where only the caller's bytes can be sent.</summary>
     public CallerRequest? Caller { get; init; }
+
+    /// <summary>Gets whether another upstream may go on with its answer if that breaks off.</summary>
+    public bool MayContinue { get; init; }
 }

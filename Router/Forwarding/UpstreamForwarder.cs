@@ -5,18 +5,16 @@ using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Strategies;
-using Switchyard.Router.Telemetry;
 using Switchyard.Router.Translation;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Switchyard.Router.Forwarding;
 
 /// <summary>Sends a request to one upstream through YARP. Nothing reaches the caller unless the upstream began a real answer.</summary>
-internal sealed partial class UpstreamForwarder(
-    IHttpForwarder forwarder, UpstreamClients clients, IOptions<RouterOptions> options, RouterMetrics metrics, FirstContentTimes firstContent, ILogger<UpstreamForwarder> logger, TimeProvider time)
+internal sealed class UpstreamForwarder(
+    IHttpForwarder forwarder, UpstreamClients clients, IOptions<RouterOptions> options, AttemptRecorder recorder, TimeProvider time)
 {
     private readonly ForwardingOptions _options = options.Value.Forwarding;
-    private readonly ThroughputGuard? _guard = options.Value.Forwarding.MinimumRate > 0 ? new ThroughputGuard(options.Value.Forwarding.MinimumRate, options.Value.Forwarding.RateProbe) : null;
     private readonly ForwarderRequestConfig _config = new() { ActivityTimeout = options.Value.Forwarding.ActivityTimeout, AllowResponseBuffering = false };
 
     /// <summary>Makes the attempt numbered <paramref name="attempt"/>, which must end at the timestamp <paramref name="deadline"/>.</summary>
@@ -27,40 +25,22 @@ internal sealed partial class UpstreamForwarder(
         context.Response.StatusCode = StatusCodes.Status200OK;
         // Where several try to answer only a piece of the answer itself may end the wait: a comment would win.
         var contender = context.Features.Get<Contender>();
-        var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, contender is null ? _options.HoldBack : _options.FirstTokenTimeout, _options.KeepAlive, deadline) { Guard = call.HasAlternative ? _guard : null };
+        var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, contender is null ? _options.HoldBack : _options.FirstTokenTimeout, _options.KeepAlive, deadline) { Guard = call.HasAlternative ? recorder.Guard : null };
         var transformer = new UpstreamTransformer(candidate, call, attempt, times, onAccepted, time);
-        var (estimate, started) = (candidate.Provider.Estimate, time.GetTimestamp());
+        var estimate = candidate.Provider.Estimate;
         using var load = candidate.Endpoint.Load.Begin(estimate.PromptTokens(call.Body.Length), estimate.AnswerTokens);
         transformer.Answer.Load = load;
 
         var error = await forwarder.SendAsync(context, candidate.Endpoint.Config.Root.AbsoluteUri, clients.For(candidate.Provider.Config), ConfigFor(deadline), transformer, context.RequestAborted);
 
+        if (call.Continuation is { HasBroken: true } continuation)
+        {
+            return continuation.End(isWhole: error == ForwarderError.None);
+        }
+
         var result = Judge(context, error, transformer, call);
-        trace.End(result, transformer.Answer, transformer.TimeToFirstByte);
-        metrics.RecordAttempt(candidate, result.Outcome, time.GetElapsedTime(started), transformer.TimeToFirstByte);
-        metrics.RecordAnswer(candidate, transformer.Answer);
-        ReportSlowness(candidate, transformer, time.GetElapsedTime(started));
-        if (transformer.TimeToFirstByte is { } first && result.Outcome == AttemptOutcome.Completed)
-        {
-            firstContent.Learn(candidate.ModelId, first);
-        }
-
-        candidate.Prefix?.Learn(candidate.Provider, candidate.Endpoint, result.Outcome, transformer.Answer.Usage);
-        if (transformer.Answer.Usage is { } usage)
-        {
-            estimate.Learn(call.Body.Length, usage);
-        }
-
+        recorder.Record(transformer.ToRecord(), result, trace);
         return result;
-    }
-
-    private void ReportSlowness(RouteCandidate candidate, UpstreamTransformer transformer, TimeSpan duration)
-    {
-        if (_guard is not null && transformer is { IsCommitted: true, Answer.ContentEvents: > 1, TimeToFirstByte: { } first } && duration - first >= _guard.Probe && !_guard.IsFast(transformer.Answer.ContentBytes, duration - first))
-        {
-            metrics.RecordSlowAnswer(candidate);
-            LogSlow(candidate.Endpoint.Config.Name, candidate.ModelId, transformer.Answer.ContentBytes, (duration - first).TotalSeconds);
-        }
     }
 
     private ForwarderRequestConfig ConfigFor(long deadline)
@@ -96,7 +76,4 @@ internal sealed partial class UpstreamForwarder(
         HttpRequestError.NameResolutionError => "could not be found under its name",
         _ => "could not be reached",
     };
-
-    [LoggerMessage(EventId = EventIds.AnswerSlow, Level = LogLevel.Warning, Message = "'{Endpoint}' answered '{ModelId}' slowly: {Bytes} bytes in {Seconds} s.")]
-    private partial void LogSlow(string endpoint, string modelId, long bytes, double seconds);
 }

@@ -35,6 +35,13 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
     /// <summary>Gets how long the upstream took to begin its answer.</summary>
     public TimeSpan? TimeToFirstByte { get; private set; }
 
+    /// <summary>Tells whether <paramref name="response"/> is a stream as upstreams of <paramref name="dialect"/> send them.</summary>
+    public static bool IsEventStream(HttpResponseMessage response, UpstreamDialect dialect) =>
+        response.Content.Headers.ContentType?.MediaType is { } type && (type == Events || (type == JsonLines && dialect.StreamsJsonLines));
+
+    /// <summary>Gets what is known of the attempt now.</summary>
+    public AttemptRecord ToRecord() => new(candidate, call.Body.Length, Answer, TimeToFirstByte, time.GetElapsedTime(_started), IsCommitted);
+
     private UpstreamDialect Dialect => candidate.Provider.Config.Dialect;
 
     public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
@@ -44,7 +51,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
         proxyRequest.Content.Headers.ContentLength = call.Body.Length;
         proxyRequest.Headers.TryAddWithoutValidation("x-request-id", httpContext.TraceIdentifier);
         UpstreamHeaders.Add(proxyRequest, candidate.Provider.Config);
-        if (call.Translation is null && Dialect.Dialect == Dialects.Dialect.Anthropic)
+        if ((call.Translation is null || call.Continuation is not null) && call.Caller.Dialect == Dialects.Dialect.Anthropic && Dialect.Dialect == Dialects.Dialect.Anthropic)
         {
             UpstreamHeaders.AddCallers(proxyRequest, httpContext.Request.Headers);
         }
@@ -67,7 +74,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
         }
 
         var mediaType = proxyResponse.Content.Headers.ContentType?.MediaType;
-        Refusal = (mediaType == JsonLines && Dialect.StreamsJsonLines ? Events : mediaType) switch
+        Refusal = (IsEventStream(proxyResponse, Dialect) ? Events : mediaType) switch
         {
             // A caller who asked for no stream could not read one, translated or not; a stream that is none is held back for the error it may be.
             Events when call.Translation is { IsStream: false } => ProviderErrors.Unreadable(),
@@ -93,7 +100,8 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
     private async ValueTask<ProviderError?> HoldEventsBackAsync(HttpResponseMessage response, string requestId, CancellationToken cancellationToken)
     {
         var content = response.Content;
-        var stream = new EventStream(await content.ReadAsStreamAsync(cancellationToken), EventsOf(requestId), times, Answer, time);
+        var stream = new EventStream(await content.ReadAsStreamAsync(cancellationToken), EventsOf(requestId), times, Answer, time, call.Continuation);
+        call.Continuation?.Watch(this, times);
         response.Content = WithHeaders(new AnswerContent(content, stream), content, s_events);
         var failure = await stream.OpenAsync(cancellationToken);
         TimeToFirstByte = time.GetElapsedTime(_started);

@@ -11,6 +11,9 @@ internal sealed record RouteHints
     /// <summary>Says how confidential a request is.</summary>
     public const string DataClassHeader = "x-switchyard-data-class";
 
+    /// <summary>Says what becomes of a stream that breaks off.</summary>
+    public const string InterruptionHeader = "x-switchyard-on-interruption";
+
     /// <summary>Names how several models serve the request.</summary>
     public const string StrategyHeader = "x-switchyard-strategy";
 
@@ -25,6 +28,9 @@ internal sealed record RouteHints
     /// <summary>Gets the data class; <see langword="null"/> where none was named.</summary>
     public string? DataClass { get; private init; }
 
+    /// <summary>Gets what is to become of a stream that breaks off; <see langword="null"/> where the request leaves it to the Router's setting.</summary>
+    public string? OnInterruption { get; private init; }
+
     /// <summary>Gets the strategy; <see langword="null"/> where none was named.</summary>
     public string? Strategy { get; private init; }
 
@@ -33,13 +39,14 @@ internal sealed record RouteHints
 
     public static RouteHints Read(IHeaderDictionary headers)
     {
-        var (session, dataClass, strategy, models) = (Text(headers[SessionHeader]), DataClassOf(headers[DataClassHeader]), Text(headers[StrategyHeader]), Text(headers[ModelsHeader]));
-        return session is null && dataClass is null && strategy is null && models is null ? s_none
-            : new RouteHints { Session = session, DataClass = dataClass, Strategy = strategy, Models = models };
+        var (session, dataClass, onInterruption) = (Text(headers[SessionHeader]), ValueOf(headers[DataClassHeader]), ValueOf(headers[InterruptionHeader]));
+        var (strategy, models) = (Text(headers[StrategyHeader]), Text(headers[ModelsHeader]));
+        return session is null && dataClass is null && onInterruption is null && strategy is null && models is null ? s_none
+            : new RouteHints { Session = session, DataClass = dataClass, OnInterruption = onInterruption, Strategy = strategy, Models = models };
     }
 
-    // Sent twice or empty it names no class, and must not be taken for none.
-    private static string? DataClassOf(StringValues value) => value.Count == 0 ? null : value.ToString();
+    // Sent twice or empty a header names nothing that exists, and must not be taken for none.
+    private static string? ValueOf(StringValues value) => value.Count == 0 ? null : value.ToString();
 
     private static string? Text(StringValues value) => value.Count == 1 && value[0] is { Length: > 0 } text ? text : null;
 }

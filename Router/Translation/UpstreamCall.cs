@@ -5,6 +5,7 @@ using Switchyard.Dialects.Answers;
 using Switchyard.Dialects.Embeddings;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Continuation;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Routing;
 
@@ -23,6 +24,9 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
 
     /// <summary>Gets or sets whether another candidate comes after this one.</summary>
     public bool HasAlternative { get; set; }
+
+    /// <summary>Gets or sets who goes on with the answer if it breaks off; <see langword="null"/> where nobody does.</summary>
+    public AnswerContinuation? Continuation { get; set; }
 
     /// <summary>Gets the fields that were left out, as a header's value; <see langword="null"/> where none was.</summary>
     public string? Dropped { get; private init; }
@@ -51,17 +55,30 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
 
     private static UpstreamCall Create(ForwardRequest request, RouteCandidate candidate) =>
         request.Operation.IsSpokenBy(candidate.Provider.Config.Dialect.Dialect)
-            ? new UpstreamCall(candidate.Endpoint.AddressOf(request.Operation), request.Model.Rename(request.Body, candidate.UpstreamName), request.Caller?.Caller ?? s_chat)
+            ? (request.MayContinue ? TranslateWhole(request, candidate) : null) ?? new UpstreamCall(candidate.Endpoint.AddressOf(request.Operation), request.Model.Rename(request.Body, candidate.UpstreamName), request.Caller?.Caller ?? s_chat)
         : request.Operation == UpstreamOperation.Embeddings ? TranslateEmbeddings(request, candidate)
         : request.Operation == UpstreamOperation.CountTokens ? AskForCount(request, candidate)
-        : request.Caller is { } caller ? Translate(caller, candidate)
+        : request.Caller is { } caller ? Translate(request, caller, candidate)
         : throw Unsupported(candidate.Provider.Config, "do this");
 
-    private static UpstreamCall Translate(CallerRequest caller, RouteCandidate candidate)
+    // Only what was read can be continued. Where reading would lose something, the caller's own bytes go, and nobody continues.
+    private static UpstreamCall? TranslateWhole(ForwardRequest request, RouteCandidate candidate)
+    {
+        try
+        {
+            return Translate(request, request.Caller!, candidate) is { Dropped: null } call ? call : null;
+        }
+        catch (TranslationException)
+        {
+            return null;
+        }
+    }
+
+    private static UpstreamCall Translate(ForwardRequest request, CallerRequest caller, RouteCandidate candidate)
     {
         var provider = candidate.Provider.Config;
         var written = provider.Dialect.RequestWriter.Write(caller.Answer.Request with { Model = candidate.UpstreamName }, provider.Traits);
-        return Translated(written, candidate, caller.Caller, new ConversationTranslation(provider.Dialect, caller));
+        return Translated(written, candidate, caller.Caller, new ConversationTranslation(provider.Dialect, caller, request.MayContinue));
     }
 
     private static UpstreamCall AskForCount(ForwardRequest request, RouteCandidate candidate)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Switchyard.Dialects.Answers;
+using Switchyard.Dialects.Continuation;
 using Switchyard.Dialects.Events;
 using Switchyard.Dialects.Framing;
 
@@ -12,9 +13,12 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
     /// <summary>The largest upstream event accepted unless told otherwise, in bytes.</summary>
     public const int DefaultMaxEventBytes = 16 * 1024 * 1024;
 
-    private readonly FrameParser _parser;
-    private readonly IEventReader _reader;
-    private readonly IEventWriter _writer;
+    private readonly int _maxEventBytes;
+    private FrameParser _parser;
+    private IEventReader _reader;
+    private IEventWriter _writer;
+    private UnfinishedText? _unfinished;
+    private ModelError? _break;
     private IBufferWriter<byte>? _output;
 
     /// <summary>Initializes the translation of one answer.</summary>
@@ -27,10 +31,23 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
         ArgumentNullException.ThrowIfNull(upstream);
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxEventBytes);
-        _parser = upstream.StreamsJsonLines ? new JsonLinesParser(maxEventBytes) : new EventStreamParser(maxEventBytes);
-        _reader = upstream.CreateEventReader(context);
+        _maxEventBytes = maxEventBytes;
+        (_parser, _reader) = (CreateParser(upstream), upstream.CreateEventReader(context));
         _writer = caller.CreateEventWriter(context);
     }
+
+    /// <summary>Gets a value indicating whether an answer that breaks off inside its text waits for <see cref="Continue"/> or <see cref="GiveUp"/> before the caller is told. Its text is kept until then, up to 256 KiB.</summary>
+    public bool MayContinue
+    {
+        get => _unfinished is not null;
+        init => _unfinished = value ? new UnfinishedText() : null;
+    }
+
+    /// <summary>Gets the text of an answer that broke off and that another upstream may go on with; <see langword="null"/> unless it waits for one.</summary>
+    public string? BrokenText => _break is null ? null : _unfinished?.Text;
+
+    /// <summary>Gets whether an answer broke off and waits.</summary>
+    public bool IsBroken => _break is not null;
 
     /// <summary>Gets whether anything of the answer was written that a caller could act on; before that another upstream may still be tried.</summary>
     public bool HasContent => Pieces > 0;
@@ -76,12 +93,49 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
         }
     }
 
+    /// <summary>Goes on with another upstream's answer, which is added to the open text. What it repeats of the text is left out. The counts begin anew.</summary>
+    /// <param name="upstream">Who speaks now.</param>
+    /// <param name="context">What is known of its answer.</param>
+    /// <param name="untold">The end of <see cref="BrokenText"/> that it was not shown.</param>
+    /// <param name="sentTokens">How many tokens of the answer came before, which the caller's usage counts too.</param>
+    public void Continue(UpstreamDialect upstream, AnswerContext context, string untold, int sentTokens)
+    {
+        ArgumentNullException.ThrowIfNull(upstream);
+        if (BrokenText is not { } sent)
+        {
+            throw new InvalidOperationException("The answer did not break off.");
+        }
+
+        _writer = new ContinuedEventWriter(_writer, _unfinished!.Index, new Seam(sent, untold), sentTokens);
+        _parser.Dispose();
+        _reader.Dispose();
+        (_parser, _reader) = (CreateParser(upstream), upstream.CreateEventReader(context));
+        (Pieces, ContentBytes, Events, MalformedEvents, Usage) = (0, 0, 0, 0, null);
+        ForgetBreak();
+    }
+
+    /// <summary>Tells the caller that the answer broke off.</summary>
+    /// <param name="output">Takes the caller's events.</param>
+    public void GiveUp(IBufferWriter<byte> output)
+    {
+        if (_break is { } error)
+        {
+            ForgetBreak();
+            Fail(error, output);
+        }
+    }
+
     /// <summary>Ends the stream after the upstream's last byte: with an error event if the answer was not complete.</summary>
     /// <param name="output">Takes the caller's events.</param>
     public void Complete(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
         _output = output;
+        if (IsBroken)
+        {
+            return;
+        }
+
         try
         {
             _parser.Complete(this);
@@ -91,7 +145,7 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
             // Half an event: the answer broke off, which the reader says below.
         }
 
-        if (!IsFinished)
+        if (!IsFinished && !IsBroken)
         {
             _reader.Complete(this);
         }
@@ -117,12 +171,13 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
         _parser.Dispose();
         _reader.Dispose();
         _writer.Dispose();
+        _unfinished?.Dispose();
     }
 
     /// <inheritdoc/>
     void IFrameSink.OnFrame(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
-        if (IsFinished)
+        if (IsFinished || IsBroken)
         {
             return;
         }
@@ -142,6 +197,17 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
     void IModelEventSink.Accept(in ModelEvent modelEvent)
     {
         Usage = modelEvent.Usage ?? Usage;
+        if (_unfinished is { } unfinished)
+        {
+            if (modelEvent.Error is { } error && unfinished.CanGoOnAfter(error))
+            {
+                _break = error;
+                return;
+            }
+
+            unfinished.Note(modelEvent);
+        }
+
         Finish = modelEvent.Finish ?? Finish;
         Error = modelEvent.Error ?? Error;
         if (modelEvent.IsContent)
@@ -151,5 +217,14 @@ public sealed class StreamTranslator : IFrameSink, IModelEventSink, IDisposable
         }
 
         _writer.Write(modelEvent, _output!);
+    }
+
+    private FrameParser CreateParser(UpstreamDialect upstream) => upstream.StreamsJsonLines ? new JsonLinesParser(_maxEventBytes) : new EventStreamParser(_maxEventBytes);
+
+    private void ForgetBreak()
+    {
+        _break = null;
+        _unfinished?.Dispose();
+        _unfinished = null;
     }
 }

@@ -21,6 +21,9 @@ public sealed record UpstreamTraits
     /// <summary>Gets how a chat-completions server takes back earlier reasoning. Default <see cref="ReasoningHistory.Text"/>.</summary>
     public ReasoningHistory ReasoningHistory { get; init; }
 
+    /// <summary>Gets how an upstream is told to go on with the last message. Default: not at all.</summary>
+    public PrefillStyle Prefill { get; init; }
+
     /// <summary>Gets whether an Anthropic model chooses its thinking budget itself (<c>adaptive</c> with an effort) instead of being given one.</summary>
     public bool HasAdaptiveThinking { get; init; }
 

@@ -1,4 +1,5 @@
 using Switchyard.Providers;
+using Switchyard.Router.Continuation;
 
 namespace Switchyard.Router.Forwarding.Events;
 
@@ -14,6 +15,12 @@ internal abstract class AnswerEvents : IDisposable
 
     /// <summary>Gets whether nothing more will come out.</summary>
     public abstract bool IsFinished { get; }
+
+    /// <summary>Gets the text of an answer that broke off inside it and waits for <see cref="Continue"/> or <see cref="GiveUp"/>; <see langword="null"/> unless one does.</summary>
+    public virtual string? BrokenText => null;
+
+    /// <summary>Gets whether an answer broke off and waits.</summary>
+    public virtual bool IsBroken => false;
 
     /// <summary>Gets the error the upstream reported, if it did.</summary>
     public abstract ProviderError? Error { get; }
@@ -39,6 +46,14 @@ internal abstract class AnswerEvents : IDisposable
     /// <summary>Says that nothing more comes, and ends the caller's stream: in order where all was said, else with an error event.</summary>
     /// <param name="isCleanEnd">Whether the upstream ended its body in order.</param>
     public abstract void Complete(bool isCleanEnd);
+
+    /// <summary>Goes on with the events of <paramref name="answer"/> where the answer before broke off.</summary>
+    public virtual void Continue(ContinuedAnswer answer) => throw new NotSupportedException();
+
+    /// <summary>Tells the caller that the answer broke off.</summary>
+    public virtual void GiveUp()
+    {
+    }
 
     /// <summary>Takes as many ready bytes as fit.</summary>
     public abstract int Take(Span<byte> destination);

@@ -1,19 +1,24 @@
 using Switchyard.Providers;
+using Switchyard.Router.Continuation;
 
 namespace Switchyard.Router.Forwarding.Events;
 
 /// <summary>
 /// Hands an answer's events on as they come. <see cref="OpenAsync"/> holds them back until there is a piece of the answer, so that an upstream which
-/// fails before can be replaced. After that a stream that breaks off is told from one that ends: the caller gets one error event and no regular end.
+/// fails before can be replaced. After that a stream that breaks off is told from one that ends: the caller gets one error event and no regular end, unless
+/// <paramref name="continuation"/> finds another upstream that goes on.
 /// </summary>
-internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes times, StreamOutcome outcome, TimeProvider time) : ReadOnlyStream
+internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes times, StreamOutcome outcome, TimeProvider time, AnswerContinuation? continuation) : ReadOnlyStream
 {
     // Before the first content: as many events and bytes as Bifrost's hold-back (maximhq/bifrost).
     private const int MaxHeldEvents = 64;
     private const int MaxHeldBytes = 256 * 1024;
 
+    private Stream _inner = inner;
     private Task? _filling;
+    private volatile bool _isDisposed;
     private CancellationTokenSource? _idle;
+    private CancellationTokenSource? _spent;
     private ReadOnlyMemory<byte> _comment;
 
     /// <summary>Waits for the first piece of the answer, or until there is no more reason to hold events back.</summary>
@@ -86,6 +91,7 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
     {
         if (disposing)
         {
+            _isDisposed = true;
             if (_filling is not null)
             {
                 events.Abandon();
@@ -94,9 +100,10 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
                 _idle?.Cancel();
             }
 
-            inner.Dispose();
+            _inner.Dispose();
             events.Dispose();
             _idle?.Dispose();
+            _spent?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -104,7 +111,7 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
 
     private bool MustHoldBack => !events.HasContent && IsOpen;
 
-    private bool IsOpen => !events.HasEnded && events.Error is null && !events.IsFinished && events.Count < MaxHeldEvents && events.Held < MaxHeldBytes;
+    private bool IsOpen => !events.HasEnded && !events.IsBroken && events.Error is null && !events.IsFinished && events.Count < MaxHeldEvents && events.Held < MaxHeldBytes;
 
     // What the caller hears nothing of (an upstream's own signs of life, empty pieces) counts as silence: it needs one in its own dialect.
     private async ValueTask WaitAsync(CancellationToken cancellationToken)
@@ -155,6 +162,12 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
+        if (events.BrokenText is { } text)
+        {
+            await ContinueAsync(text, cancellationToken);
+            return;
+        }
+
         var room = events.MakeRoom();
         var read = await ReadInnerAsync(room, cancellationToken);
         if (read > 0)
@@ -164,6 +177,35 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
         }
 
         events.Complete(isCleanEnd: read == 0);
+    }
+
+    private async ValueTask ContinueAsync(string text, CancellationToken cancellationToken)
+    {
+        // Whoever broke off is to stop, and its silence may have used up the source of tokens.
+        await _inner.DisposeAsync();
+        _spent = _idle;
+        _idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (_isDisposed)
+        {
+            // Whoever disposed of this may have called off the source before.
+            await _idle.CancelAsync();
+        }
+
+        if (continuation is null || await continuation.BeginAsync(text, _idle.Token) is not { } answer)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            events.GiveUp();
+            return;
+        }
+
+        _inner = answer.Body;
+        if (_isDisposed)
+        {
+            await _inner.DisposeAsync();
+            return;
+        }
+
+        events.Continue(answer);
     }
 
     // Returns -1 where the upstream died, fell silent, or took too long altogether.
@@ -179,7 +221,7 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
         _idle.CancelAfter(left < times.Idle ? left : times.Idle);
         try
         {
-            return await inner.ReadAsync(room, _idle.Token);
+            return await _inner.ReadAsync(room, _idle.Token);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Text;
 using Switchyard.Dialects;
 using Switchyard.Providers;
+using Switchyard.Router.Continuation;
 using Switchyard.Router.Forwarding.Answers;
 
 namespace Switchyard.Router.Forwarding.Events;
@@ -16,6 +18,7 @@ internal sealed class TranslatedEvents(StreamTranslator translator, CallerDialec
     // What one large event needed is not kept for the small ones after it.
     private const int MaxKeptSize = 64 * 1024;
 
+    private StreamOutcome _outcome = outcome;
     private ArrayBufferWriter<byte> _output = new(ReadSize);
     private byte[]? _input;
     private int _taken;
@@ -26,6 +29,10 @@ internal sealed class TranslatedEvents(StreamTranslator translator, CallerDialec
     public override bool HasEnded => translator.Finish is not null;
 
     public override bool IsFinished => translator.IsFinished;
+
+    public override string? BrokenText => translator.BrokenText;
+
+    public override bool IsBroken => translator.IsBroken;
 
     // An answer that merely broke off was reported by nobody.
     public override ProviderError? Error => translator.Error is { } error && !_isOver ? ProviderErrors.InPlaceOfAnswer(error) : null;
@@ -55,6 +62,21 @@ internal sealed class TranslatedEvents(StreamTranslator translator, CallerDialec
         Report();
     }
 
+    public override void Continue(ContinuedAnswer answer)
+    {
+        EmptyOutput();
+        _isOver = false;
+        _outcome = answer.Outcome;
+        translator.Continue(answer.Dialect, answer.Context, answer.Untold, answer.SentTokens);
+        Encoding.ASCII.GetBytes($": continued by {answer.Provider}\n\n", _output);
+    }
+
+    public override void GiveUp()
+    {
+        EmptyOutput();
+        translator.GiveUp(_output);
+    }
+
     public override int Take(Span<byte> destination)
     {
         var count = Math.Min(destination.Length, Ready);
@@ -78,15 +100,15 @@ internal sealed class TranslatedEvents(StreamTranslator translator, CallerDialec
 
     private void Report()
     {
-        while (outcome.ContentEvents < translator.Pieces)
+        while (_outcome.ContentEvents < translator.Pieces)
         {
-            outcome.CountContent();
+            _outcome.CountContent();
         }
 
-        outcome.ContentBytes = translator.ContentBytes;
-        outcome.MalformedEvents = translator.MalformedEvents;
-        outcome.Usage = AnswerUsage.Of(translator.Usage) ?? outcome.Usage;
-        outcome.IsInterrupted |= translator.Error is not null;
+        _outcome.ContentBytes = translator.ContentBytes;
+        _outcome.MalformedEvents = translator.MalformedEvents;
+        _outcome.Usage = AnswerUsage.Of(translator.Usage) ?? _outcome.Usage;
+        _outcome.IsInterrupted |= translator.Error is not null || translator.IsBroken;
     }
 
     // While events are held back, what was translated waits for the caller.

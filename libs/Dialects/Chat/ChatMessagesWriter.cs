@@ -67,6 +67,11 @@ internal static class ChatMessagesWriter
         ChatAssistantMessage.Write(json, [.. message.Parts.Select(part => part is TextPart ? part with { CacheControl = null } : part)]);
         WriteReasoning(translation, message.Parts);
         json.WriteOptional("name", message.Name);
+        if (translation.Request.ContinuesAnswer && translation.Traits.Prefill == PrefillStyle.PrefixMember && ReferenceEquals(message, translation.Request.Messages[^1]))
+        {
+            json.WriteBoolean("prefix", true);
+        }
+
         json.WriteEndObject();
     }
 

@@ -22,6 +22,7 @@ internal sealed class ChatRequestWriter : IRequestWriter
         WriteReasoning(translation);
         WriteLabels(translation);
         WriteStream(translation);
+        WriteContinuation(translation);
         translation.WriteExtra(request.Source is Dialect.Chat or Dialect.Completions or Dialect.Responses);
         json.WriteEndObject();
         return translation.Finish("chat/completions");
@@ -71,6 +72,15 @@ internal sealed class ChatRequestWriter : IRequestWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteContinuation(RequestTranslation translation)
+    {
+        if (translation.Request.ContinuesAnswer && translation.Traits.Prefill == PrefillStyle.ContinueFinalMessage)
+        {
+            translation.Json.WriteBoolean("continue_final_message", true);
+            translation.Json.WriteBoolean("add_generation_prompt", false);
+        }
     }
 
     // Usage is always asked for: whoever translates also accounts.

@@ -45,6 +45,9 @@ public sealed record ModelRequest
     /// <summary>Gets whether a streamed chat or text completion ends with a chunk of usage.</summary>
     public bool IncludeUsage { get; init; }
 
+    /// <summary>Gets whether the last message, the assistant's, is the beginning of the answer, which is to be continued; only for upstreams whose <see cref="UpstreamTraits.Prefill"/> says how.</summary>
+    public bool ContinuesAnswer { get; init; }
+
     /// <summary>Gets members no other dialect knows; they go on to upstreams of the same family only.</summary>
     public IReadOnlyList<ExtraMember> Extra { get; init; } = [];
 

@@ -236,7 +236,7 @@ public sealed class EventStreamTests
     {
         outcome ??= new StreamOutcome();
         var events = new PassedEvents(EventJudge.Of(DialectRegistry.Upstream(Dialect.Chat)), DialectRegistry.Caller(Dialect.Chat), "r", outcome);
-        return new EventStream(inner, events, times ?? s_patient, outcome, TimeProvider.System);
+        return new EventStream(inner, events, times ?? s_patient, outcome, TimeProvider.System, continuation: null);
     }
 
     [Fact]

@@ -76,8 +76,8 @@ public sealed class TranslatedStreamTests
         outcome ??= new StreamOutcome();
         var request = """{"model":"m","max_tokens":5,"stream":true,"messages":[{"role":"user","content":"x"}]}"""u8.ToArray();
         var caller = new CallerRequest(DialectRegistry.Caller(Dialect.Anthropic), request, "id", DateTimeOffset.UnixEpoch);
-        var translation = new ConversationTranslation(DialectRegistry.Upstream(Dialect.Chat), caller);
-        return new EventStream(events, translation.Translate(outcome), times ?? s_patient, outcome, TimeProvider.System);
+        var translation = new ConversationTranslation(DialectRegistry.Upstream(Dialect.Chat), caller, mayContinue: false);
+        return new EventStream(events, translation.Translate(outcome), times ?? s_patient, outcome, TimeProvider.System, continuation: null);
     }
 
     private static async Task<string> ReadToEndAsync(Stream stream, int size)

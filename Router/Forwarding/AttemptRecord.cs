@@ -1,0 +1,13 @@
+using Switchyard.Router.Forwarding.Events;
+using Switchyard.Router.Routing;
+
+namespace Switchyard.Router.Forwarding;
+
+/// <summary>What is known of one attempt when it ends.</summary>
+/// <param name="Candidate">Who was asked.</param>
+/// <param name="BodyBytes">How long the request was.</param>
+/// <param name="Answer">What came.</param>
+/// <param name="FirstByte">How long the upstream took to begin; <see langword="null"/> where it did not.</param>
+/// <param name="Duration">How long it took altogether.</param>
+/// <param name="IsCommitted">Whether the caller has some of it.</param>
+internal readonly record struct AttemptRecord(RouteCandidate Candidate, int BodyBytes, StreamOutcome Answer, TimeSpan? FirstByte, TimeSpan Duration, bool IsCommitted);
