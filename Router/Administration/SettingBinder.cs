@@ -11,9 +11,11 @@ internal static class SettingBinder
     private const string Root = "Value";
 
     /// <summary>Checks the members' names and kinds, and gets them under their own names without those that say nothing.</summary>
-    public static JsonObject Check<T>(JsonObject body, string key, List<string> errors)
+    public static JsonObject Check<T>(JsonObject body, string key, List<string> errors) => Check(typeof(T), body, key, errors);
+
+    private static JsonObject Check(Type type, JsonObject body, string key, List<string> errors)
     {
-        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
         var result = new JsonObject();
         foreach (var (name, value) in body)
         {
@@ -26,7 +28,7 @@ internal static class SettingBinder
             {
                 errors.Add($"{key}:{property.Name}: this cannot be {KindName(value.GetValueKind())}.");
             }
-            else if (value is not null and not JsonArray { Count: 0 } and not JsonObject { Count: 0 } && !result.TryAdd(NameOf(property), value.DeepClone()))
+            else if (value is not null and not JsonArray { Count: 0 } and not JsonObject { Count: 0 } && !result.TryAdd(NameOf(property), CheckValue(property.PropertyType, value, $"{key}:{property.Name}", errors)))
             {
                 errors.Add($"{key}:{property.Name}: this is there twice.");
             }
@@ -35,7 +37,28 @@ internal static class SettingBinder
         return result;
     }
 
-    /// <summary>Reads what <see cref="Check"/> let through; <see langword="null"/> where configuration would have refused it too.</summary>
+    private static JsonNode CheckValue(Type type, JsonNode value, string key, List<string> errors) =>
+        value is JsonArray items && type.GetGenericArguments() is [{ IsClass: true } item] && item != typeof(string) ? CheckItems(item, items, key, errors) : value.DeepClone();
+
+    private static JsonArray CheckItems(Type type, JsonArray items, string key, List<string> errors)
+    {
+        var result = new JsonArray();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is JsonObject item)
+            {
+                result.Add((JsonNode)Check(type, item, $"{key}:{i}", errors));
+            }
+            else
+            {
+                errors.Add($"{key}:{i}: this must be an object.");
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Reads what <see cref="Check{T}"/> let through; <see langword="null"/> where configuration would have refused it too.</summary>
     public static T? Bind<T>(string json, string key, List<string> errors)
         where T : class, new()
     {

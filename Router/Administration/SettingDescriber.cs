@@ -53,7 +53,7 @@ internal sealed class SettingDescriber(IOptions<RouterOptions> configured, Model
                 .Concat(registry.Config.Providers.Where(provider => !options.Providers.ContainsKey(provider.Id)).Select(provider => Configured(kind, provider.Id, new { }, "environment"))),
             SettingKind.Routes => options.Routes.Select(pair => Configured(kind, pair.Value.Model ?? pair.Key, pair.Value)),
             SettingKind.Aliases => options.Aliases.Select(pair => Configured(kind, pair.Key, pair.Value)),
-            _ => [Configured(kind, string.Empty, new DefaultsOptions { DefaultModel = options.DefaultModel, DefaultEmbeddingModel = options.DefaultEmbeddingModel })],
+            _ => [Configured(kind, string.Empty, new DefaultsOptions { DefaultModel = options.DefaultModel, DefaultEmbeddingModel = options.DefaultEmbeddingModel, DefaultProvider = options.DefaultProvider })],
         };
     }
 
@@ -64,7 +64,7 @@ internal sealed class SettingDescriber(IOptions<RouterOptions> configured, Model
     private List<string> Warnings(StoredSetting setting)
     {
         var warnings = ModelsIn(setting)
-            .Where(model => resolver.Resolve(model, UpstreamOperation.Chat) is null)
+            .Where(model => !NamePatterns.IsPattern(model) && resolver.Resolve(model, UpstreamOperation.Chat) is null)
             .Select(model => $"'{model}' names no model that is known now.")
             .ToList();
         if (setting.Secret is { } secret && protector.Unprotect(setting.Id, secret) is null)
@@ -81,9 +81,13 @@ internal sealed class SettingDescriber(IOptions<RouterOptions> configured, Model
         return setting.Kind switch
         {
             SettingKind.Aliases => [value.GetString()!],
-            SettingKind.Routes => value.TryGetProperty("fallbacks", out var fallbacks) ? fallbacks.EnumerateArray().Where(model => model.ValueKind == JsonValueKind.String).Select(model => model.GetString()!) : [],
-            SettingKind.Defaults => value.EnumerateObject().Select(member => member.Value.GetString()!),
+            SettingKind.Routes => Texts(Members(value, "fallbacks")).Concat(Texts(Members(value, "models").Where(entry => entry.ValueKind == JsonValueKind.Object).Select(entry => entry.TryGetProperty("model", out var model) ? model : default))),
+            SettingKind.Defaults => value.EnumerateObject().Where(member => !member.Name.Equals(nameof(DefaultsOptions.DefaultProvider), StringComparison.OrdinalIgnoreCase)).Select(member => member.Value.GetString()!),
             _ => [],
         };
     }
+
+    private static IEnumerable<string> Texts(IEnumerable<JsonElement> values) => values.Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!);
+
+    private static JsonElement.ArrayEnumerator Members(JsonElement value, string name) => value.TryGetProperty(name, out var members) && members.ValueKind == JsonValueKind.Array ? members.EnumerateArray() : default;
 }

@@ -94,6 +94,7 @@ internal sealed class SettingsComposer(
             case DefaultsOptions defaults:
                 options.DefaultModel = defaults.DefaultModel ?? options.DefaultModel;
                 options.DefaultEmbeddingModel = defaults.DefaultEmbeddingModel ?? options.DefaultEmbeddingModel;
+                options.DefaultProvider = defaults.DefaultProvider ?? options.DefaultProvider;
                 break;
         }
     }

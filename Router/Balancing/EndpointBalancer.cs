@@ -119,6 +119,6 @@ internal sealed class EndpointBalancer(ModelRegistry registry, BalancingPolicies
     }
 
     private BalancingPolicyKind KindOf(ModelTarget target, ForwardRequest request) =>
-        registry.Config.Balancing.Count > 0 && (registry.Config.Balancing.TryGetValue(request.ModelName ?? string.Empty, out var kind) || registry.Config.Balancing.TryGetValue(target.ModelId, out kind)) ? kind
+        registry.Config.Balancing.Count > 0 && (NamePatterns.TryFind(registry.Config.Balancing, request.ModelName ?? string.Empty, out var kind, out _) || NamePatterns.TryFind(registry.Config.Balancing, target.ModelId, out kind, out _)) ? kind
         : target.Provider.Config.Balancing ?? _kind;
 }

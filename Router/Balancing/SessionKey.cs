@@ -12,17 +12,24 @@ internal static class SessionKey
     /// <summary>Gets the conversation's hash; <see langword="null"/> where nothing tells conversations apart.</summary>
     /// <param name="request">The request, whose body is a valid JSON object.</param>
     /// <param name="source">What told, for the request's record.</param>
-    public static ulong? Find(ForwardRequest request, out string source)
+    public static ulong? Find(ForwardRequest request, out string source) => FindNamed(request, out source, out var beginning) ?? beginning;
+
+    /// <summary>Gets the hash of what names the conversation or its user; <see langword="null"/> where nothing does.</summary>
+    /// <param name="request">The request, whose body is a valid JSON object.</param>
+    /// <param name="source">What told, for the request's record.</param>
+    public static ulong? FindNamed(ForwardRequest request, out string source) => FindNamed(request, out source, out _);
+
+    private static ulong? FindNamed(ForwardRequest request, out string source, out ulong? beginning)
     {
-        source = "session, by header";
-        return request.Hints.Session is { } session ? StableHash.Of(session) : FindInBody(request.Body.Span, out source);
+        (source, beginning) = ("session, by header", null);
+        return request.Hints.Session is { } session ? StableHash.Of(session) : FindInBody(request.Body.Span, out source, out beginning);
     }
 
-    private static ulong? FindInBody(ReadOnlySpan<byte> body, out string source)
+    private static ulong? FindInBody(ReadOnlySpan<byte> body, out string source, out ulong? beginning)
     {
         var reader = new Utf8JsonReader(body);
         reader.Read();
-        (ulong? beginning, ulong? user) = (null, null);
+        (beginning, ulong? user) = (null, null);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (IsNamed(ref reader, "prompt_cache_key"u8))
@@ -44,7 +51,7 @@ internal static class SessionKey
         }
 
         source = user is null ? "session, by the conversation's beginning" : "session, by user";
-        return user ?? beginning;
+        return user;
     }
 
     // Reads on to the value where the member has this name and a text; where it holds something else it says nothing, and stays for the others.

@@ -8,4 +8,7 @@ internal sealed class DefaultsOptions
 
     /// <summary>Gets or sets <see cref="RouterOptions.DefaultEmbeddingModel"/>.</summary>
     public string? DefaultEmbeddingModel { get; set; }
+
+    /// <summary>Gets or sets <see cref="RouterOptions.DefaultProvider"/>.</summary>
+    public string? DefaultProvider { get; set; }
 }

@@ -15,7 +15,10 @@ internal sealed record RegistryConfig
     /// <summary>Gets the model of an embedding request that names none.</summary>
     public string? DefaultEmbeddingModel { get; init; }
 
-    /// <summary>Gets the configured aliases.</summary>
+    /// <summary>Gets the provider of names that nothing else explains.</summary>
+    public string? DefaultProvider { get; init; }
+
+    /// <summary>Gets the configured aliases; see <see cref="NamePatterns"/>, as for what follows.</summary>
     public required FrozenDictionary<string, string> Aliases { get; init; }
 
     /// <summary>Gets by what an endpoint is chosen on the routes that say so, by model string.</summary>

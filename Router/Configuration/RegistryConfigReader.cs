@@ -26,12 +26,14 @@ internal static class RegistryConfigReader
             Providers = [.. local, .. configured, .. known],
             DefaultModel = options.DefaultModel,
             DefaultEmbeddingModel = options.DefaultEmbeddingModel,
+            DefaultProvider = options.DefaultProvider,
             Aliases = options.Aliases.ToFrozenDictionary(StringComparer.Ordinal),
             Balancing = options.Routes.Where(pair => pair.Value.Balancing is not null)
                 .ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => BalancingPolicyNames.Parse(pair.Value.Balancing)!.Value, StringComparer.Ordinal),
             Strategies = options.Routes.Where(pair => pair.Value.Strategy is not null)
                 .ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => StrategyOf(pair.Value.Model ?? pair.Key, pair.Value), StringComparer.Ordinal),
-            Fallbacks = options.Routes.ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => pair.Value.Fallbacks.ToImmutableArray(), StringComparer.Ordinal),
+            Fallbacks = options.Routes.Where(pair => pair.Value.Fallbacks.Count > 0)
+                .ToFrozenDictionary(pair => pair.Value.Model ?? pair.Key, pair => pair.Value.Fallbacks.ToImmutableArray(), StringComparer.Ordinal),
         };
     }
 
@@ -50,7 +52,7 @@ internal static class RegistryConfigReader
             : [];
 
     private static RouteStrategy StrategyOf(string model, RouteOptions route) =>
-        new(StrategyNames.Parse(route.Strategy)!.Value, route.Models.Count > 0 ? [.. route.Models.Select(entry => entry.Model)] : [model]);
+        new(StrategyNames.Parse(route.Strategy)!.Value, route.Models.Count > 0 ? [.. route.Models.Where(entry => entry.Enabled).Select(entry => new WeightedModel(entry.Model, entry.Weight))] : [new WeightedModel(model)]);
 
     // What stays on this machine or goes to the system's own nodes leaves nobody's hands.
     private static ImmutableArray<string> ClassesOf(ProviderKind kind, ImmutableArray<EndpointConfig> endpoints) =>

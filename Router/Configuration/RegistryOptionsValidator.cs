@@ -15,6 +15,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             .Concat(CheckTimeouts(options.Forwarding))
             .Concat(BalancingChecks.Check(options))
             .Concat(StrategyChecks.Check(options))
+            .Concat(PatternChecks.Check(options))
             .Concat(MetadataChecks.Check(options))
             .Concat(DataClassNames.Check($"{RouterOptions.SectionName}:DataClass", options.DataClass))
             .Concat(options.Providers.SelectMany(pair => DataClassNames.Check($"{RouterOptions.SectionName}:Providers:{pair.Key}:DataClasses", pair.Value.DataClasses)))
@@ -25,7 +26,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
     private static IEnumerable<string> CheckProvider(string id, ProviderOptions provider)
     {
         var key = $"{RouterOptions.SectionName}:Providers:{id}";
-        if (!ProviderId().IsMatch(id))
+        if (!IsProviderId(id))
         {
             yield return $"{key}: the id '{id}' may hold lower-case letters, digits and dashes only.";
         }
@@ -96,6 +97,8 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
 
     internal static bool IsHttp(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0;
+
+    internal static bool IsProviderId(string id) => ProviderId().IsMatch(id);
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}$")]
     private static partial Regex ProviderId();

@@ -1,6 +1,6 @@
 namespace Switchyard.Router.Configuration;
 
-/// <summary>One route, <c>Router:Routes:&lt;model string&gt;</c>: what is tried when the model's own provider cannot answer.</summary>
+/// <summary>One route, <c>Router:Routes:&lt;model string&gt;</c>, where <c>*</c> at the end stands for all model strings that begin so: what is tried when the model's own provider cannot answer.</summary>
 internal sealed class RouteOptions
 {
     /// <summary>Gets or sets the model string, where it holds a colon, which a configuration key cannot. Default: the key.</summary>
@@ -9,7 +9,7 @@ internal sealed class RouteOptions
     /// <summary>Gets or sets by what one of the model's addresses is chosen. Default: as its provider says.</summary>
     public string? Balancing { get; set; }
 
-    /// <summary>Gets or sets how <see cref="Models"/> serve a request together: fallback, race, hedge, cascade, vote or parallel. Default: only the route's own model is asked.</summary>
+    /// <summary>Gets or sets how <see cref="Models"/> serve a request together: fallback, weighted, race, hedge, cascade, vote or parallel. Default: only the route's own model is asked.</summary>
     public string? Strategy { get; set; }
 
     /// <summary>Gets the models of the strategy, the preferred first; none means the route's own.</summary>

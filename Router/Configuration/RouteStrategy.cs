@@ -5,5 +5,10 @@ namespace Switchyard.Router.Configuration;
 
 /// <summary>The strategy of a route.</summary>
 /// <param name="Kind">The strategy.</param>
-/// <param name="Models">The model strings, the preferred first.</param>
-internal sealed record RouteStrategy(StrategyKind Kind, ImmutableArray<string> Models);
+/// <param name="Models">The models that are switched on, the preferred first.</param>
+internal sealed record RouteStrategy(StrategyKind Kind, ImmutableArray<WeightedModel> Models)
+{
+    /// <summary>Gets the same with what <c>*</c> stood for in the route's name.</summary>
+    public RouteStrategy Expand(string? rest) =>
+        rest is null ? this : this with { Models = [.. Models.Select(entry => entry with { Model = NamePatterns.Expand(entry.Model!, rest) })] };
+}

@@ -14,13 +14,16 @@ internal sealed class RouterOptions
     /// <summary>Gets or sets the model of a request for embeddings that names none. Default: the first that says it makes them.</summary>
     public string? DefaultEmbeddingModel { get; set; }
 
+    /// <summary>Gets or sets the id of the provider that is asked for a name without provider that nothing else explains. Default: none, such a name is unknown.</summary>
+    public string? DefaultProvider { get; set; }
+
     /// <summary>Gets or sets whether Ollama is looked for on its own port of this machine. Default: yes. <c>OLLAMA_BASE_URL</c> and <c>OLLAMA_HOST</c> name another place.</summary>
     public bool FindOllama { get; set; } = true;
 
     /// <summary>Gets the providers by id, beside the known ones that API-key variables switch on. A known provider's id overrides what is known of it.</summary>
     public Dictionary<string, ProviderOptions> Providers { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Gets other names of models: name to model string.</summary>
+    /// <summary>Gets other names of models: name to model string. Where both end with <c>*</c>, what follows in a name is carried over.</summary>
     public Dictionary<string, string> Aliases { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets the routes by model string; see <see cref="RouteOptions"/>.</summary>

@@ -5,8 +5,11 @@ namespace Switchyard.Router.Configuration;
 /// <summary>Checks the strategies of routes.</summary>
 internal static class StrategyChecks
 {
+    private const int MaxWeight = 1000;
+
     public static IEnumerable<string> Check(RouterOptions options) =>
         options.Routes.SelectMany(pair => Check($"{RouterOptions.SectionName}:Routes:{pair.Key}", pair.Value, options.Strategies.MaxModels))
+            .Concat(options.Routes.SelectMany(pair => CheckModels($"{RouterOptions.SectionName}:Routes:{pair.Key}:Models", pair.Value)))
             .Concat(CheckDelays(options.Strategies));
 
     private static IEnumerable<string> Check(string key, RouteOptions route, int maxModels)
@@ -22,7 +25,7 @@ internal static class StrategyChecks
             yield return $"{key}:Models: say by Strategy what these models do together: {StrategyNames.All}.";
         }
 
-        if (route.Models.Count > maxModels)
+        if (kind != StrategyKind.Weighted && route.Models.Count(entry => entry.Enabled) > maxModels)
         {
             yield return $"{key}:Models: at most {maxModels} models may serve one request (Router:Strategies:MaxModels).";
         }
@@ -32,9 +35,31 @@ internal static class StrategyChecks
             yield return $"{key}:Models: a model string is empty.";
         }
 
-        if (kind is StrategyKind.Race or StrategyKind.Cascade or StrategyKind.Vote or StrategyKind.Parallel && route.Models.Count < 2)
+        if (kind is StrategyKind.Race or StrategyKind.Cascade or StrategyKind.Vote or StrategyKind.Parallel or StrategyKind.Weighted && route.Models.Count < 2)
         {
             yield return $"{key}:Models: the strategy '{route.Strategy}' needs at least two models.";
+        }
+    }
+
+    private static IEnumerable<string> CheckModels(string key, RouteOptions route)
+    {
+        for (var i = 0; i < route.Models.Count; i++)
+        {
+            var entry = route.Models[i];
+            if (entry.Weight is < 0 or > MaxWeight)
+            {
+                yield return $"{key}:{i}:Weight: {entry.Weight} must be from 0 to {MaxWeight}.";
+            }
+
+            if (route.Models.Take(i).Any(other => other.Model == entry.Model))
+            {
+                yield return $"{key}:{i}:Model: '{entry.Model}' is there twice.";
+            }
+        }
+
+        if (route.Models.Count > 0 && !route.Models.Any(entry => entry.Enabled && entry.Weight != 0))
+        {
+            yield return $"{key}: at least one model must be enabled and have a weight.";
         }
     }
 

@@ -60,7 +60,8 @@ internal sealed partial class DataClassPolicy(IOptions<RouterOptions> options, D
             return plan with
             {
                 Candidates = allowed,
-                LeftOut = [.. left.Select(candidate => new LeftCandidate(candidate, $"left out: '{candidate.Provider.Config.Id}' may not receive {wanted} data"))],
+                Why = allowed[0] == plan.Candidates[0] ? plan.Why : null,
+                LeftOut = [.. plan.LeftOut, .. left.Select(candidate => new LeftCandidate(candidate, $"left out: '{candidate.Provider.Config.Id}' may not receive {wanted} data"))],
             };
         }
 

@@ -5,7 +5,7 @@ using Switchyard.Router.Model;
 
 namespace Switchyard.Router.Routing;
 
-/// <summary>Finds what a model string means: a listed name or alias, <c>provider/model</c>, or a name only one provider's models begin with.</summary>
+/// <summary>Finds what a model string means: a listed name, an alias, <c>provider/model</c>, a name only one provider's models begin with, or one the default provider is asked for.</summary>
 internal sealed class ModelResolver(ModelRegistry registry)
 {
     private const int MaxNameLength = 256;
@@ -14,7 +14,7 @@ internal sealed class ModelResolver(ModelRegistry registry)
     public ModelTarget? Resolve(string? name, UpstreamOperation operation)
     {
         var wanted = string.IsNullOrEmpty(name) ? DefaultOf(operation) : name;
-        return IsPlausible(wanted) ? Find(wanted) ?? FindAlias(wanted) : null;
+        return IsPlausible(wanted) ? FindListed(wanted) ?? FindAlias(wanted) ?? Guess(wanted) : null;
     }
 
     private string DefaultOf(UpstreamOperation operation) => operation == UpstreamOperation.Embeddings
@@ -22,25 +22,35 @@ internal sealed class ModelResolver(ModelRegistry registry)
         : registry.Config.DefaultModel ?? RegistrySnapshot.DefaultName;
 
     private ModelTarget? FindAlias(string name) =>
-        registry.Config.Aliases.TryGetValue(name, out var target) ? Find(target)
+        NamePatterns.TryFind(registry.Config.Aliases, name, out var target, out var rest) ? Find(NamePatterns.Expand(target, rest))
         : name == RegistrySnapshot.DefaultName && registry.Config.DefaultModel is { } standard ? Find(standard)
         : null;
 
-    private ModelTarget? Find(string name)
-    {
-        if (registry.Current.Names.TryGetValue(name, out var entry))
-        {
-            return new ModelTarget(entry.Provider, entry.UpstreamName, entry.Endpoints);
-        }
+    private ModelTarget? Find(string name) => FindListed(name) ?? Guess(name);
 
-        return name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
-            ? registry.ById.TryGetValue(name[..slash], out var provider) ? FindAt(provider, name[(slash + 1)..]) : null
-            : FindByPrefix(name);
+    private ModelTarget? FindListed(string name) =>
+        registry.Current.Names.TryGetValue(name, out var entry) ? new ModelTarget(entry.Provider, entry.UpstreamName, entry.Endpoints) : null;
+
+    private ModelTarget? Guess(string name)
+    {
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? FindByPrefix(name) ?? FindAtDefault(name)
+            : registry.ById.TryGetValue(name[..slash], out var provider) ? FindAt(provider, name[(slash + 1)..])
+            : null;
     }
 
+    // The default model's name stands for one of the nodes' models, also while they are not there yet.
+    private ModelTarget? FindAtDefault(string name) =>
+        name is not (RegistrySnapshot.DefaultName or RegistrySnapshot.DefaultEmbedderName) && registry.Config.DefaultProvider is { } id && registry.ById.TryGetValue(id, out var provider) ? FindAt(provider, name) : null;
+
     // A provider that lists all it has is believed; one that was asked for nothing, or is away, gets the request and judges for itself.
-    private static ModelTarget? FindAt(Provider provider, string model)
+    private ModelTarget? FindAt(Provider provider, string model)
     {
+        if (FindListed($"{provider.Config.Id}/{model}") is { } listed)
+        {
+            return listed;
+        }
+
         var isComplete = provider.Config.Models.Length > 0 || (provider.Config.Kind != ProviderKind.Endpoint && provider.IsListed);
         return model.Length == 0 || isComplete ? null : new ModelTarget(provider, model, provider.Endpoints);
     }

@@ -14,6 +14,9 @@ internal sealed record RoutePlan(IReadOnlyList<RouteCandidate> Candidates, ApiEr
     /// <summary>Gets what several models do together; <see langword="null"/> where the candidates are simply tried in order.</summary>
     public StrategyPlan? Strategy { get; init; }
 
+    /// <summary>Gets by what the candidates were ordered: <see cref="StrategyKind.Fallback"/> or <see cref="StrategyKind.Weighted"/>.</summary>
+    public StrategyKind Order { get; init; }
+
     /// <summary>Gets what might have served the request and must not.</summary>
     public ImmutableArray<LeftCandidate> LeftOut { get; init; } = [];
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Balancing;
 using Switchyard.Router.Configuration;
@@ -32,7 +31,7 @@ internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolve
         balancer.Append(candidates, target, request);
         foreach (var fallback in FallbacksOf(target, request.ModelName))
         {
-            if (resolver.Resolve(fallback, request.Operation) is { } next)
+            if (resolver.Resolve(fallback, request.Operation) is { } next && next.ModelId != target.ModelId)
             {
                 balancer.Append(candidates, next, request);
             }
@@ -46,10 +45,10 @@ internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolve
         return new RoutePlan(candidates, null);
     }
 
-    private ImmutableArray<string> FallbacksOf(ModelTarget target, string? model) =>
-        model is not null && registry.Config.Fallbacks.TryGetValue(model, out var byName) ? byName
-        : registry.Config.Fallbacks.TryGetValue(target.ModelId, out var byId) ? byId
-        : [];
+    private IEnumerable<string> FallbacksOf(ModelTarget target, string? model) =>
+        (model is not null && NamePatterns.TryFind(registry.Config.Fallbacks, model, out var fallbacks, out var rest)) || NamePatterns.TryFind(registry.Config.Fallbacks, target.ModelId, out fallbacks, out rest)
+            ? rest is null ? fallbacks : fallbacks.Select(fallback => NamePatterns.Expand(fallback, rest))
+            : [];
 
     private Provider? FirstUnlisted() => registry.Providers.FirstOrDefault(provider => provider.Config.Kind == ProviderKind.Nodes && !provider.IsListed);
 

@@ -35,7 +35,7 @@ internal sealed class RequestRunner(
         log.Add(trace, context, plan);
         var result = format is null ? await ServeAsync(context, plan, request, trace) : await structured.RunAsync(context, plan, request, format, trace);
         trace.Complete(result.Attempt.Outcome);
-        metrics.RecordRequest(result.Candidate, request.Operation, result.Attempt.Outcome, result.Attempts, plan.Strategy?.Kind ?? StrategyKind.Fallback);
+        metrics.RecordRequest(result.Candidate, request.Operation, result.Attempt.Outcome, result.Attempts, plan.Strategy?.Kind ?? plan.Order);
         if (result.Attempt.Error is { } error && !context.RequestAborted.IsCancellationRequested)
         {
             var answer = UpstreamErrors.Translate(result.Attempt.Outcome, error, result.Candidate, options.Value.Forwarding.RetryAfter);

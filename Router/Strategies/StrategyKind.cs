@@ -6,6 +6,9 @@ internal enum StrategyKind
     /// <summary>One after the other, until one answers.</summary>
     Fallback,
 
+    /// <summary>One drawn by weight, then the others until one answers.</summary>
+    Weighted,
+
     /// <summary>All at once; the first good answer is taken and the others are cancelled.</summary>
     Race,
 

@@ -3,12 +3,13 @@ namespace Switchyard.Router.Strategies;
 /// <summary>What headers and configuration call the strategies.</summary>
 internal static class StrategyNames
 {
-    public const string All = "fallback, race, hedge, cascade, vote, parallel";
+    public const string All = "fallback, weighted, race, hedge, cascade, vote, parallel";
 
     /// <summary>Gets the strategy named <paramref name="name"/>; <see langword="null"/> where there is none of that name.</summary>
     public static StrategyKind? Parse(string? name) => name switch
     {
         "fallback" => StrategyKind.Fallback,
+        "weighted" => StrategyKind.Weighted,
         "race" => StrategyKind.Race,
         "hedge" => StrategyKind.Hedge,
         "cascade" => StrategyKind.Cascade,
@@ -20,6 +21,7 @@ internal static class StrategyNames
     public static string NameOf(StrategyKind kind) => kind switch
     {
         StrategyKind.Fallback => "fallback",
+        StrategyKind.Weighted => "weighted",
         StrategyKind.Race => "race",
         StrategyKind.Hedge => "hedge",
         StrategyKind.Cascade => "cascade",

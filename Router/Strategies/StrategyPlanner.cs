@@ -1,37 +1,62 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using Switchyard.Router.Balancing;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Telemetry;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Strategies;
 
 /// <summary>Finds out whether one model or several serve a request: its headers say so, or the route of the model it names.</summary>
-internal sealed class StrategyPlanner(RoutePlanner planner, ModelRegistry registry, IOptions<RouterOptions> options)
+internal sealed class StrategyPlanner(RoutePlanner planner, ModelRegistry registry, RouterMetrics metrics, IOptions<RouterOptions> options)
 {
     /// <summary>Plans for <paramref name="request"/>.</summary>
     public async ValueTask<RoutePlan> PlanAsync(ForwardRequest request, CancellationToken cancellationToken)
     {
+        var route = RouteOf(NameOf(request), out var name);
         if (request.Hints is { Strategy: null, Models: null })
         {
-            return request.ModelName is { } name && registry.Config.Strategies.TryGetValue(name, out var route)
-                ? await PlanAsync(request, route.Kind, route.Models, isOperators: true, cancellationToken)
-                : await planner.PlanAsync(request, cancellationToken);
+            return route is null ? await planner.PlanAsync(request, cancellationToken) : await PlanAsync(request, route, name, cancellationToken);
         }
 
         var kind = request.Hints.Strategy is { } strategy ? StrategyNames.Parse(strategy) : StrategyKind.Fallback;
         return kind is null ? RoutePlan.Refuse(ApiErrors.InvalidValue(RouteHints.StrategyHeader, $"There is no such strategy; known are {StrategyNames.All}."))
-            : ModelsOf(request, kind.Value) is { } models && CheckCount(kind.Value, models.Count) is var problem
-                ? problem is null ? await PlanAsync(request, kind.Value, models, isOperators: false, cancellationToken) : RoutePlan.Refuse(problem)
+            : ModelsOf(request, route, kind.Value) is { } models && CheckCount(kind.Value, models.Length) is var problem
+                ? problem is null ? await PlanAsync(request, new RouteStrategy(kind.Value, models), null, cancellationToken) : RoutePlan.Refuse(problem)
             : await planner.PlanAsync(request, cancellationToken);
     }
 
-    private IReadOnlyList<string?>? ModelsOf(ForwardRequest request, StrategyKind kind) =>
-        request.Hints.Models is { } listed ? listed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        : request.ModelName is { } name && registry.Config.Strategies.TryGetValue(name, out var route) ? route.Models
+    private string? NameOf(ForwardRequest request) =>
+        !string.IsNullOrEmpty(request.ModelName) && request.ModelName != RegistrySnapshot.DefaultName ? request.ModelName
+        : request.Operation == UpstreamOperation.Embeddings ? registry.Config.DefaultEmbeddingModel
+        : registry.Config.DefaultModel;
+
+    // An alias may stand for a route.
+    private RouteStrategy? RouteOf(string? model, out string? name)
+    {
+        name = model;
+        if (model is null || registry.Config.Strategies.Count == 0)
+        {
+            return null;
+        }
+
+        if (NamePatterns.TryFind(registry.Config.Strategies, model, out var route, out var rest))
+        {
+            return route.Expand(rest);
+        }
+
+        name = NamePatterns.TryFind(registry.Config.Aliases, model, out var target, out rest) ? NamePatterns.Expand(target, rest) : null;
+        return name is not null && NamePatterns.TryFind(registry.Config.Strategies, name, out route, out rest) ? route.Expand(rest) : null;
+    }
+
+    private static ImmutableArray<WeightedModel>? ModelsOf(ForwardRequest request, RouteStrategy? route, StrategyKind kind) =>
+        request.Hints.Models is { } listed ? [.. listed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(model => new WeightedModel(model))]
+        : route is not null ? route.Models
         : kind == StrategyKind.Fallback ? null
-        : [request.ModelName];
+        : [new WeightedModel(request.ModelName)];
 
     private ApiError? CheckCount(StrategyKind kind, int count)
     {
@@ -41,35 +66,52 @@ internal sealed class StrategyPlanner(RoutePlanner planner, ModelRegistry regist
             : null;
     }
 
-    private async ValueTask<RoutePlan> PlanAsync(ForwardRequest request, StrategyKind kind, IReadOnlyList<string?> models, bool isOperators, CancellationToken cancellationToken)
+    // Of a route's models those are asked that are there; a caller's own must all be. A route has a name, and a caller's list has none.
+    private async ValueTask<RoutePlan> PlanAsync(ForwardRequest request, RouteStrategy strategy, string? route, CancellationToken cancellationToken)
     {
+        var why = strategy.Kind == StrategyKind.Weighted ? Draw(request, route, ref strategy) : null;
         List<RoutePlan> plans = [];
         RoutePlan? refused = null;
-        foreach (var model in models)
+        foreach (var (model, _) in strategy.Models)
         {
             var plan = await planner.PlanAsync(request with { ModelName = model }, cancellationToken);
             if (plan.Error is null)
             {
                 plans.Add(plan);
             }
-            else if (!isOperators)
+            else if (route is null)
             {
                 return plan;
             }
             else
             {
-                refused ??= plan;
+                (refused, why) = (refused ?? plan, plans.Count == 0 ? null : why);
             }
         }
 
-        return plans.Count == 0 ? refused! : Combine(kind, plans);
+        if (why is not null && route is not null)
+        {
+            metrics.RecordDraw(route, plans[0].Candidates[0]);
+        }
+
+        return plans.Count == 0 ? refused! : Combine(strategy.Kind, plans, why);
     }
 
-    private static RoutePlan Combine(StrategyKind kind, List<RoutePlan> plans)
+    // Each route draws anew, so that one caller is not everywhere among those who try what is new.
+    private static string Draw(ForwardRequest request, string? route, ref RouteStrategy strategy)
     {
-        if (kind == StrategyKind.Fallback)
+        var session = SessionKey.FindNamed(request, out var source);
+        var key = session is { } named ? StableHash.Combine(named, StableHash.Of(route ?? string.Empty)) : (ulong)Random.Shared.NextInt64();
+        strategy = strategy with { Models = WeightedOrder.Of(strategy.Models, key) };
+        var share = $"canary: {strategy.Models[0].Weight} of {strategy.Models.Sum(entry => entry.Weight)} by weight";
+        return session is null ? share : $"{share}; {source}";
+    }
+
+    private static RoutePlan Combine(StrategyKind kind, List<RoutePlan> plans, string? why)
+    {
+        if (kind is StrategyKind.Fallback or StrategyKind.Weighted)
         {
-            return new RoutePlan([.. plans.SelectMany(plan => plan.Candidates)], null);
+            return new RoutePlan([.. plans.SelectMany(plan => plan.Candidates)], null) { Why = why, Order = kind };
         }
 
         if (kind == StrategyKind.Hedge)

@@ -22,6 +22,7 @@ internal sealed class RouterMetrics : IDisposable
     private readonly Counter<long> _malformed;
     private readonly Counter<long> _slow;
     private readonly Counter<long> _rewritten;
+    private readonly Counter<long> _draws;
     private readonly Counter<long> _rejected;
     private readonly ModelRegistry _registry;
 
@@ -37,9 +38,13 @@ internal sealed class RouterMetrics : IDisposable
         _malformed = _meter.CreateCounter<long>("switchyard.router.malformed_events", "{event}", "Events left out of streams because nobody could have read them.");
         _slow = _meter.CreateCounter<long>("switchyard.router.slow_answers", "{answer}", "Streams slower than Router:Forwarding:MinimumRate that the caller already had a part of.");
         _rewritten = _meter.CreateCounter<long>("switchyard.router.rewritten_tool_calls", "{call}", "Tool calls found in the text of answers.");
+        _draws = _meter.CreateCounter<long>("switchyard.router.draws", "{request}", "Requests of weighted routes, by route and the model that was drawn.");
         _rejected = _meter.CreateCounter<long>("switchyard.router.structure.rejected", "{answer}", "Answers that were not of the form that was asked for.");
         EndpointGauges.Create(_meter, registry, time);
     }
+
+    /// <summary>Counts a request of a route whose model was drawn by weight.</summary>
+    public void RecordDraw(string route, RouteCandidate drawn) => _draws.Add(1, new TagList { { "route", route }, { "model", ModelName(drawn) } });
 
     /// <summary>Counts an answer that came too slowly and could not be replaced any more.</summary>
     public void RecordSlowAnswer(RouteCandidate candidate) => _slow.Add(1, new TagList { { "provider", candidate.Provider.Config.Id } });

@@ -42,6 +42,22 @@ public sealed class ModelResolverTests
         Assert.Equal(["openai/gpt-4o", "openai/gpt-4o", "local/pocket"], new[] { null, "default", "pocket" }.Select(name => resolver.Resolve(name, UpstreamOperation.Chat)?.ModelId));
     }
 
+    [Theory]
+    [InlineData("whatever", "fixed", null)]
+    [InlineData("a", "fixed", "fixed/a")]
+    [InlineData("whatever", "openai", "openai/whatever")]
+    [InlineData("gpt-5", "fixed", "openai/gpt-5")]
+    [InlineData("pocket", "openai", "local/pocket")]
+    [InlineData("nobody/x", "openai", null)]
+    [InlineData("whatever", "nobody", null)]
+    public void Resolve_UnknownBareName_GoesToTheDefaultProvider(string name, string provider, string? expected)
+    {
+        var registry = Registry(null);
+        registry.Apply(registry.Config with { DefaultProvider = provider });
+
+        Assert.Equal(expected, new ModelResolver(registry).Resolve(name, UpstreamOperation.Chat)?.ModelId);
+    }
+
     [Fact]
     public void Resolve_VeryLongName_IsUnknown() => Assert.Null(new ModelResolver(Registry(null)).Resolve("openai/" + new string('x', 10_000), UpstreamOperation.Chat));
 
