@@ -9,6 +9,9 @@ namespace Switchyard.Router.Continuation;
 /// <summary>For one request: finds another upstream that goes on with a text that broke off, once, and accounts for both attempts.</summary>
 internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpContext context, ForwardRequest request) : IDisposable
 {
+    // In less time nobody answers; and a timer that ends the first attempt with the whole request may be some milliseconds early.
+    private static readonly TimeSpan s_leastTime = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationToken _callerLeft = context.RequestAborted;
     private UpstreamTransformer? _transformer;
     private StreamTimes? _times;
@@ -39,7 +42,7 @@ internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpCo
     public async ValueTask<ContinuedAnswer?> BeginAsync(string text, CancellationToken cancellationToken)
     {
         var sentTokens = EndFirst();
-        if (cancellationToken.IsCancellationRequested || Left <= TimeSpan.Zero || Run.Attempts >= Run.MaxAttempts || Choose(text, sentTokens) is not { } second)
+        if (cancellationToken.IsCancellationRequested || Left <= s_leastTime || Run.Attempts >= Run.MaxAttempts || Choose(text, sentTokens) is not { } second)
         {
             return null;
         }
