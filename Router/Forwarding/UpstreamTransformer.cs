@@ -51,6 +51,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
         proxyRequest.Content.Headers.ContentLength = call.Body.Length;
         proxyRequest.Headers.TryAddWithoutValidation("x-request-id", httpContext.TraceIdentifier);
         UpstreamHeaders.Add(proxyRequest, candidate.Provider.Config);
+        TraceContext.PassOn(httpContext.Request.Headers, proxyRequest);
         if ((call.Translation is null || call.Continuation is not null) && call.Caller.Dialect == Dialects.Dialect.Anthropic && Dialect.Dialect == Dialects.Dialect.Anthropic)
         {
             UpstreamHeaders.AddCallers(proxyRequest, httpContext.Request.Headers);
