@@ -20,11 +20,11 @@ internal sealed class CascadeStrategy(AnswerCapture capture, IOptions<RouterOpti
 
         if (answer.Answer is not null)
         {
-            answer.Result.LastAttempt?.Judge(null, isServed: true);
+            answer.Outcome.LastAttempt?.Judge(null, isServed: true);
             await AnswerDelivery.DeliverAsync(context, plan.Kind, request, answer);
         }
 
-        return answer.Result with { Attempts = attempts };
+        return answer.Outcome with { Attempts = attempts };
     }
 
     // Gets the answer that passes, else the last there is, else the last failure.
@@ -37,10 +37,10 @@ internal sealed class CascadeStrategy(AnswerCapture capture, IOptions<RouterOpti
         {
             var contender = plan.Contenders[i] with { Why = i == 0 ? "cascade: the first model" : "cascade: the models before gave no good answer" };
             last = await capture.RunAsync(context, contender, request, trace, CancellationToken.None);
-            attempts += last.Result.Attempts;
+            attempts += last.Outcome.Attempts;
             if (last.Answer is null)
             {
-                if (context.RequestAborted.IsCancellationRequested || !last.Result.Attempt.CanFallBack)
+                if (context.RequestAborted.IsCancellationRequested || !last.Outcome.Attempt.CanFallBack)
                 {
                     break;
                 }
@@ -50,7 +50,7 @@ internal sealed class CascadeStrategy(AnswerCapture capture, IOptions<RouterOpti
 
             best = last;
             var problem = AnswerChecks.Find(last, request, options.Value.Strategies.MinMeanLogprob);
-            last.Result.LastAttempt?.Judge(problem is null ? "taken" : $"not good enough: {problem}", isServed: false);
+            last.Outcome.LastAttempt?.Judge(problem is null ? "taken" : $"not good enough: {problem}", isServed: false);
             if (problem is null)
             {
                 break;

@@ -21,20 +21,20 @@ internal sealed class ParallelStrategy(AnswerCapture capture, IOptions<RouterOpt
         }
 
         List<CapturedAnswer> good = [.. answers.Where(static answer => answer.Answer is not null)];
-        var attempts = answers.Sum(static answer => answer.Result.Attempts);
+        var attempts = answers.Sum(static answer => answer.Outcome.Attempts);
         if (good.Count == 0)
         {
-            return answers[0].Result with { Attempts = attempts };
+            return answers[0].Outcome with { Attempts = attempts };
         }
 
-        good.ForEach(static answer => answer.Result.LastAttempt?.Judge("taken: one of several choices", isServed: true));
+        good.ForEach(static answer => answer.Outcome.LastAttempt?.Judge("taken: one of several choices", isServed: true));
         if (!context.Response.HasStarted)
         {
             context.Response.Headers[StrategyHeaders.Models] = string.Join(", ", good.Select(static answer => answer.ModelId));
         }
 
         await AnswerDelivery.DeliverAsync(context, plan.Kind, request, good[0].ModelId, Merge(good));
-        return good[0].Result with { Attempts = attempts };
+        return good[0].Outcome with { Attempts = attempts };
     }
 
     private static JsonObject Merge(List<CapturedAnswer> answers)

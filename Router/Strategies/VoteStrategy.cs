@@ -27,10 +27,11 @@ internal sealed class VoteStrategy(AnswerCapture capture, IOptions<RouterOptions
         using var decided = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         List<Task<CapturedAnswer>> running = [.. plan.Contenders.Select(contender =>
             capture.RunAsync(context, contender with { Why = $"vote: one of {plan.Contenders.Count} asked at once" }, request, trace, decided.Token))];
+        List<CapturedAnswer> answers = [];
         await foreach (var ended in Task.WhenEach(running))
         {
-            _ = await ended;
-            if (Tally(running).Any(group => 2 * group.Count() > running.Count))
+            answers.Add(await ended);
+            if (Tally(answers).Any(group => 2 * group.Count() > running.Count))
             {
                 await decided.CancelAsync();
                 break;
@@ -40,27 +41,24 @@ internal sealed class VoteStrategy(AnswerCapture capture, IOptions<RouterOptions
         return await Task.WhenAll(running);
     }
 
-    private static IEnumerable<IGrouping<string, CapturedAnswer>> Tally(IEnumerable<Task<CapturedAnswer>> running) =>
-        Tally(running.Where(static task => task.IsCompletedSuccessfully).Select(static task => task.Result));
-
     private static IEnumerable<IGrouping<string, CapturedAnswer>> Tally(IEnumerable<CapturedAnswer> answers) =>
         answers.Where(static answer => answer.Answer is not null).GroupBy(static answer => AnswerText.Key(answer.Answer!), StringComparer.Ordinal);
 
     private static async Task<FailoverResult> DecideAsync(HttpContext context, StrategyPlan plan, ForwardRequest request, CapturedAnswer[] answers)
     {
-        var attempts = answers.Sum(static answer => answer.Result.Attempts);
+        var attempts = answers.Sum(static answer => answer.Outcome.Attempts);
 
         // Groups come in the order of their first member, and MaxBy takes the first of equals.
         if (Tally(answers).MaxBy(static group => group.Count()) is not { } winners)
         {
-            return answers[0].Result with { Attempts = attempts };
+            return answers[0].Outcome with { Attempts = attempts };
         }
 
         var winner = winners.First();
         var votes = string.Create(CultureInfo.InvariantCulture, $"{winners.Count()} of {answers.Length}");
         foreach (var answer in answers)
         {
-            answer.Result.LastAttempt?.Judge(
+            answer.Outcome.LastAttempt?.Judge(
                 answer.Answer is null ? "no vote"
                 : answer == winner ? $"taken: {votes} agree"
                 : winners.Contains(answer) ? "agrees with the answer that was taken" : "outvoted", isServed: answer == winner);
@@ -72,6 +70,6 @@ internal sealed class VoteStrategy(AnswerCapture capture, IOptions<RouterOptions
         }
 
         await AnswerDelivery.DeliverAsync(context, plan.Kind, request, winner);
-        return winner.Result with { Attempts = attempts };
+        return winner.Outcome with { Attempts = attempts };
     }
 }

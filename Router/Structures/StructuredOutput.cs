@@ -61,25 +61,25 @@ internal sealed class StructuredOutput(AnswerCapture capture, RouterMetrics metr
         {
             var tried = plan with { Why = attempt == 1 ? plan.Why : $"attempt {attempt} at valid JSON: the model was told what was wrong" };
             var captured = await capture.RunAsync(context, tried, request, trace, CancellationToken.None);
-            sent += captured.Result.Attempts;
+            sent += captured.Outcome.Attempts;
             if (captured.Answer is not { } said)
             {
-                return (null, captured.Result with { Attempts = sent });
+                return (null, captured.Outcome with { Attempts = sent });
             }
 
             usage = Add(usage, said.Usage);
             var problem = format.Check(said, out var json);
-            captured.Result.LastAttempt?.Judge(problem is null ? "taken" : $"answer rejected: {problem}", isServed: problem is null);
+            captured.Outcome.LastAttempt?.Judge(problem is null ? "taken" : $"answer rejected: {problem}", isServed: problem is null);
             if (problem is null)
             {
-                return (new StructuredAnswer(WithText(said, json) with { Usage = usage }, captured.Headers, attempt), captured.Result with { Attempts = sent });
+                return (new StructuredAnswer(WithText(said, json) with { Usage = usage }, captured.Headers, attempt), captured.Outcome with { Attempts = sent });
             }
 
-            metrics.RecordRejectedAnswer(captured.Result.Candidate);
+            metrics.RecordRejectedAnswer(captured.Outcome.Candidate);
             if (attempt == options.Value.Structure.Attempts)
             {
                 var error = new ProviderError($"gave no answer of the form that was asked for in {attempt} attempts; of the last: {problem}");
-                return (null, captured.Result with { Attempts = sent, Attempt = new AttemptResult(AttemptOutcome.Invalid, error) });
+                return (null, captured.Outcome with { Attempts = sent, Attempt = new AttemptResult(AttemptOutcome.Invalid, error) });
             }
 
             request = Write(context, request, StructuredFormat.TellWhatIsWrong(request.Caller!.Answer.Request, said, problem));

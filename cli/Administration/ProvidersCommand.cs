@@ -11,14 +11,12 @@ internal static class ProvidersCommand
 {
     private const string Kind = "providers";
 
-    public static Command Create(LocalSystem system) => new(Kind, "Lists, adds and removes the Router's providers while it runs.") { List(system), Add(system), Remove(system) };
-
-    private static Command List(LocalSystem system)
+    public static Command Create(LocalSystem system) => new(Kind, "Lists, adds and removes the Router's providers while it runs.")
     {
-        var command = new Command("list", "Shows the providers and where each comes from.");
-        command.SetAction((_, cancellationToken) => AdminConnection.RunAsync(system, connection => connection.ListAsync(Kind, "ADDRESS", Describe, cancellationToken)));
-        return command;
-    }
+        SettingCommands.List(system, Kind, "ADDRESS", Describe),
+        Add(system),
+        SettingCommands.Remove(system, Kind, "provider", new Argument<string>("id") { Description = "The provider." }),
+    };
 
     private static Command Add(LocalSystem system)
     {
@@ -43,14 +41,6 @@ internal static class ProvidersCommand
 
             return await connection.SetAsync(Kind, parsed.GetValue(id)!, value, cancellationToken);
         }));
-        return command;
-    }
-
-    private static Command Remove(LocalSystem system)
-    {
-        var id = new Argument<string>("id") { Description = "The provider." };
-        var command = new Command("remove", "Removes a provider that was added; one of the configuration comes back.") { id };
-        command.SetAction((parsed, cancellationToken) => AdminConnection.RunAsync(system, connection => connection.RemoveAsync(Kind, parsed.GetValue(id)!, cancellationToken)));
         return command;
     }
 

@@ -11,14 +11,12 @@ internal static class RoutesCommand
 {
     private const string Kind = "routes";
 
-    public static Command Create(LocalSystem system) => new(Kind, "Lists, adds and removes the Router's routes while it runs.") { List(system), Add(system), Remove(system) };
-
-    private static Command List(LocalSystem system)
+    public static Command Create(LocalSystem system) => new(Kind, "Lists, adds and removes the Router's routes while it runs.")
     {
-        var command = new Command("list", "Shows the routes and where each comes from.");
-        command.SetAction((_, cancellationToken) => AdminConnection.RunAsync(system, connection => connection.ListAsync(Kind, "FALLBACKS", Describe, cancellationToken)));
-        return command;
-    }
+        SettingCommands.List(system, Kind, "FALLBACKS", Describe),
+        Add(system),
+        SettingCommands.Remove(system, Kind, "route", Model()),
+    };
 
     private static Command Add(LocalSystem system)
     {
@@ -27,14 +25,6 @@ internal static class RoutesCommand
         var command = new Command("add", "Adds a route, or replaces the one of that model.") { model, fallbacks };
         command.SetAction((parsed, cancellationToken) => AdminConnection.RunAsync(system, connection => connection.SetAsync(
             Kind, parsed.GetValue(model)!, new JsonObject { ["fallbacks"] = new JsonArray([.. parsed.GetValue(fallbacks)!.Select(fallback => (JsonNode)fallback)]) }, cancellationToken)));
-        return command;
-    }
-
-    private static Command Remove(LocalSystem system)
-    {
-        var model = Model();
-        var command = new Command("remove", "Removes a route that was added; one of the configuration comes back.") { model };
-        command.SetAction((parsed, cancellationToken) => AdminConnection.RunAsync(system, connection => connection.RemoveAsync(Kind, parsed.GetValue(model)!, cancellationToken)));
         return command;
     }
 

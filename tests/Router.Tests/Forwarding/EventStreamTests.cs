@@ -1,5 +1,4 @@
 using System.Text;
-using Switchyard.Dialects;
 using Switchyard.Router.Forwarding.Events;
 using Xunit;
 
@@ -9,8 +8,6 @@ public sealed class EventStreamTests
 {
     private const string Content = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"}}]}\n\n";
     private const string Whole = "data: {\"a\":1}\n\ndata: {\"b\":2}\n\ndata: [DONE]\n\n";
-
-    private static readonly StreamTimes s_patient = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), long.MaxValue);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,7 +20,7 @@ public sealed class EventStreamTests
     {
         var outcome = new StreamOutcome();
 
-        Assert.Equal(Whole, await ReadAsync(Pieces(Whole, pieceLength), outcome));
+        Assert.Equal(Whole, await ReadAsync(PieceStream.Split(Whole, pieceLength), outcome));
         Assert.False(outcome.IsInterrupted);
     }
 
@@ -32,7 +29,7 @@ public sealed class EventStreamTests
     {
         const string Text = "data: {\"a\":1}\r\n\r\ndata: [DONE]\r\n\r\n";
 
-        Assert.Equal(Text, await ReadAsync(Pieces(Text, 3), new StreamOutcome()));
+        Assert.Equal(Text, await ReadAsync(PieceStream.Split(Text, 3), new StreamOutcome()));
     }
 
     [Fact]
@@ -44,13 +41,13 @@ public sealed class EventStreamTests
     {
         var text = $"data: \"{new string('x', 300_000)}\"\n\ndata: [DONE]\n\n".Replace("data: \"x", "data: {\"a\":\"x", StringComparison.Ordinal).Replace("x\"\n", "x\"}\n", StringComparison.Ordinal);
 
-        Assert.Equal(text, await ReadAsync(Pieces(text, 5000), new StreamOutcome()));
+        Assert.Equal(text, await ReadAsync(PieceStream.Split(text, 5000), new StreamOutcome()));
     }
 
     [Fact]
     public async Task Read_EndlessEvent_IsNotHeldInMemory()
     {
-        await using var stream = Open(new PieceStream(Enumerable.Repeat(new string('x', 64 * 1024), 20)));
+        await using var stream = EventStreams.Open(new PieceStream(Enumerable.Repeat(new string('x', 64 * 1024), 20)));
 
         Assert.Equal(100, await stream.ReadAsync(new byte[100], Token));
     }
@@ -83,7 +80,7 @@ public sealed class EventStreamTests
     [Fact]
     public async Task Read_EmptyBuffer_WaitsForAnEventAndTakesNothing()
     {
-        await using var stream = Open(new PieceStream(Pieces(Whole, 5)));
+        await using var stream = EventStreams.Open(new PieceStream(PieceStream.Split(Whole, 5)));
 
         Assert.Equal(0, await stream.ReadAsync(Memory<byte>.Empty, Token));
         Assert.Equal(15, await stream.ReadAsync(new byte[100], Token));
@@ -94,7 +91,7 @@ public sealed class EventStreamTests
     {
         using var cancellation = new CancellationTokenSource();
         var outcome = new StreamOutcome();
-        await using var stream = Open(new SilentStream(), outcome);
+        await using var stream = EventStreams.Open(new SilentStream(), outcome);
         var reading = stream.ReadAsync(new byte[10], cancellation.Token);
 
         await cancellation.CancelAsync();
@@ -108,7 +105,7 @@ public sealed class EventStreamTests
     {
         var idle = TimeSpan.FromMilliseconds(50);
         var upstream = new TokenStream(Whole);
-        await using var stream = Open(upstream, times: s_patient with { Idle = idle });
+        await using var stream = EventStreams.Open(upstream, times: EventStreams.Patient with { Idle = idle });
         await stream.ReadExactlyAsync(new byte[10], Token);
 
         // A timer that is set later and for longer: when it has fired, the stream's would have.
@@ -131,7 +128,7 @@ public sealed class EventStreamTests
         {
             var outcome = new StreamOutcome();
 
-            Assert.Equal(text.TrimStart('\uFEFF'), (await ReadAsync(Pieces(text, length), outcome)).TrimStart('\uFEFF'));
+            Assert.Equal(text.TrimStart('\uFEFF'), (await ReadAsync(PieceStream.Split(text, length), outcome)).TrimStart('\uFEFF'));
             Assert.Equal((false, 0), (outcome.IsInterrupted, outcome.MalformedEvents));
         }
     }
@@ -175,7 +172,7 @@ public sealed class EventStreamTests
     [Fact]
     public async Task Read_SilentUpstream_GivesTheCallerComments()
     {
-        await using var stream = Open(new SilentStream(), times: s_patient with { KeepAlive = TimeSpan.FromMilliseconds(1) });
+        await using var stream = EventStreams.Open(new SilentStream(), times: EventStreams.Patient with { KeepAlive = TimeSpan.FromMilliseconds(1) });
         var buffer = new byte[100];
 
         Assert.Equal(0, await stream.ReadAsync(Memory<byte>.Empty, Token));
@@ -183,86 +180,12 @@ public sealed class EventStreamTests
         Assert.Equal(": keep-alive\n\n", Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer, Token)));
     }
 
-    [Theory]
-    [InlineData("data: {\"error\":{\"message\":\"Slow down.\",\"type\":\"rate_limit_error\"}}\n\n", "Slow down.", 429)]
-    [InlineData("data: {\"error\":{\"message\":\"Too long.\",\"type\":\"invalid_request_error\"}}\n\n", "Too long.", 400)]
-    [InlineData("data: {\"error\":{\"message\":\"secret\",\"code\":\"oom\"}}\n\n", "reported an error in place of its answer", null)]
-    [InlineData("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n", "broke off before its answer began", null)]
-    [InlineData("", "sent an empty answer", null)]
-    public async Task Open_NoContent_SaysWhatIsWrong(string text, string expected, int? status)
-    {
-        await using var stream = Open(new PieceStream(Pieces(text, 7)));
-
-        var error = await stream.OpenAsync(Token);
-
-        Assert.Equal((expected, status), (error?.Message, (int?)error?.StatusCode));
-    }
-
-    [Theory]
-    [InlineData("{\"content\":\"x\"}")]
-    [InlineData("{\"role\":\"assistant\",\"reasoning_content\":\"x\"}")]
-    [InlineData("{\"tool_calls\":[{\"index\":0}]}")]
-    public async Task Open_AnyPieceOfAnAnswer_IsEnough(string delta)
-    {
-        await using var stream = Open(new PieceStream([$"data: {{\"choices\":[{{\"delta\":{delta}}}]}}\n\n", null]));
-
-        Assert.Null(await stream.OpenAsync(Token));
-    }
-
-    [Fact]
-    public async Task Open_SilentUpstream_IsLeftAfterTheTimeForTheFirstToken()
-    {
-        await using var stream = Open(new SilentStream(), times: s_patient with { FirstToken = TimeSpan.FromMilliseconds(1) });
-
-        Assert.Equal("did not begin its answer in time", (await stream.OpenAsync(Token))?.Message);
-    }
-
-    [Fact]
-    public async Task Open_SlowUpstream_IsKeptAfterTheTimeOfHoldingBack()
-    {
-        await using var stream = Open(new SilentStream(), times: s_patient with { HoldBack = TimeSpan.FromMilliseconds(1) });
-
-        Assert.Null(await stream.OpenAsync(Token));
-    }
-
     private static async Task<string> ReadAsync(IEnumerable<string?> pieces, StreamOutcome outcome)
     {
-        await using var stream = Open(new PieceStream(pieces), outcome);
+        await using var stream = EventStreams.Open(new PieceStream(pieces), outcome);
         using var reader = new StreamReader(stream, Encoding.UTF8, bufferSize: 128);
         return await reader.ReadToEndAsync(Token);
     }
-
-    private static EventStream Open(Stream inner, StreamOutcome? outcome = null, StreamTimes? times = null)
-    {
-        outcome ??= new StreamOutcome();
-        var events = new PassedEvents(EventJudge.Of(DialectRegistry.Upstream(Dialect.Chat)), DialectRegistry.Caller(Dialect.Chat), "r", outcome);
-        return new EventStream(inner, events, times ?? s_patient, outcome, TimeProvider.System, continuation: null);
-    }
-
-    [Fact]
-    public async Task Open_DripsAfterTheFirstPiece_FailsOnlyWhereItIsGuarded()
-    {
-        var guarded = s_patient with { Guard = new ThroughputGuard(20, TimeSpan.FromMilliseconds(50)) };
-        await using var dripping = Open(new PieceStream([Content]) { IsSilentAfter = true }, times: guarded);
-        await using var unguarded = Open(new PieceStream([Content]) { IsSilentAfter = true });
-        await using var flowing = Open(new PieceStream([Content, Content]) { IsSilentAfter = true }, times: guarded);
-        await using var ended = Open(new PieceStream([Content + "data: [DONE]\n\n"]) { IsSilentAfter = true }, times: guarded);
-
-        Assert.Equal("answered too slowly to be of use", (await dripping.OpenAsync(Token))?.Message);
-        Assert.Null(await unguarded.OpenAsync(Token));
-        Assert.Null(await flowing.OpenAsync(Token));
-        Assert.Null(await ended.OpenAsync(Token));
-    }
-
-    [Fact]
-    public async Task Open_BreaksOffWhileItIsProbed_CanStillBeReplaced()
-    {
-        await using var stream = Open(new PieceStream([Content, null]), times: s_patient with { Guard = new ThroughputGuard(20, TimeSpan.FromMinutes(1)) });
-
-        Assert.Equal("broke off at the beginning of its answer", (await stream.OpenAsync(Token))?.Message);
-    }
-
-    private static IEnumerable<string> Pieces(string text, int length) => text.Chunk(length).Select(chars => new string(chars));
 
     /// <summary>Hands out its text at once and keeps the token it was asked with.</summary>
     private sealed class TokenStream(string text) : ReadOnlyStream
@@ -276,40 +199,4 @@ public sealed class EventStreamTests
         }
     }
 
-    private sealed class SilentStream : ReadOnlyStream
-    {
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return 0;
-        }
-    }
-
-    /// <summary>Hands out one piece per read; a null piece is a broken connection.</summary>
-    private sealed class PieceStream(IEnumerable<string?> pieces) : ReadOnlyStream
-    {
-        private readonly Queue<string?> _pieces = new(pieces);
-        private byte[] _rest = [];
-
-        /// <summary>Gets whether nothing comes after the last piece, not even an end.</summary>
-        public bool IsSilentAfter { get; init; }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (_rest.Length == 0 && _pieces.Count == 0 && IsSilentAfter)
-            {
-                return new SilentStream().ReadAsync(buffer, cancellationToken);
-            }
-
-            if (_rest.Length == 0 && _pieces.TryDequeue(out var piece))
-            {
-                _rest = Encoding.UTF8.GetBytes(piece ?? throw new IOException("The connection broke."));
-            }
-
-            var count = Math.Min(buffer.Length, _rest.Length);
-            _rest.AsSpan(0, count).CopyTo(buffer.Span);
-            _rest = _rest[count..];
-            return new ValueTask<int>(count);
-        }
-    }
 }
