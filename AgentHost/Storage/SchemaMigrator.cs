@@ -1,11 +1,11 @@
 using System.Reflection;
-using Dapper;
 using Npgsql;
 using Switchyard.AgentHost.Telemetry;
+using Switchyard.Migrations;
 
 namespace Switchyard.AgentHost.Storage;
 
-/// <summary>Brings this service's schema up to date before anything is served. Replicas that start together take turns; each file runs once, in its own transaction.</summary>
+/// <summary>Brings this service's schema up to date before anything is served. Replicas that start together take turns; each file runs once.</summary>
 internal sealed partial class SchemaMigrator(NpgsqlDataSource database, TimeProvider time, ILogger<SchemaMigrator> logger) : IHostedService
 {
     // Any number will do as long as no other service of this database takes the same.
@@ -15,14 +15,9 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource database, TimeProv
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(@LockId)", new { LockId }, cancellationToken: cancellationToken));
-        try
+        foreach (var file in await SchemaMigrations.ApplyAsync(connection, "agents", LockId, Assembly.GetExecutingAssembly(), cancellationToken))
         {
-            await MigrateAsync(connection, cancellationToken);
-        }
-        finally
-        {
-            await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_unlock(@LockId)", new { LockId }, cancellationToken: CancellationToken.None));
+            LogApplied(file);
         }
     }
 
@@ -43,32 +38,6 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource database, TimeProv
                 await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
             }
         }
-    }
-
-    private async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        const string Versions = """
-            create schema if not exists agents;
-            create table if not exists agents.schema_versions (version text primary key, applied_at timestamptz not null default clock_timestamp());
-            """;
-        await connection.ExecuteAsync(new CommandDefinition(Versions, cancellationToken: cancellationToken));
-        var applied = (await connection.QueryAsync<string>(new CommandDefinition("select version from agents.schema_versions", cancellationToken: cancellationToken))).ToHashSet();
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !applied.Contains(name)).Order(StringComparer.Ordinal))
-        {
-            await ApplyAsync(connection, assembly, name, cancellationToken);
-        }
-    }
-
-    private async Task ApplyAsync(NpgsqlConnection connection, Assembly assembly, string name, CancellationToken cancellationToken)
-    {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        var sql = await reader.ReadToEndAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(sql, transaction: transaction, cancellationToken: cancellationToken));
-        await connection.ExecuteAsync(new CommandDefinition("insert into agents.schema_versions (version) values (@name)", new { name }, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
-        LogApplied(name);
     }
 
     [LoggerMessage(EventId = EventIds.MigrationApplied, Level = LogLevel.Information, Message = "Migration '{Version}' was applied.")]
