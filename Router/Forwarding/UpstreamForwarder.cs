@@ -53,7 +53,7 @@ internal sealed class UpstreamForwarder(
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
-            return new AttemptResult(context.Features.Get<Contender>() is { IsLost: true } ? AttemptOutcome.Lost : AttemptOutcome.CallerLeft, null);
+            return new AttemptResult(context.Features.Get<IContestant>() is { IsLost: true } ? AttemptOutcome.Lost : AttemptOutcome.CallerLeft, null);
         }
 
         if (transformer.Refusal is { } refusal)

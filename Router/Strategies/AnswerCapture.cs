@@ -20,6 +20,7 @@ internal sealed class AnswerCapture(FailoverForwarder failover)
         using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(caller.RequestAborted, cancellationToken);
         await using var body = new CapturedBody();
         var context = DetachedContext.Create(caller, body, lifetime, () => body.Bytes.Length > 0, static () => { });
+        context.Features.Set<IContestant>(new CapturedContestant(caller, cancellationToken));
         var result = await failover.RunAsync(context, plan, request, trace);
         var answer = result.Attempt.Outcome == AttemptOutcome.Completed ? Read(request, body.Bytes) : null;
         if (answer is null && result.Attempt.Error is null && !lifetime.IsCancellationRequested)

@@ -3,7 +3,7 @@ using Switchyard.Router.Routing;
 namespace Switchyard.Router.Strategies;
 
 /// <summary>One of several models that try to answer the same request, on a context of its own.</summary>
-internal sealed class Contender : IDisposable
+internal sealed class Contender : IContestant, IDisposable
 {
     private readonly CancellationTokenSource _lifetime;
 
@@ -14,6 +14,7 @@ internal sealed class Contender : IDisposable
         var body = new ContestedBody(contest, this);
         Context = DetachedContext.Create(contest.Caller, body, _lifetime, () => contest.Winner == this && contest.Caller.Response.HasStarted, () => Abort(contest));
         Context.Features.Set(this);
+        Context.Features.Set<IContestant>(this);
     }
 
     public RoutePlan Plan { get; }

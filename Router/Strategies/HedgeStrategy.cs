@@ -22,7 +22,7 @@ internal sealed class HedgeStrategy(FailoverForwarder failover, UpstreamGuards g
         // Both are entered before the first can win, for whoever wins cancels all others.
         var second = contest.Enter(plan.Contenders[1] with { Why = $"hedge: no answer began within {delay.TotalMilliseconds:0} ms" });
         var running = failover.RunAsync(first.Context, first.Plan, request, trace);
-        await Task.WhenAny(running, contest.Decided, WaitAsync(delay, context.RequestAborted));
+        await WaitAsync(Task.WhenAny(running, contest.Decided), delay, context.RequestAborted);
         var budget = guards.For(second.Plan.Candidates[0].Endpoint).Budget;
         if (running.IsCompleted || contest.Winner is not null || context.RequestAborted.IsCancellationRequested || !budget.TryBeginRetry())
         {
@@ -57,6 +57,7 @@ internal sealed class HedgeStrategy(FailoverForwarder failover, UpstreamGuards g
         return delay < settings.HedgeMinDelay ? settings.HedgeMinDelay : delay > settings.HedgeMaxDelay ? settings.HedgeMaxDelay : delay;
     }
 
-    private async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken) =>
-        await Task.Delay(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    // A delay that is over, or a caller who left, is no error here.
+    private async Task WaitAsync(Task answer, TimeSpan delay, CancellationToken cancellationToken) =>
+        await answer.WaitAsync(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

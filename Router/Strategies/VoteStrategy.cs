@@ -59,7 +59,8 @@ internal sealed class VoteStrategy(AnswerCapture capture, IOptions<RouterOptions
         foreach (var answer in answers)
         {
             answer.Outcome.LastAttempt?.Judge(
-                answer.Answer is null ? "no vote"
+                answer.Outcome.Attempt.Outcome == AttemptOutcome.Lost ? "cancelled: the others agree already"
+                : answer.Answer is null ? "no vote"
                 : answer == winner ? $"taken: {votes} agree"
                 : winners.Contains(answer) ? "agrees with the answer that was taken" : "outvoted", isServed: answer == winner);
         }

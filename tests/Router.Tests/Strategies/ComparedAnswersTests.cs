@@ -89,6 +89,9 @@ public sealed class ComparedAnswersTests
         {
             await slow.Ended.WaitAsync(TimeSpan.FromSeconds(20), Token);
         }
+
+        var left = (await host.TraceAsync(response)).Attempts.Single(attempt => attempt.Model == "one/m");
+        Assert.Equal(("lost", "cancelled: the others agree already", false), (left.Outcome, left.Verdict, left.Served));
     }
 
     [Theory]
