@@ -20,6 +20,11 @@ internal static class MetadataChecks
             yield return $"{key}:MaxOutputTokens: {model.MaxOutputTokens} must be at least 1.";
         }
 
+        if (model.Score is < 0 or > 1)
+        {
+            yield return $"{key}:Score: {model.Score} must be from 0 to 1.";
+        }
+
         foreach (var (name, price) in new[] { ("InputPrice", model.InputPrice), ("OutputPrice", model.OutputPrice), ("CachedInputPrice", model.CachedInputPrice) })
         {
             if (price is < 0)

@@ -30,12 +30,22 @@ internal static class StrategyChecks
             yield return $"{key}:Models: at most {maxModels} models may serve one request (Router:Strategies:MaxModels).";
         }
 
+        if (route.MinScore is not null && kind != StrategyKind.Cheapest)
+        {
+            yield return $"{key}:MinScore: only the strategy 'cheapest' looks at scores.";
+        }
+
+        if (route.MinScore is < 0 or > 1)
+        {
+            yield return $"{key}:MinScore: {route.MinScore} must be from 0 to 1.";
+        }
+
         if (route.Models.Any(entry => string.IsNullOrWhiteSpace(entry.Model)))
         {
             yield return $"{key}:Models: a model string is empty.";
         }
 
-        if (kind is StrategyKind.Race or StrategyKind.Cascade or StrategyKind.Vote or StrategyKind.Parallel or StrategyKind.Weighted && route.Models.Count < 2)
+        if (kind is StrategyKind.Cheapest or StrategyKind.Race or StrategyKind.Cascade or StrategyKind.Vote or StrategyKind.Parallel or StrategyKind.Weighted && route.Models.Count < 2)
         {
             yield return $"{key}:Models: the strategy '{route.Strategy}' needs at least two models.";
         }

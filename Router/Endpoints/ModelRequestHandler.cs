@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Switchyard.Dialects;
 using Switchyard.Router.BaseUrl;
+using Switchyard.Router.Capabilities;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Continuation;
 using Switchyard.Router.DataClasses;
@@ -15,7 +16,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(StrategyPlanner planner, DataClassPolicy dataClasses, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
+internal sealed class ModelRequestHandler(StrategyPlanner planner, DataClassPolicy dataClasses, CapabilityPolicy capabilities, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
     private static readonly CallerDialect s_completions = DialectRegistry.Caller(Dialect.Completions);
@@ -64,7 +65,8 @@ internal sealed class ModelRequestHandler(StrategyPlanner planner, DataClassPoli
             return;
         }
 
-        var plan = dataClasses.Restrict(context, await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted), request);
+        var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted);
+        plan = capabilities.Restrict(dataClasses.Restrict(context, plan, request), request);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);

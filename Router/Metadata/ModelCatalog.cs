@@ -24,6 +24,7 @@ internal static class ModelCatalog
             Capabilities = Words(told?.Capabilities) ?? info.Capabilities ?? Words(known?.Capabilities),
             InputModalities = Words(told?.Input) ?? info.InputModalities ?? Words(known?.Input),
             OutputModalities = Words(told?.Output) ?? info.OutputModalities ?? Words(known?.Output),
+            Score = told?.Score ?? info.Score,
             Prices = Prices(told, known) ?? info.Prices,
         };
     }

@@ -20,6 +20,9 @@ internal sealed record RouteHints
     /// <summary>Names those models, separated by commas.</summary>
     public const string ModelsHeader = "x-switchyard-models";
 
+    /// <summary>Names what the model must be able to do, separated by commas.</summary>
+    public const string RequireHeader = "x-switchyard-require";
+
     private static readonly RouteHints s_none = new();
 
     /// <summary>Gets the conversation; <see langword="null"/> where none was named.</summary>
@@ -37,12 +40,15 @@ internal sealed record RouteHints
     /// <summary>Gets the models it asks; <see langword="null"/> where none were named.</summary>
     public string? Models { get; private init; }
 
+    /// <summary>Gets what the model must be able to do; <see langword="null"/> where the request does not say.</summary>
+    public string? Require { get; private init; }
+
     public static RouteHints Read(IHeaderDictionary headers)
     {
         var (session, dataClass, onInterruption) = (Text(headers[SessionHeader]), ValueOf(headers[DataClassHeader]), ValueOf(headers[InterruptionHeader]));
-        var (strategy, models) = (Text(headers[StrategyHeader]), Text(headers[ModelsHeader]));
-        return session is null && dataClass is null && onInterruption is null && strategy is null && models is null ? s_none
-            : new RouteHints { Session = session, DataClass = dataClass, OnInterruption = onInterruption, Strategy = strategy, Models = models };
+        var (strategy, models, require) = (Text(headers[StrategyHeader]), Text(headers[ModelsHeader]), ValueOf(headers[RequireHeader]));
+        return session is null && dataClass is null && onInterruption is null && strategy is null && models is null && require is null ? s_none
+            : new RouteHints { Session = session, DataClass = dataClass, OnInterruption = onInterruption, Strategy = strategy, Models = models, Require = require };
     }
 
     // Sent twice or empty a header names nothing that exists, and must not be taken for none.

@@ -9,6 +9,9 @@ internal enum StrategyKind
     /// <summary>One drawn by weight, then the others until one answers.</summary>
     Weighted,
 
+    /// <summary>The cheapest, then the next by price until one answers.</summary>
+    Cheapest,
+
     /// <summary>All at once; the first good answer is taken and the others are cancelled.</summary>
     Race,
 

@@ -11,7 +11,7 @@ using Switchyard.ServiceDefaults.Errors;
 namespace Switchyard.Router.Strategies;
 
 /// <summary>Finds out whether one model or several serve a request: its headers say so, or the route of the model it names.</summary>
-internal sealed class StrategyPlanner(RoutePlanner planner, ModelRegistry registry, RouterMetrics metrics, IOptions<RouterOptions> options)
+internal sealed class StrategyPlanner(RoutePlanner planner, PriceOrder prices, ModelRegistry registry, RouterMetrics metrics, IOptions<RouterOptions> options)
 {
     /// <summary>Plans for <paramref name="request"/>.</summary>
     public async ValueTask<RoutePlan> PlanAsync(ForwardRequest request, CancellationToken cancellationToken)
@@ -94,7 +94,9 @@ internal sealed class StrategyPlanner(RoutePlanner planner, ModelRegistry regist
             metrics.RecordDraw(route, plans[0].Candidates[0]);
         }
 
-        return plans.Count == 0 ? refused! : Combine(strategy.Kind, plans, why);
+        return plans.Count == 0 ? refused!
+            : strategy.Kind == StrategyKind.Cheapest ? prices.Combine(plans, strategy.MinScore, request)
+            : Combine(strategy.Kind, plans, why);
     }
 
     // Each route draws anew, so that one caller is not everywhere among those who try what is new.

@@ -45,6 +45,9 @@ public sealed record ModelInfo
     /// <summary>Gets what the model makes: <c>text</c>, <c>image</c>, <c>audio</c>, <c>embedding</c>; absent where only <see cref="Capabilities"/> say.</summary>
     public IReadOnlyList<string>? OutputModalities { get; init; }
 
+    /// <summary>Gets how good its answers were found by its operator's evaluation, from 0 to 1; absent where nobody says.</summary>
+    public double? Score { get; init; }
+
     /// <summary>Gets what the model costs, where it is known.</summary>
     public ModelPrices? Prices { get; init; }
 }
