@@ -53,6 +53,7 @@ internal static class RouterServices
 
     public static IServiceCollection AddRequestRouting(this IServiceCollection services)
     {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ProviderPathFilter>());
         services.TryAddSingleton<ModelResolver>();
         services.TryAddSingleton<BalancingPolicies>();
         services.TryAddSingleton<EndpointBalancer>();

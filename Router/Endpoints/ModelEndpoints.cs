@@ -1,6 +1,7 @@
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Router.Metadata;
 using Switchyard.Router.Model;
+using Switchyard.Router.Routing;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Endpoints;
@@ -10,18 +11,22 @@ internal static class ModelEndpoints
 {
     public static IEndpointRouteBuilder MapModels(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/models", static (HttpRequest request, ModelRegistry registry) =>
+        routes.MapGet("/v1/models", static (HttpContext context, ModelRegistry registry) =>
         {
-            var (filter, error) = ModelFilter.Read(request.Query, registry);
+            var (filter, error) = ModelFilter.Read(context.Request.Query, registry, ProviderPath.Of(context)?.Provider);
             return filter is null
                 ? new ApiErrorResult(error!)
                 : Results.Json(new ModelList { Data = [.. registry.Current.Models.Where(filter.Passes).Select(entry => entry.Info)] }, OpenAIJsonContext.Default.ModelList);
         });
-        routes.MapGet("/v1/models/{**id}", static (string id, ModelRegistry registry) => registry.Current.Names.TryGetValue(WithSlashes(id), out var entry)
+        routes.MapGet("/v1/models/{**id}", static (string id, HttpContext context, ModelRegistry registry) => Find(WithSlashes(id), ProviderPath.Of(context)?.Provider, registry.Current) is { } entry
             ? Results.Json(entry.Info, OpenAIJsonContext.Default.ModelInfo)
             : new ApiErrorResult(ApiErrors.ModelNotFound(id)));
         return routes;
     }
+
+    private static ModelEntry? Find(string id, string? provider, RegistrySnapshot models) =>
+        provider is null ? models.Names.GetValueOrDefault(id)
+        : models.Names.GetValueOrDefault($"{provider}/{id}") ?? (models.Names.GetValueOrDefault(id) is { } entry && entry.Provider.Config.Id == provider ? entry : null);
 
     // OpenAI's own clients escape the slash, and an escaped slash is the one character a path keeps escaped.
     private static string WithSlashes(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);

@@ -7,6 +7,7 @@ using Switchyard.Router.Continuation;
 using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Media;
+using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Strategies;
 using Switchyard.Router.Translation;
@@ -16,7 +17,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(StrategyPlanner planner, DataClassPolicy dataClasses, CapabilityPolicy capabilities, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
+internal sealed class ModelRequestHandler(ModelRegistry registry, StrategyPlanner planner, DataClassPolicy dataClasses, CapabilityPolicy capabilities, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
     private static readonly CallerDialect s_completions = DialectRegistry.Caller(Dialect.Completions);
@@ -63,6 +64,11 @@ internal sealed class ModelRequestHandler(StrategyPlanner planner, DataClassPoli
         {
             await errors.WriteAsync(context, problem);
             return;
+        }
+
+        if (ProviderPath.Of(context) is { } path)
+        {
+            request = path.Apply(request, registry.Current);
         }
 
         var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted);

@@ -13,9 +13,15 @@ internal sealed class ModelFilter
     {
     }
 
-    public static (ModelFilter? Filter, ApiError? Error) Read(IQueryCollection query, ModelRegistry registry)
+    /// <summary>Reads the filter of <paramref name="query"/>, for the models of <paramref name="provider"/> alone where the path names one.</summary>
+    public static (ModelFilter? Filter, ApiError? Error) Read(IQueryCollection query, ModelRegistry registry, string? provider)
     {
         var filter = new ModelFilter();
+        if (provider is not null)
+        {
+            filter._rules.Add(entry => entry.Provider.Config.Id == provider);
+        }
+
         var error = filter.Add("provider", query["provider"], [.. registry.Providers.Select(provider => provider.Config.Id)], static (entry, word) => entry.Provider.Config.Id == word)
             ?? filter.Add("capability", query["capability"], ModelWords.Capabilities, static (entry, word) => entry.Info.Capabilities?.Contains(word) is true)
             ?? filter.Add("input", query["input"], ModelWords.Inputs, static (entry, word) => ModelCatalog.InputsOf(entry.Info).Contains(word))
