@@ -61,6 +61,8 @@ internal static class RouterServices
         services.TryAddSingleton<ModelFacts>();
         services.TryAddSingleton<CapabilityPolicy>();
         services.TryAddSingleton<PriceOrder>();
+        services.TryAddSingleton<ModelAsker>();
+        services.TryAddSingleton<SemanticOrder>();
         services.TryAddSingleton<StrategyPlanner>();
         services.TryAddSingleton<DataClassAudit>();
         services.TryAddSingleton<DataClassPolicy>();

@@ -52,7 +52,7 @@ internal static class RegistryConfigReader
             : [];
 
     private static RouteStrategy StrategyOf(string model, RouteOptions route) =>
-        new(StrategyNames.Parse(route.Strategy)!.Value, route.Models.Count > 0 ? [.. route.Models.Where(entry => entry.Enabled).Select(entry => new WeightedModel(entry.Model, entry.Weight))] : [new WeightedModel(model)])
+        new(StrategyNames.Parse(route.Strategy)!.Value, route.Models.Count > 0 ? [.. route.Models.Where(entry => entry.Enabled).Select(entry => new WeightedModel(entry.Model, entry.Weight) { Description = entry.Description })] : [new WeightedModel(model)])
         {
             MinScore = route.MinScore,
         };

@@ -9,7 +9,7 @@ internal sealed class RouteOptions
     /// <summary>Gets or sets by what one of the model's addresses is chosen. Default: as its provider says.</summary>
     public string? Balancing { get; set; }
 
-    /// <summary>Gets or sets how <see cref="Models"/> serve a request together: fallback, weighted, cheapest, race, hedge, cascade, vote or parallel. Default: only the route's own model is asked.</summary>
+    /// <summary>Gets or sets how <see cref="Models"/> serve a request together: fallback, weighted, cheapest, semantic, race, hedge, cascade, vote or parallel. Default: only the route's own model is asked.</summary>
     public string? Strategy { get; set; }
 
     /// <summary>Gets the models of the strategy, the preferred first; none means the route's own.</summary>

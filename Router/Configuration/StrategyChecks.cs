@@ -40,12 +40,17 @@ internal static class StrategyChecks
             yield return $"{key}:MinScore: {route.MinScore} must be from 0 to 1.";
         }
 
+        if (kind == StrategyKind.Semantic && route.Models.Any(entry => string.IsNullOrWhiteSpace(entry.Description)))
+        {
+            yield return $"{key}:Models: the strategy 'semantic' needs a Description of each model: which requests it is for.";
+        }
+
         if (route.Models.Any(entry => string.IsNullOrWhiteSpace(entry.Model)))
         {
             yield return $"{key}:Models: a model string is empty.";
         }
 
-        if (kind is StrategyKind.Cheapest or StrategyKind.Race or StrategyKind.Cascade or StrategyKind.Vote or StrategyKind.Parallel or StrategyKind.Weighted && route.Models.Count < 2)
+        if (kind is StrategyKind.Cheapest or StrategyKind.Semantic or StrategyKind.Race or StrategyKind.Cascade or StrategyKind.Vote or StrategyKind.Parallel or StrategyKind.Weighted && route.Models.Count < 2)
         {
             yield return $"{key}:Models: the strategy '{route.Strategy}' needs at least two models.";
         }

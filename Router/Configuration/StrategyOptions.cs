@@ -9,6 +9,9 @@ internal sealed class StrategyOptions
     [Range(2, 16)]
     public int MaxModels { get; set; } = 4;
 
+    /// <summary>Gets or sets the model whose embeddings the strategy semantic compares. Default: the default embedding model.</summary>
+    public string? EmbeddingModel { get; set; }
+
     /// <summary>Gets or sets after how much silence of the first model a hedge asks the second. Default: the time within which 95 of 100 of its last answers began.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan? HedgeDelay { get; set; }

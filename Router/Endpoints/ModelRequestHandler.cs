@@ -71,7 +71,7 @@ internal sealed class ModelRequestHandler(ModelRegistry registry, StrategyPlanne
             request = path.Apply(request, registry.Current);
         }
 
-        var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(request, context.RequestAborted);
+        var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(context, request);
         plan = capabilities.Restrict(dataClasses.Restrict(context, plan, request), request);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {

@@ -51,6 +51,9 @@ internal sealed record RouteHints
             : new RouteHints { Session = session, DataClass = dataClass, OnInterruption = onInterruption, Strategy = strategy, Models = models, Require = require };
     }
 
+    /// <summary>Gets what of it holds for a question that is asked on the request's behalf: how confidential it is, and no more.</summary>
+    public RouteHints ForQuestion() => DataClass is null ? s_none : new RouteHints { DataClass = DataClass };
+
     // Sent twice or empty a header names nothing that exists, and must not be taken for none.
     private static string? ValueOf(StringValues value) => value.Count == 0 ? null : value.ToString();
 

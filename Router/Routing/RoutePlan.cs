@@ -13,7 +13,7 @@ internal sealed record RoutePlan(IReadOnlyList<RouteCandidate> Candidates, ApiEr
     /// <summary>Gets what several models do together; <see langword="null"/> where the candidates are simply tried in order.</summary>
     public StrategyPlan? Strategy { get; init; }
 
-    /// <summary>Gets by what the candidates were ordered: <see cref="StrategyKind.Fallback"/>, <see cref="StrategyKind.Weighted"/> or <see cref="StrategyKind.Cheapest"/>.</summary>
+    /// <summary>Gets by what the candidates were ordered: <see cref="StrategyKind.Fallback"/>, <see cref="StrategyKind.Weighted"/>, <see cref="StrategyKind.Cheapest"/> or <see cref="StrategyKind.Semantic"/>.</summary>
     public StrategyKind Order { get; init; }
 
     /// <summary>Gets what might have served the request and must not.</summary>

@@ -17,19 +17,26 @@ internal sealed class AnswerCapture(FailoverForwarder failover)
     /// <summary>Runs <paramref name="plan"/> for a request that does not stream.</summary>
     public async Task<CapturedAnswer> RunAsync(HttpContext caller, RoutePlan plan, ForwardRequest request, RequestTrace trace, CancellationToken cancellationToken)
     {
+        var captured = await CaptureAsync(caller, plan, request, trace, cancellationToken);
+        var answer = captured.Outcome.Attempt.Outcome == AttemptOutcome.Completed ? Read(request, captured.Bytes) : null;
+        if (answer is null && captured.Outcome.Attempt.Error is null && !caller.RequestAborted.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // What cannot be read, or broke off, cannot be compared: it is no answer here.
+            return captured with { Outcome = captured.Outcome with { Attempt = new AttemptResult(AttemptOutcome.Failed, ProviderErrors.Unreadable()) } };
+        }
+
+        return captured with { Answer = answer };
+    }
+
+    /// <summary>Runs <paramref name="plan"/> and leaves what the answer says unread.</summary>
+    public async Task<CapturedAnswer> CaptureAsync(HttpContext caller, RoutePlan plan, ForwardRequest request, RequestTrace trace, CancellationToken cancellationToken)
+    {
         using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(caller.RequestAborted, cancellationToken);
         await using var body = new CapturedBody();
         var context = DetachedContext.Create(caller, body, lifetime, () => body.Bytes.Length > 0, static () => { });
         context.Features.Set<IContestant>(new CapturedContestant(caller, cancellationToken));
         var result = await failover.RunAsync(context, plan, request, trace);
-        var answer = result.Attempt.Outcome == AttemptOutcome.Completed ? Read(request, body.Bytes) : null;
-        if (answer is null && result.Attempt.Error is null && !lifetime.IsCancellationRequested)
-        {
-            // What cannot be read, or broke off, cannot be compared: it is no answer here.
-            result = result with { Attempt = new AttemptResult(AttemptOutcome.Failed, ProviderErrors.Unreadable()) };
-        }
-
-        return new CapturedAnswer(plan.Candidates[0].ModelId, result, body.Bytes, context.Response.Headers, answer);
+        return new CapturedAnswer(plan.Candidates[0].ModelId, result, body.Bytes, context.Response.Headers, null);
     }
 
     private static ModelAnswer? Read(ForwardRequest request, ReadOnlyMemory<byte> bytes)

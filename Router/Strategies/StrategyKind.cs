@@ -12,6 +12,9 @@ internal enum StrategyKind
     /// <summary>The cheapest, then the next by price until one answers.</summary>
     Cheapest,
 
+    /// <summary>The one whose description is nearest to what the request means, then the next by that until one answers.</summary>
+    Semantic,
+
     /// <summary>All at once; the first good answer is taken and the others are cancelled.</summary>
     Race,
 

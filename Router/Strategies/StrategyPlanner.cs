@@ -11,22 +11,22 @@ using Switchyard.ServiceDefaults.Errors;
 namespace Switchyard.Router.Strategies;
 
 /// <summary>Finds out whether one model or several serve a request: its headers say so, or the route of the model it names.</summary>
-internal sealed class StrategyPlanner(RoutePlanner planner, PriceOrder prices, ModelRegistry registry, RouterMetrics metrics, IOptions<RouterOptions> options)
+internal sealed class StrategyPlanner(RoutePlanner planner, PriceOrder prices, SemanticOrder meanings, ModelRegistry registry, RouterMetrics metrics, IOptions<RouterOptions> options)
 {
     /// <summary>Plans for <paramref name="request"/>.</summary>
-    public async ValueTask<RoutePlan> PlanAsync(ForwardRequest request, CancellationToken cancellationToken)
+    public async ValueTask<RoutePlan> PlanAsync(HttpContext context, ForwardRequest request)
     {
         var route = RouteOf(NameOf(request), out var name);
         if (request.Hints is { Strategy: null, Models: null })
         {
-            return route is null ? await planner.PlanAsync(request, cancellationToken) : await PlanAsync(request, route, name, cancellationToken);
+            return route is null ? await planner.PlanAsync(request, context.RequestAborted) : await PlanAsync(context, request, route, name);
         }
 
         var kind = request.Hints.Strategy is { } strategy ? StrategyNames.Parse(strategy) : StrategyKind.Fallback;
         return kind is null ? RoutePlan.Refuse(ApiErrors.InvalidValue(RouteHints.StrategyHeader, $"There is no such strategy; known are {StrategyNames.All}."))
-            : ModelsOf(request, route, kind.Value) is { } models && CheckCount(kind.Value, models.Length) is var problem
-                ? problem is null ? await PlanAsync(request, new RouteStrategy(kind.Value, models), null, cancellationToken) : RoutePlan.Refuse(problem)
-            : await planner.PlanAsync(request, cancellationToken);
+            : ModelsOf(request, route, kind.Value) is { } models && Check(kind.Value, models) is var problem
+                ? problem is null ? await PlanAsync(context, request, new RouteStrategy(kind.Value, models), null) : RoutePlan.Refuse(problem)
+            : await planner.PlanAsync(request, context.RequestAborted);
     }
 
     private string? NameOf(ForwardRequest request) =>
@@ -58,23 +58,30 @@ internal sealed class StrategyPlanner(RoutePlanner planner, PriceOrder prices, M
         : kind == StrategyKind.Fallback ? null
         : [new WeightedModel(request.ModelName)];
 
-    private ApiError? CheckCount(StrategyKind kind, int count)
+    private ApiError? Check(StrategyKind kind, ImmutableArray<WeightedModel> models)
     {
-        var most = options.Value.Strategies.MaxModels;
+        var (count, most) = (models.Length, options.Value.Strategies.MaxModels);
         return count == 0 || count > most ? ApiErrors.InvalidValue(RouteHints.ModelsHeader, $"Name between 1 and {most} models, separated by commas.")
             : count == 1 && kind is not (StrategyKind.Fallback or StrategyKind.Hedge) ? ApiErrors.InvalidValue(RouteHints.ModelsHeader, $"The strategy '{StrategyNames.NameOf(kind)}' needs at least two models; name them in {RouteHints.ModelsHeader}, separated by commas.")
+            : kind == StrategyKind.Semantic && models.Any(model => model.Description is null) ? ApiErrors.InvalidValue(RouteHints.StrategyHeader, "'semantic' compares a request with the descriptions of a route's models; name a route that has some, and no models.")
             : null;
     }
 
     // Of a route's models those are asked that are there; a caller's own must all be. A route has a name, and a caller's list has none.
-    private async ValueTask<RoutePlan> PlanAsync(ForwardRequest request, RouteStrategy strategy, string? route, CancellationToken cancellationToken)
+    private async ValueTask<RoutePlan> PlanAsync(HttpContext context, ForwardRequest request, RouteStrategy strategy, string? route)
     {
         var why = strategy.Kind == StrategyKind.Weighted ? Draw(request, route, ref strategy) : null;
+        if (strategy.Kind == StrategyKind.Semantic)
+        {
+            (var models, why) = await meanings.OrderAsync(context, request, strategy.Models);
+            strategy = strategy with { Models = [.. models] };
+        }
+
         List<RoutePlan> plans = [];
         RoutePlan? refused = null;
         foreach (var (model, _) in strategy.Models)
         {
-            var plan = await planner.PlanAsync(request with { ModelName = model }, cancellationToken);
+            var plan = await planner.PlanAsync(request with { ModelName = model }, context.RequestAborted);
             if (plan.Error is null)
             {
                 plans.Add(plan);
@@ -89,7 +96,7 @@ internal sealed class StrategyPlanner(RoutePlanner planner, PriceOrder prices, M
             }
         }
 
-        if (why is not null && route is not null)
+        if (why is not null && route is not null && strategy.Kind == StrategyKind.Weighted)
         {
             metrics.RecordDraw(route, plans[0].Candidates[0]);
         }
@@ -111,7 +118,7 @@ internal sealed class StrategyPlanner(RoutePlanner planner, PriceOrder prices, M
 
     private static RoutePlan Combine(StrategyKind kind, List<RoutePlan> plans, string? why)
     {
-        if (kind is StrategyKind.Fallback or StrategyKind.Weighted)
+        if (kind is StrategyKind.Fallback or StrategyKind.Weighted or StrategyKind.Semantic)
         {
             return new RoutePlan([.. plans.SelectMany(plan => plan.Candidates)], null) { Why = why, Order = kind };
         }

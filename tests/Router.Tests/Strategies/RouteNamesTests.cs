@@ -116,7 +116,7 @@ public sealed class RouteNamesTests
     [InlineData("routes/a", """{"strategy":"weighted","models":[{"model":"a/b","weight":-1},{"model":"c/d"}]}""", "Router:Routes:a:Models:0:Weight: -1 must be from 0 to 1000")]
     [InlineData("routes/a", """{"strategy":"weighted","models":[{"model":"a/b","weight":0},{"model":"c/d","enabled":false}]}""", "at least one model must be enabled and have a weight")]
     [InlineData("routes/a", """{"strategy":"race","models":[{"model":"a/b"},{"model":"a/b"}]}""", "Router:Routes:a:Models:1:Model: 'a/b' is there twice")]
-    [InlineData("routes/a", """{"strategy":"race","models":[{"model":"a/b","share":3},{"model":"c/d"}]}""", "Router:Routes:a:Models:0: 'share' is no setting; there are model, weight, enabled")]
+    [InlineData("routes/a", """{"strategy":"race","models":[{"model":"a/b","share":3},{"model":"c/d"}]}""", "Router:Routes:a:Models:0: 'share' is no setting; there are model, weight, description, enabled")]
     [InlineData("routes/a", """{"strategy":"race","models":["a/b","c/d"]}""", "Router:Routes:a:Models:0: this must be an object")]
     [InlineData("routes/a", """{"fallbacks":["b/*"]}""", "the '*' of 'b/*' stands for nothing, since 'a' does not end with one")]
     [InlineData("routes/*%2Fa", """{"fallbacks":["b/c"]}""", "'*/a' may have one '*', at its end")]

@@ -10,7 +10,7 @@ public sealed class StrategyBadInputTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("fastest", "one/m,two/m", Question, "/v1/chat/completions", 400, "known are fallback, weighted, cheapest, race, hedge, cascade, vote, parallel")]
+    [InlineData("fastest", "one/m,two/m", Question, "/v1/chat/completions", 400, "known are fallback, weighted, cheapest, semantic, race, hedge, cascade, vote, parallel")]
     [InlineData("race", null, Question, "/v1/chat/completions", 400, "needs at least two models")]
     [InlineData("race", ",", Question, "/v1/chat/completions", 400, "between 1 and 4 models")]
     [InlineData("race", "one/m,two/m,one/m,two/m,one/m", Question, "/v1/chat/completions", 400, "between 1 and 4 models")]
