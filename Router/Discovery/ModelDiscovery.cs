@@ -31,16 +31,10 @@ internal sealed partial class ModelDiscovery(ModelRegistry registry, ModelLister
         await refresh.WaitAsync(cancellationToken);
     }
 
-    private async Task RefreshEndpointsAsync(Provider provider)
-    {
-        var changes = await Task.WhenAll(provider.Endpoints.Select(endpoint => RefreshAsync(provider, endpoint)));
-        if (changes.Contains(true))
-        {
-            registry.Rebuild();
-        }
-    }
+    private Task RefreshEndpointsAsync(Provider provider) => Task.WhenAll(provider.Endpoints.Select(endpoint => RefreshAsync(provider, endpoint)));
 
-    private async Task<bool> RefreshAsync(Provider provider, UpstreamEndpoint endpoint)
+    // What one address has is served before the others have answered.
+    private async Task RefreshAsync(Provider provider, UpstreamEndpoint endpoint)
     {
         var before = endpoint.State;
         var answer = await lister.ListAsync(provider.Config, endpoint, CancellationToken.None);
@@ -56,7 +50,10 @@ internal sealed partial class ModelDiscovery(ModelRegistry registry, ModelLister
             LogChange(provider, endpoint, after);
         }
 
-        return !HasSameModels(before, after);
+        if (!HasSameModels(before, after))
+        {
+            registry.Rebuild();
+        }
     }
 
     private static bool HasSameModels(EndpointState before, EndpointState after) =>

@@ -13,6 +13,8 @@ internal static class RegistrySnapshotBuilder
 
     public static RegistrySnapshot Build(RegistryConfig config, ImmutableArray<Provider> providers)
     {
+        // Looked at first: whoever lists its models only now is not yet listed here, rather than listed without them.
+        var known = providers.Where(provider => provider.IsListed).ToFrozenSet();
         var entries = providers.SelectMany(EntriesOf).ToList();
         var names = entries.ToDictionary(entry => entry.Info.Id, StringComparer.Ordinal);
         foreach (var entry in entries.Where(entry => entry.Provider.Config.Kind == ProviderKind.Nodes))
@@ -40,7 +42,7 @@ internal static class RegistrySnapshotBuilder
 
         var listed = entries.Select(entry => WithAliases(entry, names)).ToImmutableArray();
         var byId = listed.ToDictionary(entry => entry.Info.Id, StringComparer.Ordinal);
-        return new RegistrySnapshot(listed, names.ToFrozenDictionary(pair => pair.Key, pair => byId[pair.Value.Info.Id], StringComparer.Ordinal));
+        return new RegistrySnapshot(listed, names.ToFrozenDictionary(pair => pair.Key, pair => byId[pair.Value.Info.Id], StringComparer.Ordinal), known);
     }
 
     private static IEnumerable<ModelEntry> EntriesOf(Provider provider) => provider.Config.Models.Length > 0

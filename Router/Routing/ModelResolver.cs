@@ -51,7 +51,7 @@ internal sealed class ModelResolver(ModelRegistry registry)
             return listed;
         }
 
-        var isComplete = provider.Config.Models.Length > 0 || (provider.Config.Kind != ProviderKind.Endpoint && provider.IsListed);
+        var isComplete = provider.Config.Models.Length > 0 || (provider.Config.Kind != ProviderKind.Endpoint && registry.Current.Listed.Contains(provider));
         return model.Length == 0 || isComplete ? null : new ModelTarget(provider, model, provider.Endpoints);
     }
 

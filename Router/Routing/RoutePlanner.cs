@@ -16,9 +16,14 @@ internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolve
     {
         var (model, operation) = (request.ModelName, request.Operation);
         var target = resolver.Resolve(model, operation);
-        if (target is null && FirstUnlisted() is { } unlisted)
+        if (target is null)
         {
-            await discovery.RefreshAsync(unlisted, cancellationToken);
+            if (FirstUnlisted() is { } unlisted)
+            {
+                await discovery.RefreshAsync(unlisted, cancellationToken);
+            }
+
+            // Also where all had been listed by then: the model may have come between the two looks.
             target = resolver.Resolve(model, operation);
         }
 
@@ -50,7 +55,9 @@ internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolve
             ? rest is null ? fallbacks : fallbacks.Select(fallback => NamePatterns.Expand(fallback, rest))
             : [];
 
-    private Provider? FirstUnlisted() => registry.Providers.FirstOrDefault(provider => provider.Config.Kind == ProviderKind.Nodes && !provider.IsListed);
+    // Of several nodes one that has not answered yet may have a model that the others have not.
+    private Provider? FirstUnlisted() => registry.Providers.FirstOrDefault(provider =>
+        provider.Config.Kind == ProviderKind.Nodes && (!registry.Current.Listed.Contains(provider) || provider.Endpoints.Any(endpoint => endpoint.State.Status == EndpointStatus.Unknown)));
 
     // While the nodes have not said what they have, an unknown plain name may be theirs: that is "not now", not "never".
     private ApiError Explain(string? model) =>
