@@ -89,12 +89,13 @@ internal static class RouterServices
         services.TryAddSingleton<FirstContentTimes>();
         services.TryAddSingleton<RaceStrategy>();
         services.TryAddSingleton<HedgeStrategy>();
-        services.TryAddSingleton<AnswerCapture>();
+        services.TryAddSingleton<StructuredOutput>();
+        services.TryAddSingleton<ModelRunner>();
+        services.TryAddSingleton(provider => new AnswerCapture(provider.GetRequiredService<ModelRunner>()));
         services.TryAddSingleton<CascadeStrategy>();
         services.TryAddSingleton<VoteStrategy>();
         services.TryAddSingleton<ParallelStrategy>();
         services.TryAddSingleton<StructurePolicy>();
-        services.TryAddSingleton<StructuredOutput>();
         services.TryAddSingleton<RequestRunner>();
         services.TryAddSingleton<ModelRequestHandler>();
         services.TryAddSingleton<DialectRequestHandler>();

@@ -16,9 +16,8 @@ namespace Switchyard.Router.Failover;
 /// that the caller notices nothing of the others.
 /// </summary>
 internal sealed class FailoverForwarder(
-    UpstreamForwarder forwarder, ContinuationForwarder continuations, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RestrictedProviderLog restricted, IOptions<RouterOptions> options, TimeProvider time)
+    UpstreamForwarder forwarder, ContinuationForwarder continuations, UpstreamGuards guards, RetryPolicy policy, EndpointMemory memory, RestrictedProviderLog restricted, IOptions<RouterOptions> options, TimeProvider time) : IModelRunner
 {
-    /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate. Nothing was written where the result has an error.</summary>
     public async Task<FailoverResult> RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request, RequestTrace trace)
     {
         foreach (var left in plan.LeftOut)

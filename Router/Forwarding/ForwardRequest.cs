@@ -1,4 +1,5 @@
 using Switchyard.Router.Routing;
+using Switchyard.Router.Structures;
 using Switchyard.Router.Translation;
 
 namespace Switchyard.Router.Forwarding;
@@ -13,6 +14,9 @@ internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemor
 {
     /// <summary>Gets the request for upstreams of another dialect than the caller's; <see langword="null"/> where only the caller's bytes can be sent.</summary>
     public CallerRequest? Caller { get; init; }
+
+    /// <summary>Gets the form its answers are checked for; <see langword="null"/> where they go to the caller as they come.</summary>
+    public StructuredFormat? Format { get; init; }
 
     /// <summary>Gets whether another upstream may go on with its answer if that breaks off.</summary>
     public bool MayContinue { get; init; }

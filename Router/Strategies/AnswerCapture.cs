@@ -1,6 +1,5 @@
 using Switchyard.Dialects;
 using Switchyard.Dialects.Answers;
-using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Forwarding.Answers;
 using Switchyard.Router.Requests;
@@ -9,7 +8,7 @@ using Switchyard.Router.Routing;
 namespace Switchyard.Router.Strategies;
 
 /// <summary>Gets one model's whole answer without showing it to the caller.</summary>
-internal sealed class AnswerCapture(FailoverForwarder failover)
+internal sealed class AnswerCapture(IModelRunner runner)
 {
     private static readonly UpstreamDialect s_chat = DialectRegistry.Upstream(Dialect.Chat);
     private static readonly UpstreamDialect s_anthropic = DialectRegistry.Upstream(Dialect.Anthropic);
@@ -35,7 +34,7 @@ internal sealed class AnswerCapture(FailoverForwarder failover)
         await using var body = new CapturedBody();
         var context = DetachedContext.Create(caller, body, lifetime, () => body.Bytes.Length > 0, static () => { });
         context.Features.Set<IContestant>(new CapturedContestant(caller, cancellationToken));
-        var result = await failover.RunAsync(context, plan, request, trace);
+        var result = await runner.RunAsync(context, plan, request, trace);
         return new CapturedAnswer(plan.Candidates[0].ModelId, result, body.Bytes, context.Response.Headers, null);
     }
 

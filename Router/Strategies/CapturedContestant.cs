@@ -5,5 +5,5 @@ namespace Switchyard.Router.Strategies;
 /// <param name="decided">Ends when there is nothing left to compare, or the caller leaves.</param>
 internal sealed class CapturedContestant(HttpContext caller, CancellationToken decided) : IContestant
 {
-    public bool IsLost => decided.IsCancellationRequested && !caller.RequestAborted.IsCancellationRequested;
+    public bool IsLost => caller.Features.Get<IContestant>() is { IsLost: true } || (decided.IsCancellationRequested && !caller.RequestAborted.IsCancellationRequested);
 }

@@ -11,7 +11,7 @@ namespace Switchyard.Router.Strategies;
 /// as a retry, so that slow upstreams are not asked twice by everybody.
 /// </summary>
 /// <remarks>Source: J. Dean, L. A. Barroso, "The Tail at Scale", Communications of the ACM 56(2), 2013.</remarks>
-internal sealed class HedgeStrategy(FailoverForwarder failover, UpstreamGuards guards, FirstContentTimes times, IOptions<RouterOptions> options, TimeProvider time)
+internal sealed class HedgeStrategy(ModelRunner runner, UpstreamGuards guards, FirstContentTimes times, IOptions<RouterOptions> options, TimeProvider time)
 {
     public async Task<FailoverResult> RunAsync(HttpContext context, StrategyPlan plan, ForwardRequest request, RequestTrace trace)
     {
@@ -21,7 +21,7 @@ internal sealed class HedgeStrategy(FailoverForwarder failover, UpstreamGuards g
 
         // Both are entered before the first can win, for whoever wins cancels all others.
         var second = contest.Enter(plan.Contenders[1] with { Why = $"hedge: no answer began within {delay.TotalMilliseconds:0} ms" });
-        var running = failover.RunAsync(first.Context, first.Plan, request, trace);
+        var running = runner.RunAsync(first.Context, first.Plan, request, trace);
         await WaitAsync(Task.WhenAny(running, contest.Decided), delay, context.RequestAborted);
         var budget = guards.For(second.Plan.Candidates[0].Endpoint).Budget;
         if (running.IsCompleted || contest.Winner is not null || context.RequestAborted.IsCancellationRequested || !budget.TryBeginRetry())
@@ -34,7 +34,7 @@ internal sealed class HedgeStrategy(FailoverForwarder failover, UpstreamGuards g
 
         try
         {
-            var results = await Task.WhenAll(running, failover.RunAsync(second.Context, second.Plan, request, trace));
+            var results = await Task.WhenAll(running, runner.RunAsync(second.Context, second.Plan, request, trace));
             return ContestResults.Judge(contest, [first, second], results);
         }
         finally
@@ -46,7 +46,7 @@ internal sealed class HedgeStrategy(FailoverForwarder failover, UpstreamGuards g
     // The first failed before it was slow: the second is its fallback.
     private async Task<FailoverResult> AfterFailureAsync(Contest contest, Contender second, FailoverResult first, ForwardRequest request, RequestTrace trace)
     {
-        var result = await failover.RunAsync(second.Context, second.Plan with { Why = "fallback, since the first failed" }, request, trace);
+        var result = await runner.RunAsync(second.Context, second.Plan with { Why = "fallback, since the first failed" }, request, trace);
         return ContestResults.Judge(contest, [second], [result]) with { Attempts = first.Attempts + result.Attempts };
     }
 

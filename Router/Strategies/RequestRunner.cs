@@ -12,7 +12,7 @@ namespace Switchyard.Router.Strategies;
 
 /// <summary>Serves a planned request by its strategy, remembers how, and writes the error where nobody answered.</summary>
 internal sealed class RequestRunner(
-    FailoverForwarder failover, RaceStrategy race, HedgeStrategy hedge, CascadeStrategy cascade, VoteStrategy vote, ParallelStrategy parallel, StructurePolicy structure, StructuredOutput structured,
+    ModelRunner runner, RaceStrategy race, HedgeStrategy hedge, CascadeStrategy cascade, VoteStrategy vote, ParallelStrategy parallel, StructurePolicy structure,
     RequestLog log, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
 {
     /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate.</summary>
@@ -33,7 +33,7 @@ internal sealed class RequestRunner(
 
         var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
         log.Add(trace, context, plan);
-        var result = format is null ? await ServeAsync(context, plan, request, trace) : await structured.RunAsync(context, plan, request, format, trace);
+        var result = await ServeAsync(context, plan, format is null ? request : request with { Format = format }, trace);
         trace.Complete(result.Attempt.Outcome);
         metrics.RecordRequest(result.Candidate, request.Operation, result.Attempt.Outcome, result.Attempts, plan.Strategy?.Kind ?? plan.Order);
         if (result.Attempt.Error is { } error && !context.RequestAborted.IsCancellationRequested)
@@ -45,7 +45,7 @@ internal sealed class RequestRunner(
 
     private Task<FailoverResult> ServeAsync(HttpContext context, RoutePlan plan, ForwardRequest request, RequestTrace trace) => plan.Strategy switch
     {
-        null => failover.RunAsync(context, plan, request, trace),
+        null => runner.RunAsync(context, plan, request, trace),
         { Kind: StrategyKind.Race } strategy => race.RunAsync(context, strategy, request, trace),
         { Kind: StrategyKind.Hedge } strategy => hedge.RunAsync(context, strategy, request, trace),
         { Kind: StrategyKind.Cascade } strategy => cascade.RunAsync(context, strategy, request, trace),

@@ -25,13 +25,13 @@ internal sealed class StructurePolicy(IOptions<RouterOptions> options)
     public StructuredFormat? Find(HttpContext context, RoutePlan plan, ForwardRequest request, out ApiError? error)
     {
         error = null;
-        if (plan.Strategy is not null || request.Caller is not { } caller || request.Operation is not (UpstreamOperation.Chat or UpstreamOperation.Messages or UpstreamOperation.Responses)
+        if (request.Caller is not { } caller || request.Operation is not (UpstreamOperation.Chat or UpstreamOperation.Messages or UpstreamOperation.Responses)
             || !NamesAFormat(request.Body.Span) || !TryRead(caller, out var asked) || asked.ResponseFormat is not { } format)
         {
             return null;
         }
 
-        var isPrompted = plan.Candidates.Any(candidate => candidate.Provider.Config.IsPromptedFor(format.Kind));
+        var isPrompted = plan.EachCandidate().Any(candidate => candidate.Provider.Config.IsPromptedFor(format.Kind));
         if (!isPrompted && !options.Value.Structure.Validate && !string.Equals(context.Request.Headers[ValidateHeader], "true", StringComparison.OrdinalIgnoreCase))
         {
             return null;
@@ -39,14 +39,21 @@ internal sealed class StructurePolicy(IOptions<RouterOptions> options)
 
         try
         {
-            return new StructuredFormat(format, format.Schema is { } schema ? JsonSchema.Read(schema) : null, isPrompted);
+            return new StructuredFormat(format, format.Schema is { } schema ? JsonSchema.Read(schema) : null);
         }
         catch (SchemaException exception)
         {
-            error = ApiErrors.InvalidValue("response_format", exception.Message);
+            error = ApiErrors.InvalidValue(NameOf(caller.Caller.Dialect), exception.Message);
             return null;
         }
     }
+
+    private static string NameOf(Dialect dialect) => dialect switch
+    {
+        Dialect.Anthropic => "output_config.format",
+        Dialect.Responses => "text.format",
+        _ => "response_format",
+    };
 
     // Most requests want no JSON, and are not read for this.
     private static bool NamesAFormat(ReadOnlySpan<byte> body) => body.IndexOf("\"json_schema\""u8) >= 0 || body.IndexOf("\"json_object\""u8) >= 0;

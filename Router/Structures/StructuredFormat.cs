@@ -2,6 +2,7 @@ using System.Text.Json;
 using Switchyard.Dialects.Answers;
 using Switchyard.Dialects.Requests;
 using Switchyard.JsonSchemas;
+using Switchyard.Router.Configuration;
 using Switchyard.Router.Strategies;
 
 namespace Switchyard.Router.Structures;
@@ -9,16 +10,16 @@ namespace Switchyard.Router.Structures;
 /// <summary>The form an answer must have, how a model is asked for it, and whether an answer has it.</summary>
 /// <param name="Format">What the caller asked for.</param>
 /// <param name="Schema">The schema; <see langword="null"/> where any object will do.</param>
-/// <param name="IsPrompted">Whether it is asked for in words.</param>
-internal sealed record StructuredFormat(ResponseFormat Format, JsonSchema? Schema, bool IsPrompted)
+internal sealed record StructuredFormat(ResponseFormat Format, JsonSchema? Schema)
 {
-    /// <summary>Writes the request that is sent: without a stream, and with the form in words where the provider has no other way.</summary>
-    public ModelRequest Ask(ModelRequest request) => request with
+    /// <summary>Tells whether <paramref name="provider"/> has to be asked for the form in words.</summary>
+    public bool IsPrompted(ProviderConfig provider) => provider.IsPromptedFor(Format.Kind);
+
+    /// <summary>Asks for the form in words, where <paramref name="provider"/> has no other way.</summary>
+    public ModelRequest Ask(ModelRequest request, ProviderConfig provider) => !IsPrompted(provider) ? request : request with
     {
-        Stream = false,
-        IncludeUsage = false,
-        ResponseFormat = IsPrompted ? null : request.ResponseFormat,
-        Instructions = IsPrompted ? [.. request.Instructions, new TextPart(Instruction())] : request.Instructions,
+        ResponseFormat = null,
+        Instructions = [.. request.Instructions, new TextPart(Instruction())],
     };
 
     /// <summary>Adds a wrong answer and what is wrong with it.</summary>

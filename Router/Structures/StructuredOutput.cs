@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Switchyard.Dialects;
@@ -12,7 +11,6 @@ using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Strategies;
 using Switchyard.Router.Telemetry;
-using Switchyard.Router.Translation;
 
 namespace Switchyard.Router.Structures;
 
@@ -20,29 +18,22 @@ namespace Switchyard.Router.Structures;
 /// Answers that must be JSON, from models that cannot promise it or are not believed: each answer is checked against its schema, and the model is told what was
 /// wrong and asked again. The caller sees a right answer or an error, never a wrong one.
 /// </summary>
-internal sealed class StructuredOutput(AnswerCapture capture, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
+internal sealed class StructuredOutput(FailoverForwarder failover, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
 {
     private const string AttemptsHeader = "x-switchyard-structure-attempts";
 
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
-    private static readonly UpstreamDialect s_upstream = DialectRegistry.Upstream(Dialect.Chat);
 
-    // The writer's own departures from the standard come later, with the provider.
-    private static readonly UpstreamTraits s_everything = new() { HasExtendedSampling = true };
+    private readonly AnswerCapture _capture = new(failover);
 
     /// <summary>Serves a request by <paramref name="format"/>, answer by answer.</summary>
     public async Task<FailoverResult> RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request, StructuredFormat format, RequestTrace trace)
     {
-        if (!TryWrite(context, request, format.Ask(request.Caller!.Answer.Request), out var first, out var refusal))
-        {
-            return new FailoverResult(new AttemptResult(AttemptOutcome.Unsupported, refusal), plan.Candidates[0], 0, null);
-        }
-
         StructuredAnswer? answer;
         FailoverResult result;
         await using (new KeepAliveComments(context, request, options.Value.Forwarding.KeepAlive, time))
         {
-            (answer, result) = await AskAsync(context, plan, first, format, trace);
+            (answer, result) = await AskAsync(context, plan, Ask(request, request.Caller!.Answer.Request with { Stream = false, IncludeUsage = false }), format, trace);
         }
 
         if (answer is not null)
@@ -53,65 +44,51 @@ internal sealed class StructuredOutput(AnswerCapture capture, RouterMetrics metr
         return result;
     }
 
-    private async Task<(StructuredAnswer? Answer, FailoverResult Result)> AskAsync(HttpContext context, RoutePlan plan, ForwardRequest request, StructuredFormat format, RequestTrace trace)
+    // The model that gave a wrong answer is asked again; after as many as it may give, the plan's next.
+    private async Task<(StructuredAnswer? Answer, FailoverResult Result)> AskAsync(HttpContext context, RoutePlan plan, ForwardRequest first, StructuredFormat format, RequestTrace trace)
     {
         var usage = new TokenUsage();
-        var sent = 0;
-        for (var attempt = 1; ; attempt++)
+        var (request, sent, answers, ofModel) = (first, 0, 0, 0);
+        while (true)
         {
-            var tried = plan with { Why = attempt == 1 ? plan.Why : $"attempt {attempt} at valid JSON: the model was told what was wrong" };
-            var captured = await capture.RunAsync(context, tried, request, trace, CancellationToken.None);
+            var captured = await _capture.RunAsync(context, plan, request, trace, CancellationToken.None);
             sent += captured.Outcome.Attempts;
             if (captured.Answer is not { } said)
             {
                 return (null, captured.Outcome with { Attempts = sent });
             }
 
-            usage = Add(usage, said.Usage);
+            (usage, answers, ofModel) = (Add(usage, said.Usage), answers + 1, ofModel + 1);
             var problem = format.Check(said, out var json);
             captured.Outcome.LastAttempt?.Judge(problem is null ? "taken" : $"answer rejected: {problem}", isServed: problem is null);
             if (problem is null)
             {
-                return (new StructuredAnswer(WithText(said, json) with { Usage = usage }, captured.Headers, attempt), captured.Outcome with { Attempts = sent });
+                return (new StructuredAnswer(WithText(said, json) with { Usage = usage }, captured.Headers, answers), captured.Outcome with { Attempts = sent });
             }
 
             metrics.RecordRejectedAnswer(captured.Outcome.Candidate);
-            if (attempt == options.Value.Structure.Attempts)
+            if (ofModel < options.Value.Structure.Attempts)
             {
-                var error = new ProviderError($"gave no answer of the form that was asked for in {attempt} attempts; of the last: {problem}");
+                request = Ask(request, StructuredFormat.TellWhatIsWrong(request.Caller!.Answer.Request, said, problem));
+                plan = plan with { Why = $"attempt {ofModel + 1} at valid JSON: the model was told what was wrong", LeftOut = [] };
+                continue;
+            }
+
+            List<RouteCandidate> others = [.. plan.Candidates.Where(candidate => candidate.ModelId != captured.Outcome.Candidate.ModelId)];
+            if (others.Count == 0)
+            {
+                var error = new ProviderError($"gave no answer of the form that was asked for in {answers} attempts; of the last: {problem}");
                 return (null, captured.Outcome with { Attempts = sent, Attempt = new AttemptResult(AttemptOutcome.Invalid, error) });
             }
 
-            request = Write(context, request, StructuredFormat.TellWhatIsWrong(request.Caller!.Answer.Request, said, problem));
+            (request, ofModel) = (first, 0);
+            plan = plan with { Candidates = others, Why = "fallback, since the model before gave no valid JSON", LeftOut = [] };
         }
     }
 
-    // Asked as a chat completion, whatever the caller speaks: that every upstream is asked in its own way is the forwarder's business.
-    private ForwardRequest Write(HttpContext context, ForwardRequest request, ModelRequest asked)
-    {
-        var body = s_upstream.RequestWriter.Write(asked, s_everything).Body;
-        return request with
-        {
-            Operation = UpstreamOperation.Chat,
-            Body = body,
-            Model = ModelMember.Find(body.Span),
-            Caller = new CallerRequest(s_chat, body, context.TraceIdentifier, time.GetUtcNow()),
-        };
-    }
-
-    private bool TryWrite(HttpContext context, ForwardRequest request, ModelRequest asked, [NotNullWhen(true)] out ForwardRequest? written, [NotNullWhen(false)] out ProviderError? refusal)
-    {
-        try
-        {
-            (written, refusal) = (Write(context, request, asked), null);
-            return true;
-        }
-        catch (TranslationException exception)
-        {
-            (written, refusal) = (null, UpstreamCall.Refuse(exception));
-            return false;
-        }
-    }
+    // The answer comes as a chat completion, whatever the caller speaks; what is asked is written for each upstream in its own way.
+    private static ForwardRequest Ask(ForwardRequest request, ModelRequest asked) =>
+        request with { Operation = UpstreamOperation.Chat, Caller = request.Caller!.With(s_chat, asked) };
 
     private static ModelAnswer WithText(ModelAnswer answer, string? json) => json is null ? answer
         : answer with { Parts = [.. answer.Parts.Where(static part => part is not TextPart), new TextPart(json)] };

@@ -1,4 +1,5 @@
 using Switchyard.Dialects;
+using Switchyard.Dialects.Requests;
 
 namespace Switchyard.Router.Translation;
 
@@ -17,4 +18,7 @@ internal sealed class CallerRequest(CallerDialect caller, ReadOnlyMemory<byte> b
     /// <summary>Gets what was asked, and what is known of the answer. A caller's own request id may hold dots, which ids of calls and items may not.</summary>
     /// <exception cref="TranslationException">The request cannot be read.</exception>
     public AnswerContext Answer => _answer ??= new AnswerContext(caller.RequestReader.Read(body.Span), requestId.Replace('.', '-'), created);
+
+    /// <summary>Gets the same for a caller who speaks <paramref name="other"/> and asks <paramref name="asked"/>.</summary>
+    public CallerRequest With(CallerDialect other, ModelRequest asked) => new(other, body, requestId, created) { _answer = new AnswerContext(asked, Answer.Id, created) };
 }

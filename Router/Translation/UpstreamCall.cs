@@ -55,7 +55,7 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
     }
 
     private static UpstreamCall Create(ForwardRequest request, RouteCandidate candidate) =>
-        request.Operation.IsSpokenBy(candidate.Provider.Config.Dialect.Dialect) && !ToolCallRewriter.IsNeeded(candidate.Provider.Config, request)
+        request.Operation.IsSpokenBy(candidate.Provider.Config.Dialect.Dialect) && !ToolCallRewriter.IsNeeded(candidate.Provider.Config, request) && request.Format is null
             ? (request.MayContinue ? TranslateWhole(request, candidate) : null) ?? new UpstreamCall(candidate.Endpoint.AddressOf(request.Operation), request.Model.Rename(request.Body, candidate.UpstreamName), request.Caller?.Caller ?? s_chat)
         : request.Operation == UpstreamOperation.Embeddings ? TranslateEmbeddings(request, candidate)
         : request.Operation == UpstreamOperation.CountTokens ? AskForCount(request, candidate)
@@ -79,7 +79,8 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
     {
         var provider = candidate.Provider.Config;
         var (dialect, tools) = ToolCallRewriter.Adapt(provider, caller.Answer);
-        var written = dialect.RequestWriter.Write(caller.Answer.Request with { Model = candidate.UpstreamName }, provider.Traits);
+        var asked = request.Format?.Ask(caller.Answer.Request, provider) ?? caller.Answer.Request;
+        var written = dialect.RequestWriter.Write(asked with { Model = candidate.UpstreamName }, provider.Traits);
 
         // Text that may hold calls is not one that another could go on with.
         return Translated(written, candidate, caller.Caller, new ConversationTranslation(dialect, caller, request.MayContinue && tools is null, tools));

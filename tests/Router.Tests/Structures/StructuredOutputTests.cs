@@ -144,19 +144,68 @@ public sealed class StructuredOutputTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"$ref":"https://example.com/x.json"}""", "References to other documents are not followed")]
-    [InlineData("""{"pattern":"(?=a)"}""", "/pattern: The pattern is not one that can be checked")]
-    public async Task Schema_CannotBeUsed_IsRefusedWithItsPlace(string schema, string message)
+    [InlineData("chat", "response_format", """{"$ref":"https://example.com/x.json"}""", "References to other documents are not followed")]
+    [InlineData("messages", "output_config.format", """{"$ref":"https://example.com/x.json"}""", "References to other documents are not followed")]
+    [InlineData("responses", "text.format", """{"pattern":"(?=a)"}""", "/pattern: The pattern is not one that can be checked")]
+    public async Task Schema_CannotBeUsed_IsRefusedWithItsPlace(string dialect, string param, string schema, string message)
     {
         await using var router = Start(("Router:Providers:p:StructuredOutput", "Prompted"));
         using var client = router.CreateClient();
 
-        using var response = await client.SendAsync(Request("chat", stream: false, schema), Token);
-        var error = JsonElement.Parse(await response.Content.ReadAsStringAsync(Token)).GetProperty("error");
+        using var response = await client.SendAsync(Request(dialect, stream: false, schema), Token);
+        var text = await response.Content.ReadAsStringAsync(Token);
+        var error = JsonElement.Parse(text).GetProperty("error");
 
-        Assert.Equal((400, "response_format"), ((int)response.StatusCode, error.GetProperty("param").GetString()));
+        // Anthropic's errors have no member for the place.
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.True(dialect == "messages" || error.GetProperty("param").GetString() == param, text);
         Assert.Contains(message, error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(_upstream.Requests);
+    }
+
+    [Fact]
+    public async Task Prompted_AnthropicToAnthropic_LosesNothingOnTheWay()
+    {
+        _upstream.Put("m", new Scenario { Text = """{"age":42}""" });
+        await using var router = Start(("Router:Providers:p:StructuredOutput", "Prompted"), ("Router:Providers:p:Dialect", "anthropic"));
+        using var client = router.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/messages")
+        {
+            Content = new StringContent(
+                $$$"""{"model":"p/m","max_tokens":100,"output_config":{"format":{"type":"json_schema","schema":{{{Schema}}}}},"messages":[{"role":"user","content":[{"type":"text","text":"How old?","cache_control":{"type":"ephemeral"}}]}]}""",
+                Encoding.UTF8, "application/json"),
+        };
+
+        using var response = await client.SendAsync(request, Token);
+
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
+        Assert.Contains("\"cache_control\":{\"type\":\"ephemeral\"}", _upstream.Requests.Single().Body, StringComparison.Ordinal);
+        Assert.False(response.Headers.Contains("x-switchyard-dropped"));
+    }
+
+    [Fact]
+    public async Task Prompted_UpstreamHasNoWordForAMember_HeaderNamesIt()
+    {
+        _upstream.Put("m", new Scenario { Text = """{"age":42}""" });
+        await using var router = Start(("Router:Providers:p:StructuredOutput", "Prompted"), ("Router:Providers:p:Dialect", "anthropic"));
+        using var client = router.CreateClient();
+        using var request = Request("chat", stream: false, Schema);
+        request.Content = new StringContent((await request.Content!.ReadAsStringAsync(Token)).Replace("\"stream\":false", "\"seed\":1", StringComparison.Ordinal), Encoding.UTF8, "application/json");
+
+        using var response = await client.SendAsync(request, Token);
+
+        Assert.Equal("seed", response.Headers.GetValues("x-switchyard-dropped").Single());
+    }
+
+    [Fact]
+    public async Task Rejected_IsCounted()
+    {
+        _upstream.Script(new Scenario { Text = "no" }, new Scenario { Text = """{"age":42}""" });
+        await using var router = Start(("Router:Providers:p:StructuredOutput", "Prompted"));
+        using var client = router.CreateClient();
+        using var response = await PostAsync(client, "chat", stream: false);
+
+        Assert.Contains("switchyard_router_structure_rejected_total{", await client.GetStringAsync("/metrics", Token), StringComparison.Ordinal);
     }
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string dialect, bool stream) => client.SendAsync(Request(dialect, stream, Schema), Token);
