@@ -18,6 +18,9 @@ internal sealed class ModelOptions
     /// <summary>Gets what it makes; see <see cref="Metadata.ModelWords.Outputs"/>.</summary>
     public List<string> Output { get; } = [];
 
+    /// <summary>Gets or sets how it is told how much to think. Default: by a budget.</summary>
+    public ThinkingStyle? Thinking { get; set; }
+
     /// <summary>Gets or sets how good its answers were found by an evaluation, from 0 to 1.</summary>
     public double? Score { get; set; }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Switchyard.Dialects;
 using Switchyard.Dialects.Requests;
 using Switchyard.Providers.Catalog;
+using Switchyard.Router.Metadata;
 using Switchyard.Router.Tools;
 using Switchyard.ToolCalls;
 
@@ -17,8 +18,11 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets the dialect it is asked in. Default: OpenAI's chat completions.</summary>
     public UpstreamDialect Dialect { get; init; } = DialectRegistry.Upstream(Dialects.Dialect.Chat);
 
+    /// <summary>Gets the known provider whose ways it has. Default: the one of this id, if any.</summary>
+    public string Server { get; init; } = Id;
+
     /// <summary>Gets what is particular about it within its dialect.</summary>
-    public UpstreamTraits Traits { get; } = KnownTraits.Of(Id, Kind);
+    public UpstreamTraits Traits => field ??= KnownTraits.Of(Server, Kind);
 
     /// <summary>Gets how its models are given tools.</summary>
     public ToolMode Tools { get; init; }
@@ -58,10 +62,18 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets how it is asked for JSON; <see langword="null"/> leaves it to what is known of it.</summary>
     public StructuredOutputMode? StructuredOutput { get; init; }
 
+    /// <summary>Gets what is particular about it where its model <paramref name="model"/> is asked.</summary>
+    public UpstreamTraits TraitsOf(string model) => ModelCatalog.ThinkingOf(this, model) switch
+    {
+        ThinkingStyle.Adaptive => Traits with { HasAdaptiveThinking = true },
+        ThinkingStyle.Levels => Traits with { HasThinkingLevels = true },
+        _ => Traits,
+    };
+
     /// <summary>Whether it has to be asked in words for an answer of <paramref name="kind"/>. Anthropic has no way to ask for any object, DeepSeek none for a schema (their API references).</summary>
     public bool IsPromptedFor(ResponseFormatKind kind) => StructuredOutput is { } mode ? mode == StructuredOutputMode.Prompted
         : kind == ResponseFormatKind.JsonObject ? Dialect.Dialect == Dialects.Dialect.Anthropic
-        : Id == "deepseek";
+        : Server == "deepseek";
 
     /// <summary>Whether data of <paramref name="dataClass"/> may be sent to it.</summary>
     public bool MayReceive(string dataClass) => DataClasses.Contains(dataClass, StringComparer.Ordinal);

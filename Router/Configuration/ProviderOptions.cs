@@ -25,6 +25,9 @@ internal sealed class ProviderOptions
     /// <summary>Gets or sets what is spoken there. Default: what a known provider of this id speaks, else chat completions.</summary>
     public ProviderApi? Dialect { get; set; }
 
+    /// <summary>Gets or sets the known provider whose ways it has, such as <c>vllm</c> or <c>openai</c>: which members it takes and what its models are. Default: the one of this id, if any.</summary>
+    public string? Server { get; set; }
+
     /// <summary>Gets or sets how its models are given tools: <c>native</c>, <c>prompted</c> or <c>rewrite</c>. Default: native.</summary>
     public ToolMode? Tools { get; set; }
 

@@ -75,7 +75,7 @@ internal static class RegistryConfigReader
     private static ProviderConfig FromOptions(string id, ProviderOptions options, IConfiguration configuration)
     {
         var known = ProviderCatalog.All.FirstOrDefault(provider => provider.Id == id);
-        var api = options.Dialect ?? known?.Api ?? ProviderApi.Chat;
+        var api = options.Dialect ?? (options.Server is { } server ? ProviderCatalog.All.First(provider => provider.Id == server) : known)?.Api ?? ProviderApi.Chat;
         var endpoints = options.Service is { } service ? FindServices(service, configuration)
             : options.Endpoints.Count > 0 ? [.. options.Endpoints.Select((endpoint, i) => new EndpointConfig(endpoint.Name ?? $"{id}-{i}", ProviderDialects.Root(new Uri(endpoint.BaseUrl), api)) { Weight = endpoint.Weight })]
             : [new EndpointConfig(id, ProviderDialects.Root(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint, api))];
@@ -84,6 +84,7 @@ internal static class RegistryConfigReader
             Source = options,
             Endpoints = endpoints,
             Dialect = ProviderDialects.Of(api),
+            Server = options.Server ?? id,
             Balancing = BalancingPolicyNames.Parse(options.Balancing),
             Tools = options.Tools ?? ToolMode.Native,
             ToolSyntax = options.ToolSyntax ?? ToolCallSyntax.Hermes,

@@ -43,6 +43,11 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             yield return $"{key}:BaseUrl: '{address}' must be an absolute http or https address without user name.";
         }
 
+        if (provider.Server is { } server && !ProviderCatalog.All.Any(known => known.Id == server))
+        {
+            yield return $"{key}:Server: there is no known provider '{server}'; there are {string.Join(", ", ProviderCatalog.All.Select(known => known.Id))}.";
+        }
+
         if (provider is { Service: not null, Dialect: not (null or ProviderApi.Chat) })
         {
             yield return $"{key}:Dialect: services speak chat completions; name the address by BaseUrl instead.";

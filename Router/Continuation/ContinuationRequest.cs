@@ -26,7 +26,7 @@ internal sealed record ContinuationRequest(AnswerContext Context, Uri Address, R
         var request = Extend(asked.Request, told, sentTokens) with { Model = candidate.UpstreamName };
         try
         {
-            var written = provider.Dialect.RequestWriter.Write(request, provider.Traits);
+            var written = provider.Dialect.RequestWriter.Write(request, provider.TraitsOf(candidate.UpstreamName));
             return new ContinuationRequest(asked with { Request = request }, candidate.Endpoint.AddressOf(written.Path), written.Body, text[told.Length..]);
         }
         catch (TranslationException)

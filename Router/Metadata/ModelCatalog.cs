@@ -16,7 +16,7 @@ internal static class ModelCatalog
     /// <summary>Completes <paramref name="info"/> of the model <paramref name="name"/> at <paramref name="provider"/>.</summary>
     public static ModelInfo Complete(ModelInfo info, ProviderConfig provider, string name)
     {
-        var (told, known) = (Find(provider.Metadata, name), Find(s_known, $"{provider.Id}/{name}"));
+        var (told, known) = (Find(provider.Metadata, name), Find(s_known, $"{provider.Server}/{name}"));
         return told is null && known is null ? info : info with
         {
             MaxModelLen = told?.ContextLength ?? info.MaxModelLen ?? known?.ContextLength,
@@ -28,6 +28,10 @@ internal static class ModelCatalog
             Prices = Prices(told, known) ?? info.Prices,
         };
     }
+
+    /// <summary>Gets how the model <paramref name="name"/> at <paramref name="provider"/> is told how much to think; <see langword="null"/> where nothing is known.</summary>
+    public static ThinkingStyle? ThinkingOf(ProviderConfig provider, string name) =>
+        Find(provider.Metadata, name)?.Thinking ?? Find(s_known, $"{provider.Server}/{name}")?.Thinking;
 
     /// <summary>Gets what a model takes, as far as it says: what it can do implies some of it.</summary>
     public static IReadOnlyList<string> InputsOf(ModelInfo info) => info.InputModalities ?? (info.Capabilities is not { Count: > 0 } capabilities ? []

@@ -26,7 +26,7 @@ internal static class TokenCounting
     {
         var provider = candidate.Provider.Config;
         var isNode = provider.Kind == ProviderKind.Nodes;
-        var written = provider.Dialect.RequestWriter.Write(request with { Model = candidate.UpstreamName, Stream = false }, provider.Traits);
+        var written = provider.Dialect.RequestWriter.Write(request with { Model = candidate.UpstreamName, Stream = false }, provider.TraitsOf(candidate.UpstreamName));
         return (new UpstreamRequest(isNode ? TokenizePath : CountPath, Keep(written.Body, isNode ? s_tokenized : s_counted), written.Dropped), new TokenCountTranslation(isNode ? "count" : "input_tokens"));
     }
 

@@ -80,7 +80,7 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
         var provider = candidate.Provider.Config;
         var (dialect, tools) = ToolCallRewriter.Adapt(provider, caller.Answer);
         var asked = request.Format?.Ask(caller.Answer.Request, provider) ?? caller.Answer.Request;
-        var written = dialect.RequestWriter.Write(asked with { Model = candidate.UpstreamName }, provider.Traits);
+        var written = dialect.RequestWriter.Write(asked with { Model = candidate.UpstreamName }, provider.TraitsOf(candidate.UpstreamName));
 
         // Text that may hold calls is not one that another could go on with.
         return Translated(written, candidate, caller.Caller, new ConversationTranslation(dialect, caller, request.MayContinue && tools is null, tools));
