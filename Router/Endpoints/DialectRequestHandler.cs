@@ -35,7 +35,7 @@ internal sealed class DialectRequestHandler(ModelRequestHandler handler, MediaGa
             return;
         }
 
-        await handler.ForwardAsync(context, new ForwardRequest(operation, passed.Bytes, ModelMember.Find(passed.Bytes.Span), request.Answer.Request.Model, RouteHints.Read(context.Request.Headers)) { Caller = request });
+        await handler.ForwardAsync(context, new ForwardRequest(operation, passed.Bytes, ModelMember.Find(passed.Bytes.Span), request.Answer.Request.Model, RouteHints.Read(context.Request.Headers)) { Caller = request, Media = passed.Items });
     }
 
     private static ApiError? Check(CallerRequest request)

@@ -53,6 +53,7 @@ internal sealed class ModelRequestHandler(ModelRegistry registry, StrategyPlanne
 
         await ForwardAsync(context, new ForwardRequest(operation, passed.Bytes, ModelMember.Find(passed.Bytes.Span), model(body.Value), RouteHints.Read(context.Request.Headers))
         {
+            Media = passed.Items,
             Caller = CallerOf(operation) is { } caller ? new CallerRequest(caller, passed.Bytes, context.TraceIdentifier, time.GetUtcNow()) : null,
         });
     }

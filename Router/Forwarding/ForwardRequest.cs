@@ -1,3 +1,4 @@
+using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Structures;
 using Switchyard.Router.Translation;
@@ -17,6 +18,9 @@ internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemor
 
     /// <summary>Gets the form its answers are checked for; <see langword="null"/> where they go to the caller as they come.</summary>
     public StructuredFormat? Format { get; init; }
+
+    /// <summary>Gets the files in the body.</summary>
+    public IReadOnlyList<MediaItem> Media { get; init; } = [];
 
     /// <summary>Gets whether another upstream may go on with its answer if that breaks off.</summary>
     public bool MayContinue { get; init; }

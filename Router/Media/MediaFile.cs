@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Json.Nodes;
 using Switchyard.Media;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -57,27 +56,29 @@ internal static class MediaFile
         return IsLabelled(info, label) ? info : throw new MediaRefusal(ApiErrors.UnsupportedMedia(part.Path, $"'{part.Path}' is {info.MediaType} by its content, and labelled as something else."));
     }
 
-    /// <summary>Puts a fetched file where its URL was.</summary>
-    public static void Replace(MediaPart part, byte[] bytes, MediaInfo info)
+    /// <summary>Describes a file that was checked and takes <paramref name="bodyBytes"/> of the body.</summary>
+    public static MediaItem Describe(MediaPart part, MediaInfo info, int bytes, int bodyBytes)
     {
-        switch (part.Form)
+        var kind = info.IsImage ? MediaItemKind.Image : info.Kind == MediaKind.Pdf ? MediaItemKind.Pdf : MediaItemKind.Text;
+        return new MediaItem(kind, part.Path, bytes, bodyBytes) { Width = info.Width, Height = info.Height, IsLowDetail = part.IsLowDetail };
+    }
+
+    /// <summary>Puts a fetched file where its URL was.</summary>
+    /// <returns>How much of the body it takes there.</returns>
+    public static int Replace(MediaPart part, byte[] bytes, MediaInfo info)
+    {
+        var text = part.Form == MediaForm.UrlSource
+            ? info.Kind == MediaKind.Text ? Encoding.UTF8.GetString(bytes) : Convert.ToBase64String(bytes)
+            : $"data:{info.MediaType}{Marker},{Convert.ToBase64String(bytes)}";
+        part.Holder.Remove(part.Member);
+        if (part.Form == MediaForm.UrlSource)
         {
-            case MediaForm.UrlSource when info.Kind == MediaKind.Text:
-                Set(part.Holder, ("type", "text"), ("media_type", info.MediaType), ("data", Encoding.UTF8.GetString(bytes)));
-                part.Holder.Remove(part.Member);
-                break;
-            case MediaForm.UrlSource:
-                Set(part.Holder, ("type", "base64"), ("media_type", info.MediaType), ("data", Convert.ToBase64String(bytes)));
-                part.Holder.Remove(part.Member);
-                break;
-            case MediaForm.FileUrl:
-                part.Holder.Remove(part.Member);
-                Set(part.Holder, ("file_data", DataUri(bytes, info)));
-                break;
-            default:
-                Set(part.Holder, (part.Member, DataUri(bytes, info)));
-                break;
+            part.Holder["type"] = info.Kind == MediaKind.Text ? "text" : "base64";
+            part.Holder["media_type"] = info.MediaType;
         }
+
+        part.Holder[part.Form switch { MediaForm.UrlSource => "data", MediaForm.FileUrl => "file_data", _ => part.Member }] = text;
+        return Encoding.UTF8.GetByteCount(text);
     }
 
     private static MediaInfo Inspect(MediaPart part, ReadOnlySpan<byte> bytes)
@@ -101,15 +102,5 @@ internal static class MediaFile
             || type.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase)
             || (info.Kind == MediaKind.Jpeg && type.Equals("image/jpg", StringComparison.OrdinalIgnoreCase))
             || (info.Kind == MediaKind.Text && (type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || type.Equals("application/json", StringComparison.OrdinalIgnoreCase)));
-    }
-
-    private static string DataUri(byte[] bytes, MediaInfo info) => $"data:{info.MediaType}{Marker},{Convert.ToBase64String(bytes)}";
-
-    private static void Set(JsonObject holder, params ReadOnlySpan<(string Name, string Value)> members)
-    {
-        foreach (var (name, value) in members)
-        {
-            holder[name] = value;
-        }
     }
 }

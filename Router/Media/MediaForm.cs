@@ -14,4 +14,7 @@ internal enum MediaForm
 
     /// <summary>The <c>file_url</c> of OpenAI's responses, beside which <c>file_data</c> holds data URIs.</summary>
     FileUrl,
+
+    /// <summary>Base64 of sound, whose format stands beside it.</summary>
+    Audio,
 }

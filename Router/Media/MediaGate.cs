@@ -37,7 +37,7 @@ internal sealed class MediaGate : IDisposable
     /// <summary>Looks at <paramref name="body"/>, which is known to be a valid object.</summary>
     /// <exception cref="OperationCanceledException">The caller left.</exception>
     public ValueTask<MediaBody> PassAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
-        MediaParts.MayBeIn(body.Span) ? new ValueTask<MediaBody>(PassSlowlyAsync(body, cancellationToken)) : new ValueTask<MediaBody>(new MediaBody(body, null));
+        MediaParts.MayBeIn(body.Span) ? new ValueTask<MediaBody>(PassSlowlyAsync(body, cancellationToken)) : new ValueTask<MediaBody>(new MediaBody(body, [], null));
 
     public void Dispose() => _client.Dispose();
 
@@ -46,20 +46,21 @@ internal sealed class MediaGate : IDisposable
         try
         {
             var root = JsonNode.Parse(body.Span, documentOptions: s_reading)!.AsObject();
-            return new MediaBody(await PassPartsAsync(MediaParts.Find(root), cancellationToken) ? Write(root) : body, null);
+            var (items, isChanged) = await PassPartsAsync(MediaParts.Find(root), cancellationToken);
+            return new MediaBody(isChanged ? Write(root) : body, items, null);
         }
         catch (MediaRefusal refusal)
         {
-            return new MediaBody(body, refusal.Error);
+            return new MediaBody(body, [], refusal.Error);
         }
         catch (JsonException)
         {
             // All else was checked before; this is a part of the body that nobody had a type for.
-            return new MediaBody(body, ApiErrors.InvalidJson("The body has a duplicate member, or is nested too deep.") with { Code = "duplicate_property" });
+            return new MediaBody(body, [], ApiErrors.InvalidJson("The body has a duplicate member, or is nested too deep.") with { Code = "duplicate_property" });
         }
     }
 
-    private async Task<bool> PassPartsAsync(List<MediaPart> parts, CancellationToken cancellationToken)
+    private async Task<(MediaItem[] Items, bool IsChanged)> PassPartsAsync(List<MediaPart> parts, CancellationToken cancellationToken)
     {
         if (parts.Count > _options.MaxFiles)
         {
@@ -68,12 +69,14 @@ internal sealed class MediaGate : IDisposable
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_options.FetchTimeout);
-        var (total, isChanged) = (0L, false);
-        foreach (var part in parts)
+        var (items, total, isChanged) = (new MediaItem[parts.Count], 0L, false);
+        for (var i = 0; i < items.Length; i++)
         {
+            var part = parts[i];
             var text = part.Holder[part.Member]!.GetValue<string>();
             var isUrl = IsUrl(part, text);
-            total += isUrl ? await PassUrlAsync(part, text, timeout.Token, cancellationToken) : PassBytes(part, text);
+            items[i] = isUrl ? await PassUrlAsync(part, text, timeout.Token, cancellationToken) : PassBytes(part, text);
+            total += items[i].Bytes;
             isChanged |= isUrl && _options.FetchUrls;
             if (total > _options.MaxRequestBytes)
             {
@@ -81,29 +84,28 @@ internal sealed class MediaGate : IDisposable
             }
         }
 
-        return isChanged;
+        return (items, isChanged);
     }
 
-    private int PassBytes(MediaPart part, string text)
+    private MediaItem PassBytes(MediaPart part, string text)
     {
         var (bytes, label) = MediaFile.Read(part, text, _options.MaxFileBytes);
-        MediaFile.Check(part, bytes, label);
-        return bytes.Length;
+        return part.Form == MediaForm.Audio ? new MediaItem(MediaItemKind.Audio, part.Path, bytes.Length, text.Length) : MediaFile.Describe(part, MediaFile.Check(part, bytes, label), bytes.Length, text.Length);
     }
 
-    private async Task<int> PassUrlAsync(MediaPart part, string url, CancellationToken timeout, CancellationToken cancellationToken)
+    private async Task<MediaItem> PassUrlAsync(MediaPart part, string url, CancellationToken timeout, CancellationToken cancellationToken)
     {
         try
         {
             if (!_options.FetchUrls)
             {
                 await _client.CheckAsync(url, timeout);
-                return 0;
+                return new MediaItem(part.IsImage ? MediaItemKind.Image : MediaItemKind.Pdf, part.Path, 0, url.Length) { IsLowDetail = part.IsLowDetail };
             }
 
             var bytes = await _client.FetchAsync(url, timeout);
-            MediaFile.Replace(part, bytes, MediaFile.Check(part, bytes, label: null));
-            return bytes.Length;
+            var info = MediaFile.Check(part, bytes, label: null);
+            return MediaFile.Describe(part, info, bytes.Length, MediaFile.Replace(part, bytes, info));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

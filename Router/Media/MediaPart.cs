@@ -12,4 +12,7 @@ internal sealed record MediaPart(string Path, bool IsImage, MediaForm Form, Json
 {
     /// <summary>Gets the media type that stands beside the bytes; <see langword="null"/> where none does.</summary>
     public string? Label { get; init; }
+
+    /// <summary>Gets whether the caller asks that the model look at it only roughly.</summary>
+    public bool IsLowDetail => Holder["detail"] is JsonValue value && value.TryGetValue<string>(out var detail) && detail == "low";
 }

@@ -7,7 +7,8 @@ internal static class MediaParts
 {
     /// <summary>Says whether <paramref name="body"/> can hold any. Most have none, and are not parsed for it.</summary>
     public static bool MayBeIn(ReadOnlySpan<byte> body) =>
-        body.IndexOf("image_url\""u8) >= 0 || body.IndexOf("\"source\""u8) >= 0 || body.IndexOf("file_data\""u8) >= 0 || body.IndexOf("file_url\""u8) >= 0 || body.IndexOf("\\u00"u8) >= 0;
+        body.IndexOf("image_url\""u8) >= 0 || body.IndexOf("\"source\""u8) >= 0 || body.IndexOf("file_data\""u8) >= 0 || body.IndexOf("file_url\""u8) >= 0
+        || body.IndexOf("input_audio\""u8) >= 0 || body.IndexOf("\\u00"u8) >= 0;
 
     /// <summary>Finds the files of <paramref name="body"/> in chat completions, messages and responses.</summary>
     public static List<MediaPart> Find(JsonObject body)
@@ -57,6 +58,9 @@ internal static class MediaParts
             case "input_file":
                 Add(part, "file_data", path, isImage: false, MediaForm.Uri, found);
                 Add(part, "file_url", path, isImage: false, MediaForm.FileUrl, found);
+                break;
+            case "input_audio":
+                Add(part["input_audio"], "data", $"{path}.input_audio", isImage: false, MediaForm.Audio, found);
                 break;
             case "image" or "document" when part["source"] is JsonObject source:
                 AddSource(source, $"{path}.source", Text(part["type"]) == "image", found);
