@@ -75,6 +75,8 @@ internal static class RouterServices
         services.AddHttpForwarder();
         services.TryAddSingleton<CallerAddresses>();
         services.TryAddSingleton<MediaGate>();
+        services.TryAddSingleton<ImageDescriber>();
+        services.TryAddSingleton<MediaFit>();
         services.TryAddSingleton<UpstreamClients>();
         services.TryAddSingleton<AttemptRecorder>();
         services.TryAddSingleton<UpstreamForwarder>();

@@ -24,6 +24,9 @@ internal sealed class MediaOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan FetchTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Gets or sets the model that describes images to models that take none. Default: none, and such requests are refused.</summary>
+    public string? VisionModel { get; set; }
+
     /// <summary>Gets the hosts whose URLs may be named, as in <see cref="RequestBaseUrlOptions.AllowedHosts"/>. Default: all public ones.</summary>
     public IList<string> AllowedHosts { get; } = [];
 

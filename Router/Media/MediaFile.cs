@@ -56,6 +56,9 @@ internal static class MediaFile
         return IsLabelled(info, label) ? info : throw new MediaRefusal(ApiErrors.UnsupportedMedia(part.Path, $"'{part.Path}' is {info.MediaType} by its content, and labelled as something else."));
     }
 
+    /// <summary>Tells whether a file is named by its address. A member for data URIs may hold bare base64, which has no colon; all else is a URL, also one of a scheme that is refused.</summary>
+    public static bool IsUrl(MediaPart part) => part.Form is MediaForm.UrlSource or MediaForm.FileUrl || (part.Form == MediaForm.Uri && IsUrl(part, part.Holder[part.Member]!.GetValue<string>()));
+
     /// <summary>Describes a file that was checked and takes <paramref name="bodyBytes"/> of the body.</summary>
     public static MediaItem Describe(MediaPart part, MediaInfo info, int bytes, int bodyBytes)
     {
@@ -80,6 +83,8 @@ internal static class MediaFile
         part.Holder[part.Form switch { MediaForm.UrlSource => "data", MediaForm.FileUrl => "file_data", _ => part.Member }] = text;
         return Encoding.UTF8.GetByteCount(text);
     }
+
+    private static bool IsUrl(MediaPart part, string text) => !text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && (part.IsImage || text.Contains(':', StringComparison.Ordinal));
 
     private static MediaInfo Inspect(MediaPart part, ReadOnlySpan<byte> bytes)
     {

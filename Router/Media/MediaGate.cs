@@ -74,7 +74,7 @@ internal sealed class MediaGate : IDisposable
         {
             var part = parts[i];
             var text = part.Holder[part.Member]!.GetValue<string>();
-            var isUrl = IsUrl(part, text);
+            var isUrl = MediaFile.IsUrl(part);
             items[i] = isUrl ? await PassUrlAsync(part, text, timeout.Token, cancellationToken) : PassBytes(part, text);
             total += items[i].Bytes;
             isChanged |= isUrl && _options.FetchUrls;
@@ -120,10 +120,6 @@ internal sealed class MediaGate : IDisposable
             throw new MediaRefusal(exception.Failure == FetchFailure.TooLarge ? ApiErrors.MediaTooLarge(part.Path, _options.MaxFileBytes) : ApiErrors.UrlUnreachable(part.Path, exception.Message));
         }
     }
-
-    // A member for data URIs may hold bare base64, which has no colon; all else is a URL, also one of a scheme that is refused.
-    private static bool IsUrl(MediaPart part, string text) => part.Form is MediaForm.UrlSource or MediaForm.FileUrl
-        || (part.Form == MediaForm.Uri && !text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && (part.IsImage || text.Contains(':', StringComparison.Ordinal)));
 
     private static ReadOnlyMemory<byte> Write(JsonObject root)
     {

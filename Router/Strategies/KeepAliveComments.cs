@@ -13,7 +13,7 @@ internal sealed class KeepAliveComments : IAsyncDisposable
     public KeepAliveComments(HttpContext context, ForwardRequest request, TimeSpan interval, TimeProvider time)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        
+
         // A contender that writes has won: its caller hears nothing before its answer.
         _running = request.Caller!.Answer.Request.Stream && context.Features.Get<Contender>() is null ? RunAsync(context, CallerEvents.KeepAlive(request.Caller.Caller), interval, time) : Task.CompletedTask;
     }

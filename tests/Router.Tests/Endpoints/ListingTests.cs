@@ -23,7 +23,7 @@ public sealed class ListingTests
 
         Assert.Equal("""{"id":"mistral/mistral-small","object":"model","created":0,"owned_by":"mistral"}""", await one.TextAsync());
         Assert.Equal(
-            """{"id":"local/pocket","object":"model","created":1700000000,"owned_by":"local","aliases":["default","pocket"],"max_model_len":1024,"recommended_prompt_tokens":600,"demo":true,"capabilities":["chat","tools"]}""",
+            """{"id":"local/pocket","object":"model","created":1700000000,"owned_by":"local","aliases":["default","pocket"],"max_model_len":1024,"recommended_prompt_tokens":600,"demo":true,"capabilities":["chat","tools","vision"],"input_modalities":["text","image","audio","file"]}""",
             await alias.TextAsync());
         Assert.Equal("Bearer k", mistral.Requests.First().Headers["Authorization"]);
     }

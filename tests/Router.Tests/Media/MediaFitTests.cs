@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.Json;
+using Switchyard.MockUpstream.Scenarios;
+using Switchyard.Router.Tests.Strategies;
+using Switchyard.Tests.Common.Media;
+using Xunit;
+
+namespace Switchyard.Router.Tests.Media;
+
+/// <summary>Row A14: files for models that take none.</summary>
+public sealed class MediaFitTests
+{
+    private static readonly string s_image = SampleMedia.DataUri(SampleMedia.Png(), "image/png");
+
+    private static readonly Scenario[] s_three = [new() { Text = "one" }, new() { Text = "two" }, new() { Text = "A red square with the number 7." }];
+
+    private static readonly (string, string?)[] s_textOnly = [("Router:Providers:one:Metadata:m:Input:0", "text"), ("Router:Providers:two:Metadata:m:Input:0", "text")];
+
+    private static readonly (string, string?)[] s_vision = [.. s_textOnly, ("Router:Media:VisionModel", "three/m")];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, string, string> Places => new()
+    {
+        { "/v1/chat/completions", Chat($$$"""{"type":"image_url","image_url":{"url":"{{{s_image}}}"}}"""), "messages[0].content[1].image_url.url" },
+        { "/v1/responses", $$$"""{"model":"one/m","input":[{"role":"user","content":[{"type":"input_text","text":"?"},{"type":"input_image","image_url":"{{{s_image}}}"}]}]}""", "input[0].content[1].image_url" },
+        { "/v1/messages", Messages($$$"""{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{Convert.ToBase64String(SampleMedia.Png())}}}"}}"""), "messages[0].content[1].source.data" },
+        { "/v1/messages", Messages($$$"""{"type":"tool_result","tool_use_id":"t","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{Convert.ToBase64String(SampleMedia.Png())}}}"}}]}"""), "messages[0].content[1].content[0].source.data" },
+    };
+
+    [Theory]
+    [InlineData("fallback")]
+    [InlineData("race")]
+    [InlineData("cheapest")]
+    public async Task Image_OneModelTakesNone_TheOtherIsAsked(string strategy)
+    {
+        await using var host = await StrategyHost.StartAsync(s_three, s_textOnly[0]);
+
+        using var response = await host.AskAsync(strategy, "one/m,two/m", Chat($$$"""{"type":"image_url","image_url":{"url":"{{{s_image}}}"}}"""));
+
+        Assert.Equal("two", StrategyHost.Text(await response.Content.ReadAsStringAsync(Token)));
+        Assert.Empty(host.Upstreams[0].Requests);
+        Assert.Contains(s_image, host.Upstreams[1].Requests.Single().Body, StringComparison.Ordinal);
+        Assert.Contains((await host.TraceAsync(response)).Attempts, attempt => attempt.Reason == "left out: 'one/m' does not take images");
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Image_NobodySees_IsRefusedWithItsPlace(string path, string body, string field)
+    {
+        await using var host = await StrategyHost.StartAsync(s_three, s_textOnly);
+
+        using var response = await host.AskAsync(null, null, body, path);
+
+        var text = await response.Content.ReadAsStringAsync(Token);
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("Router:Media:VisionModel", text, StringComparison.Ordinal);
+        Assert.True(path == "/v1/messages" || text.Contains($"\"param\":\"{field}\"", StringComparison.Ordinal), text);
+        Assert.All(host.Upstreams, upstream => Assert.Empty(upstream.Requests));
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Image_AnotherModelSees_IsDescribedOnce(string path, string body, string field)
+    {
+        await using var host = await StrategyHost.StartAsync(s_three, s_vision);
+
+        using var first = await host.AskAsync(null, null, body, path);
+        using var second = await host.AskAsync(null, null, body, path);
+
+        Assert.True(first.IsSuccessStatusCode && second.IsSuccessStatusCode, field + await first.Content.ReadAsStringAsync(Token));
+        Assert.Equal("images", StrategyHost.Header(second, "x-switchyard-as-text"));
+        Assert.Contains("image/png;base64", host.Upstreams[2].Requests.Single().Body, StringComparison.Ordinal);
+        Assert.All(host.Upstreams[0].Requests, request =>
+        {
+            Assert.Contains("[An image, described by another model: A red square with the number 7.]", request.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("base64", request.Body, StringComparison.Ordinal);
+        });
+        Assert.Equal(2, host.Upstreams[0].Requests.Count);
+        Assert.Contains($"\"{StrategyHost.Header(first, "x-request-id")}.image\"", await host.Client.GetStringAsync("/v1/requests", Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Image_DescriberFails_IsRefusedWithItsReason()
+    {
+        await using var host = await StrategyHost.StartAsync([s_three[0], s_three[1], Scenario.Of(new Fault(FaultKind.Status) { Status = 500 })], s_vision);
+
+        using var response = await host.AskAsync(null, null, Chat($$$"""{"type":"image_url","image_url":{"url":"{{{s_image}}}"}}"""));
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("gave no description: The provider", (await response.Content.ReadAsStringAsync(Token)).Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Empty(host.Upstreams[0].Requests);
+    }
+
+    [Fact]
+    public async Task Image_DescriberMayNotReceiveTheData_IsNotAsked()
+    {
+        await using var host = await StrategyHost.StartAsync(s_three, [.. s_vision, ("Router:Providers:three:DataClasses:0", "public")]);
+
+        using var response = await host.AskAsync(null, null, Chat($$$"""{"type":"image_url","image_url":{"url":"{{{s_image}}}"}}"""));
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Empty(host.Upstreams[2].Requests);
+    }
+
+    [Fact]
+    public async Task TextDocument_OfAChat_IsPutInAsItIs()
+    {
+        await using var host = await StrategyHost.StartAsync(s_three);
+        var data = SampleMedia.DataUri(Encoding.UTF8.GetBytes("Seven times six is 42."), "text/plain");
+
+        using var response = await host.AskAsync(null, null, Chat($$$"""{"type":"file","file":{"filename":"sums.txt","file_data":"{{{data}}}"}}"""));
+
+        Assert.Equal("texts", StrategyHost.Header(response, "x-switchyard-as-text"));
+        var parts = JsonElement.Parse(host.Upstreams[0].Requests.Single().Body).GetProperty("messages")[0].GetProperty("content");
+        Assert.Equal("""{"type":"text","text":"[Document sums.txt]\nSeven times six is 42."}""", parts[1].GetRawText());
+    }
+
+    [Fact]
+    public async Task Sound_NobodyHears_IsRefusedWithItsPlace()
+    {
+        await using var host = await StrategyHost.StartAsync(s_three, s_vision);
+
+        using var response = await host.AskAsync(null, null, Chat("""{"type":"input_audio","input_audio":{"data":"UklGRg==","format":"wav"}}"""));
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("takes no sound", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    private static string Chat(string part) => $$"""{"model":"one/m","messages":[{"role":"user","content":[{"type":"text","text":"?"},{{part}}]}]}""";
+
+    private static string Messages(string part) => $$"""{"model":"one/m","max_tokens":10,"messages":[{"role":"user","content":[{"type":"text","text":"?"},{{part}}]}]}""";
+}
