@@ -92,7 +92,7 @@ internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpCo
         forwarder.Recorder.Record(first, result, First);
         forwarder.Memory.Remember(first.Candidate, Pass, result);
         Run.Note(Index, result, isTry: true);
-        return Math.Max(first.Answer.ContentEvents, first.Answer.Usage?.CompletionTokens ?? 0);
+        return first.Answer.CompletionTokens ?? 0;
     }
 
     private ContinuedAttempt? Choose(string text, int sentTokens)

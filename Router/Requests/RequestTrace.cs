@@ -55,7 +55,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
                 DurationMs = Math.Round(Elapsed() - attempt.StartMs, 3),
                 PromptTokens = answer.Usage?.PromptTokens,
                 CachedTokens = answer.Usage?.CachedTokens,
-                CompletionTokens = answer.Usage?.CompletionTokens ?? (answer.ContentEvents > 0 ? answer.ContentEvents : null),
+                CompletionTokens = answer.CompletionTokens,
                 MalformedEvents = answer.MalformedEvents > 0 ? answer.MalformedEvents : null,
             };
             Events?.AttemptEnd(id, _attempts[index]);

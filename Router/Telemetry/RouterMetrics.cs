@@ -63,7 +63,7 @@ internal sealed class RouterMetrics : IDisposable
         }
 
         Count(candidate, "prompt", answer.Usage?.PromptTokens ?? 0);
-        Count(candidate, "completion", answer.Usage?.CompletionTokens ?? answer.ContentEvents);
+        Count(candidate, "completion", answer.CompletionTokens ?? 0);
     }
 
     public void RecordAttempt(RouteCandidate candidate, AttemptOutcome outcome, TimeSpan duration, TimeSpan? timeToFirstByte)

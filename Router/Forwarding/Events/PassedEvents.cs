@@ -82,6 +82,7 @@ internal sealed class PassedEvents(EventJudge judge, CallerDialect caller, strin
         if (isCleanEnd && _buffer.Held.Length > 0 && !_isInsideLargeEvent && Judge(EventSyntax.DataOf([.. _buffer.Held, (byte)'\n'])) is var last and not EventFacts.Malformed)
         {
             _seen |= last;
+            outcome.HasEnded = HasEnded;
             _buffer.Release(_buffer.Held.Length);
         }
 
@@ -120,6 +121,7 @@ internal sealed class PassedEvents(EventJudge judge, CallerDialect caller, strin
         }
 
         _seen |= facts;
+        outcome.HasEnded = HasEnded;
         _buffer.Release(length);
 
         // Nothing that comes after either could be read as part of the answer.

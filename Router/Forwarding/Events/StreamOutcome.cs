@@ -24,6 +24,14 @@ internal sealed class StreamOutcome
     /// <summary>Gets or sets the tokens as the upstream counted them.</summary>
     public AnswerUsage? Usage { get; set; }
 
+    /// <summary>Gets or sets whether a stream said that its answer was whole. Before that its usage is only what it began with.</summary>
+    public bool HasEnded { get; set; }
+
+    /// <summary>Gets the tokens of the answer, also of one that broke off; <see langword="null"/> where nothing is known of them.</summary>
+    public int? CompletionTokens => Usage is { } usage
+        ? (HasEnded ? usage.CompletionTokens : Math.Max(usage.CompletionTokens, ContentEvents))
+        : ContentEvents > 0 ? ContentEvents : null;
+
     /// <summary>Gets or sets what finds calls in the answer's text, if anything has to.</summary>
     public ToolCallRewriter? Tools { get; set; }
 

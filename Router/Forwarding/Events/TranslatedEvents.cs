@@ -105,6 +105,7 @@ internal sealed class TranslatedEvents(StreamTranslator translator, CallerDialec
             _outcome.CountContent();
         }
 
+        _outcome.HasEnded = HasEnded;
         _outcome.ContentBytes = translator.ContentBytes;
         _outcome.MalformedEvents = translator.MalformedEvents;
         _outcome.Usage = AnswerUsage.Of(translator.Usage) ?? _outcome.Usage;

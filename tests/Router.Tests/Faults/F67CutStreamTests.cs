@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Switchyard.MockUpstream.Scenarios;
 using Xunit;
@@ -13,6 +14,21 @@ public sealed class F67CutStreamTests
 
     public static TheoryData<string, string> Orderly => CallerDialect.NamesWith("cut-40", "end-40", "stall-40", "error-40");
 
+    public static TheoryData<string, string, string> Abrupt
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string>();
+            foreach (var row in CallerDialect.NamesWith("cut", "reset"))
+            {
+                data.Add(row.Data.Item1, row.Data.Item2, "chat");
+                data.Add(row.Data.Item1, row.Data.Item2, "anthropic");
+            }
+
+            return data;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Orderly))]
     public async Task F67_CutAfter40Of60_EndsWithOneErrorAndNoEnd(string dialect, string fault)
@@ -27,6 +43,29 @@ public sealed class F67CutStreamTests
         Assert.Empty(router.Second.Asked());
         var attempt = Assert.Single((await router.Client.ExplainAsync(stream.RequestId)).Attempts);
         Assert.Equal(("interrupted", 40), (attempt.Outcome, attempt.CompletionTokens));
+    }
+
+    /// <summary>The upstream's dialect is the caller's in some rows: those pass byte for byte, where half an event would spoil the error after it.</summary>
+    [Theory]
+    [MemberData(nameof(Abrupt))]
+    public async Task F67_BrokenInsideAnEvent_EndsWithOneErrorAndWhatCameIsCounted(string dialect, string fault, string upstream)
+    {
+        await using var router = await MockRouter.StartAsync(("Router:Providers:first:Dialect", upstream));
+        router.First.Put("m", new Scenario { Pieces = s_words });
+        var place = await FindPlaceAsync(router, dialect, "w40 ");
+
+        // The pause lets what was sent before arrive: a reset also takes back what nobody has read yet.
+        router.First.Put("m", Scenario.Parse($"stall-40-500ms+{fault}-{place}b") with { Pieces = s_words });
+
+        var stream = await CallerDialect.Find(dialect).StreamAsync(router.Client);
+
+        var count = s_words.TakeWhile((_, i) => string.Concat(s_words.Take(i + 1)).Length <= stream.Text.Length).Count();
+        Assert.InRange(count, fault == "cut" ? 40 : 1, 40);
+        Assert.Equal((string.Concat(s_words.Take(count)), 0), (stream.Text, stream.Ends));
+        Assert.Single(stream.Errors);
+        Assert.Empty(router.Second.Asked());
+        var attempt = Assert.Single((await router.Client.ExplainAsync(stream.RequestId)).Attempts);
+        Assert.Equal(("interrupted", count), (attempt.Outcome, attempt.CompletionTokens));
     }
 
     [Fact]
@@ -83,5 +122,19 @@ public sealed class F67CutStreamTests
         {
             await response.AssertErrorAsync(503, "service_unavailable");
         }
+    }
+
+    // What the upstream sends to the Router, asked for once more without it.
+    private static async Task<int> FindPlaceAsync(MockRouter router, string dialect, string text)
+    {
+        await CallerDialect.Find(dialect).StreamAsync(router.Client);
+        var asked = router.First.Asked()[^1];
+        using var request = RouterRequests.Post(router.First.Address + asked.Path, Encoding.UTF8.GetBytes(asked.Body));
+        request.Headers.Add("anthropic-version", "2023-06-01");
+        using var client = new HttpClient();
+        using var response = await client.SendAsync(request, Token);
+        var place = (await response.TextAsync()).IndexOf(text, StringComparison.Ordinal);
+        Assert.NotEqual(-1, place);
+        return place;
     }
 }
