@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Switchyard.Documents;
 using Switchyard.Router.Balancing;
 using Switchyard.Router.BaseUrl;
 using Switchyard.Router.Capabilities;
@@ -76,6 +77,11 @@ internal static class RouterServices
         services.TryAddSingleton<CallerAddresses>();
         services.TryAddSingleton<MediaGate>();
         services.TryAddSingleton<ImageDescriber>();
+        services.TryAddSingleton(provider => new DocumentText(new DocumentLimits
+        {
+            MaxCharacters = provider.GetRequiredService<IOptions<RouterOptions>>().Value.Media.MaxDocumentCharacters,
+        }));
+        services.TryAddSingleton<KnownWords>();
         services.TryAddSingleton<MediaFit>();
         services.TryAddSingleton<UpstreamClients>();
         services.TryAddSingleton<AttemptRecorder>();

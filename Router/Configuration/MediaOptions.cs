@@ -24,6 +24,10 @@ internal sealed class MediaOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan FetchTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Gets or sets the most characters of a PDF's text, where that goes to a model that takes none. Default 400,000, some 100,000 tokens.</summary>
+    [Range(1000, 10_000_000)]
+    public int MaxDocumentCharacters { get; set; } = 400_000;
+
     /// <summary>Gets or sets the model that describes images to models that take none. Default: none, and such requests are refused.</summary>
     public string? VisionModel { get; set; }
 

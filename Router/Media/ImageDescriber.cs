@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
@@ -10,14 +8,11 @@ using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Media;
 
-/// <summary>Has a model that sees put images into words for one that does not. A conversation sends its images with every turn: the last descriptions are kept.</summary>
-internal sealed class ImageDescriber(ModelAsker asker, IOptions<RouterOptions> options) : IDisposable
+/// <summary>Has a model that sees put images into words for one that does not.</summary>
+internal sealed class ImageDescriber(ModelAsker asker, IOptions<RouterOptions> options)
 {
     private const int MaxTokens = 700;
     private const string Question = "Describe this image for somebody who cannot see it and will be asked about it: what it shows, where, and every text and number in it word for word. Give the description alone.";
-
-    // Descriptions are short; as many as some hundred conversations hold.
-    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 1000 });
 
     /// <summary>Gets whether there is a model for it.</summary>
     public bool IsSetUp => options.Value.Media.VisionModel is not null;
@@ -26,12 +21,6 @@ internal sealed class ImageDescriber(ModelAsker asker, IOptions<RouterOptions> o
     /// <exception cref="MediaRefusal">The model gave no description.</exception>
     public async Task<string> DescribeAsync(HttpContext context, RouteHints hints, string path, string url)
     {
-        var key = Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(url)));
-        if (_known.TryGetValue(key, out string? known))
-        {
-            return known!;
-        }
-
         var model = options.Value.Media.VisionModel;
         var body = new JsonObject
         {
@@ -46,13 +35,7 @@ internal sealed class ImageDescriber(ModelAsker asker, IOptions<RouterOptions> o
         };
         var (answer, problem) = await asker.AskAsync(context, hints, UpstreamOperation.Chat, model, body, "image");
         var text = answer?.Answer is { } said ? AnswerText.Of(said) : string.Empty;
-        if (text.Length == 0)
-        {
-            throw new MediaRefusal(ApiErrors.UnsupportedMedia(path, $"The model asked takes no images, and the one that describes them, '{model}', gave no description: {problem ?? "its answer is empty"}"));
-        }
-
-        return _known.Set(key, text, new MemoryCacheEntryOptions { Size = 1 });
+        return text.Length > 0 ? text
+            : throw new MediaRefusal(ApiErrors.UnsupportedMedia(path, $"The model asked takes no images, and the one that describes them, '{model}', gave no description: {problem ?? "its answer is empty"}"));
     }
-
-    public void Dispose() => _known.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Switchyard.Documents;
 using Switchyard.Media;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
@@ -12,10 +13,10 @@ using Switchyard.ServiceDefaults.Errors;
 namespace Switchyard.Router.Media;
 
 /// <summary>
-/// Brings requests with files to models that take such. Where no model of the plan does, the files become words: texts are put in as they are, images are
-/// described by a model that sees. What cannot become words is refused, never dropped.
+/// Brings requests with files to models that take such. Where no model of the plan does, the files become words: texts are put in as they are, PDFs are
+/// read, images are described by a model that sees. What cannot become words is refused, never dropped.
 /// </summary>
-internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, TimeProvider time)
+internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, DocumentText documents, KnownWords known, TimeProvider time)
 {
     /// <summary>The header that names what became words.</summary>
     public const string HeaderName = "x-switchyard-as-text";
@@ -94,11 +95,24 @@ internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, TimeProv
     private async Task<string> ToWordsAsync(HttpContext context, ForwardRequest request, string model, MediaPart part, MediaItemKind kind) => kind switch
     {
         MediaItemKind.Text => Named(part, Encoding.UTF8.GetString(BytesOf(part))),
-        MediaItemKind.Image when images.IsSetUp => $"[An image, described by another model: {await images.DescribeAsync(context, request.Hints, part.Path, UrlOf(part))}]",
+        MediaItemKind.Image when images.IsSetUp => $"[An image, described by another model: {await known.GetAsync(TextOf(part), () => images.DescribeAsync(context, request.Hints, part.Path, UrlOf(part)))}]",
         MediaItemKind.Image => throw Refuse(part, $"'{model}' takes no images. Name a model that does (GET /v1/models?input=image lists them), or have images described by one: Router:Media:VisionModel."),
         MediaItemKind.Audio => throw Refuse(part, $"'{model}' takes no sound. Name a model that does: GET /v1/models?input=audio lists them."),
-        _ => throw Refuse(part, $"'{model}' takes no documents. Name a model that does: GET /v1/models?input=file lists them."),
+        _ when !MediaFile.IsUrl(part) => Named(part, await known.GetAsync(TextOf(part), () => ReadAsync(part, model, context.RequestAborted))),
+        _ => throw Refuse(part, $"'{model}' takes no documents, and this one is not fetched to be read (Router:Media:FetchUrls). Send its bytes, or name a model that takes documents: GET /v1/models?input=file lists them."),
     };
+
+    private async Task<string> ReadAsync(MediaPart part, string model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await documents.ReadAsync(BytesOf(part), cancellationToken);
+        }
+        catch (DocumentException exception)
+        {
+            throw Refuse(part, $"'{model}' takes no documents, and this one cannot be put in as text: it {exception.Message}. Name a model that takes documents: GET /v1/models?input=file lists them.");
+        }
+    }
 
     private static MediaRefusal Refuse(MediaPart part, string message) => new(ApiErrors.UnsupportedMedia(part.Path, message));
 

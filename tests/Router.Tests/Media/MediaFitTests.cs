@@ -116,6 +116,34 @@ public sealed class MediaFitTests
         Assert.Equal("""{"type":"text","text":"[Document sums.txt]\nSeven times six is 42."}""", parts[1].GetRawText());
     }
 
+    [Theory]
+    [InlineData("/v1/chat/completions", """{"model":"one/m","messages":[{"role":"user","content":[{"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,@"}}]}]}""")]
+    [InlineData("/v1/responses", """{"model":"one/m","input":[{"role":"user","content":[{"type":"input_file","filename":"a.pdf","file_data":"data:application/pdf;base64,@"}]}]}""")]
+    [InlineData("/v1/messages", """{"model":"one/m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"document","title":"a.pdf","source":{"type":"base64","media_type":"application/pdf","data":"@"}}]}]}""")]
+    public async Task Pdf_NobodyTakesDocuments_ItsTextIsSent(string path, string body)
+    {
+        await using var host = await StrategyHost.StartAsync(s_three, s_textOnly);
+
+        using var response = await host.AskAsync(null, null, body.Replace("@", Convert.ToBase64String(SampleMedia.Pdf("Seven times six is 42.")), StringComparison.Ordinal), path);
+
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
+        Assert.Equal("documents", StrategyHost.Header(response, "x-switchyard-as-text"));
+        Assert.Contains("[Document a.pdf]\\nSeven times six is 42.", host.Upstreams[0].Requests.Single().Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("base64", host.Upstreams[0].Requests.Single().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pdf_WithoutText_IsRefusedWithItsPlace()
+    {
+        await using var host = await StrategyHost.StartAsync(s_three, s_textOnly);
+
+        using var response = await host.AskAsync(null, null, Chat($$$"""{"type":"file","file":{"file_data":"{{{SampleMedia.DataUri(SampleMedia.Pdf(), "application/pdf")}}}"}}"""));
+
+        var error = JsonElement.Parse(await response.Content.ReadAsStringAsync(Token)).GetProperty("error");
+        Assert.Equal((400, "unsupported_media", "messages[0].content[1].file.file_data"), ((int)response.StatusCode, error.GetProperty("code").GetString(), error.GetProperty("param").GetString()));
+        Assert.Contains("cannot be put in as text: it holds no text", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Sound_NobodyHears_IsRefusedWithItsPlace()
     {
