@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,7 @@ internal static class RouterServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RegistryOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, ApiKeyValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, OutboundOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, CertificateAuthoritiesValidator>());
         services.TryAddSingleton(provider => new ModelRegistry(
             RegistryConfigReader.Read(provider.GetRequiredService<IOptions<RouterOptions>>().Value, provider.GetRequiredService<IConfiguration>())));
         return services;
@@ -83,6 +85,7 @@ internal static class RouterServices
         }));
         services.TryAddSingleton<KnownWords>();
         services.TryAddSingleton<MediaFit>();
+        services.TryAddSingleton(new UpstreamNames(static (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken)));
         services.TryAddSingleton<UpstreamClients>();
         services.TryAddSingleton<AttemptRecorder>();
         services.TryAddSingleton<UpstreamForwarder>();

@@ -9,6 +9,13 @@ internal sealed class ForwardingOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Gets or sets after how long a connection takes no further request, so that a name that leads elsewhere and a new certificate are noticed. Default 1 min, as long as most names may be remembered; 0: each serves one.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "24:00:00")]
+    public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets or sets a file of certificates in PEM, whose owners may vouch for upstreams beside those this machine trusts. Default: none.</summary>
+    public string? CertificateAuthorities { get; set; }
+
     /// <summary>Gets or sets the longest silence before an upstream answers, and the longest time a caller takes nothing of its answer. Default 5 min: a large model on a slow machine reads a long prompt for minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
     public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromMinutes(5);

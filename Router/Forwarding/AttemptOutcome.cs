@@ -36,6 +36,9 @@ internal enum AttemptOutcome
     /// <summary>The upstream refused the Router's own key.</summary>
     Unauthorized,
 
+    /// <summary>The upstream could not prove who it is; nothing was sent.</summary>
+    Untrusted,
+
     /// <summary>No connection, or no answer in time.</summary>
     Unreachable,
 }

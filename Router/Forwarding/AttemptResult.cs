@@ -8,5 +8,5 @@ namespace Switchyard.Router.Forwarding;
 internal readonly record struct AttemptResult(AttemptOutcome Outcome, ProviderError? Error)
 {
     /// <summary>Gets whether another upstream may be tried.</summary>
-    public bool CanFallBack => Outcome is AttemptOutcome.Missing or AttemptOutcome.Unsupported or AttemptOutcome.RateLimited or AttemptOutcome.Failed or AttemptOutcome.Unauthorized or AttemptOutcome.Unreachable or AttemptOutcome.Invalid;
+    public bool CanFallBack => Outcome is AttemptOutcome.Missing or AttemptOutcome.Unsupported or AttemptOutcome.RateLimited or AttemptOutcome.Failed or AttemptOutcome.Unauthorized or AttemptOutcome.Untrusted or AttemptOutcome.Unreachable or AttemptOutcome.Invalid;
 }

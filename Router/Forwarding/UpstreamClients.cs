@@ -12,11 +12,11 @@ internal sealed class UpstreamClients : IDisposable
     private readonly HttpMessageInvoker _direct;
     private readonly HttpMessageInvoker _outside;
 
-    public UpstreamClients(IOptions<RouterOptions> options, CallerAddresses callers)
+    public UpstreamClients(IOptions<RouterOptions> options, CallerAddresses callers, UpstreamNames names)
     {
         _callers = callers;
-        _direct = Create(options.Value.Forwarding, useProxy: false);
-        _outside = Create(options.Value.Forwarding, useProxy: true);
+        _direct = Create(options.Value.Forwarding, names, useProxy: false);
+        _outside = Create(options.Value.Forwarding, names, useProxy: true);
     }
 
     /// <summary>Gets the connections for <paramref name="provider"/>: this machine is reached directly, everything else through the environment's proxy, and what a caller named through a guard.</summary>
@@ -30,7 +30,7 @@ internal sealed class UpstreamClients : IDisposable
         _outside.Dispose();
     }
 
-    private static HttpMessageInvoker Create(ForwardingOptions options, bool useProxy) => new(new SocketsHttpHandler
+    private static HttpMessageInvoker Create(ForwardingOptions options, UpstreamNames names, bool useProxy) => new(new SocketsHttpHandler
     {
         UseProxy = useProxy,
         UseCookies = false,
@@ -39,11 +39,13 @@ internal sealed class UpstreamClients : IDisposable
         // Compressed event streams get buffered; nothing asks for compression, so nothing has to be undone.
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = options.ConnectTimeout,
+        ConnectCallback = names.ConnectAsync,
+        SslOptions = UpstreamTrust.OptionsWith(options.CertificateAuthorities),
         EnableMultipleHttp2Connections = true,
         // What is left of an answer is read on so that its connection can be used again. By default that lasts 2 s, in which an upstream whose caller left goes on.
         ResponseDrainTimeout = TimeSpan.FromMilliseconds(250),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
         // Long-lived connections would never notice that a name points elsewhere.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        PooledConnectionLifetime = options.ConnectionLifetime,
     });
 }

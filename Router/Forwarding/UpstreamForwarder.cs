@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.Extensions.Options;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
@@ -64,16 +65,18 @@ internal sealed class UpstreamForwarder(
 
         if (!transformer.IsCommitted)
         {
-            return new AttemptResult(AttemptOutcome.Unreachable, new ProviderError(error == ForwarderError.RequestTimedOut ? "did not answer in time" : DescribeConnection(context)));
+            return error == ForwarderError.RequestTimedOut ? new AttemptResult(AttemptOutcome.Unreachable, new ProviderError("did not answer in time")) : JudgeConnection(context);
         }
 
         return new AttemptResult(error == ForwarderError.None && !transformer.Answer.IsInterrupted ? AttemptOutcome.Completed : AttemptOutcome.Interrupted, null);
     }
 
-    private static string DescribeConnection(HttpContext context) => (context.Features.Get<IForwarderErrorFeature>()?.Exception as HttpRequestException)?.HttpRequestError switch
+    // A handshake that merely breaks off says nothing about the certificate.
+    private static AttemptResult JudgeConnection(HttpContext context) => context.Features.Get<IForwarderErrorFeature>()?.Exception switch
     {
-        HttpRequestError.SecureConnectionError => "could not be trusted: its TLS certificate is expired, for another name, or of an unknown authority",
-        HttpRequestError.NameResolutionError => "could not be found under its name",
-        _ => "could not be reached",
+        HttpRequestException { InnerException: AuthenticationException } =>
+            new AttemptResult(AttemptOutcome.Untrusted, new ProviderError("could not be trusted: its TLS certificate is expired, for another name, or of an unknown authority")),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new AttemptResult(AttemptOutcome.Unreachable, new ProviderError("could not be found under its name")),
+        _ => new AttemptResult(AttemptOutcome.Unreachable, new ProviderError("could not be reached")),
     };
 }

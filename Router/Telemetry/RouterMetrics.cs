@@ -139,6 +139,7 @@ internal sealed class RouterMetrics : IDisposable
         AttemptOutcome.RateLimited => "rate_limited",
         AttemptOutcome.Failed => "failed",
         AttemptOutcome.Unauthorized => "unauthorized",
+        AttemptOutcome.Untrusted => "untrusted",
         _ => "unreachable",
     };
 }

@@ -9,7 +9,7 @@ internal static class RequestOutcomes
 
     /// <summary>Gets the names, the good end first.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Completed, Interrupted, CallerLeft, "rejected", "missing", "unsupported", "rate_limited", "failed", "unauthorized", "unreachable"];
+        [Completed, Interrupted, CallerLeft, "rejected", "missing", "unsupported", "rate_limited", "failed", "unauthorized", "untrusted", "unreachable"];
 
     public static string Text(string outcome) => outcome.Replace('_', ' ');
 }

@@ -23,19 +23,6 @@ internal sealed class GuardedConnector(AddressPolicy addresses, Func<string, Can
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var found = await ResolveAsync(context.DnsEndPoint.Host, cancellationToken).ConfigureAwait(false);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        NetworkStream? stream = null;
-        try
-        {
-            await socket.ConnectAsync(found, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
-            return stream = new NetworkStream(socket, ownsSocket: true);
-        }
-        finally
-        {
-            if (stream is null)
-            {
-                socket.Dispose();
-            }
-        }
+        return await AddressConnection.OpenAsync(found, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Switchyard.Providers.Catalog;
@@ -28,8 +29,11 @@ internal sealed class RouterHost : WebApplicationFactory<Program>
         ["urls"] = "http://127.0.0.1:0",
     };
 
-    private RouterHost(IEnumerable<(string Key, string? Value)> settings)
+    private readonly Action<IServiceCollection> _configure;
+
+    private RouterHost(IEnumerable<(string Key, string? Value)> settings, Action<IServiceCollection> configure)
     {
+        _configure = configure;
         foreach (var variable in ProviderCatalog.All.SelectMany(provider => provider.AddressVariables.Concat(provider.ApiKeyVariables)))
         {
             _settings[variable] = "";
@@ -46,9 +50,12 @@ internal sealed class RouterHost : WebApplicationFactory<Program>
     public LogRecorder Logs { get; } = new();
 
     /// <summary>Starts a router with the given settings.</summary>
-    public static RouterHost Start(params (string Key, string? Value)[] settings)
+    public static RouterHost Start(params (string Key, string? Value)[] settings) => Start(static _ => { }, settings);
+
+    /// <summary>Starts a router with the given settings and with services that stand for what a test cannot have.</summary>
+    public static RouterHost Start(Action<IServiceCollection> configure, params (string Key, string? Value)[] settings)
     {
-        var host = new RouterHost(settings);
+        var host = new RouterHost(settings, configure);
         host.StartServer();
         return host;
     }
@@ -56,7 +63,7 @@ internal sealed class RouterHost : WebApplicationFactory<Program>
     /// <summary>Starts a router that cannot start, and gets what it says. That is read from its log: the program may be gone before the factory asks what became of it.</summary>
     public static string StartInVain(params (string Key, string? Value)[] settings)
     {
-        using var host = new RouterHost(settings);
+        using var host = new RouterHost(settings, static _ => { });
         Assert.ThrowsAny<Exception>(host.StartServer);
         return string.Join('\n', host.Logs.Lines);
     }
@@ -70,6 +77,7 @@ internal sealed class RouterHost : WebApplicationFactory<Program>
         // Host configuration reaches the program as command-line arguments, which win over the machine's environment.
         builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_settings));
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Debug).AddFilter<LogRecorder>(null, LogLevel.Debug));
+        builder.ConfigureServices(_configure);
         return base.CreateHost(builder);
     }
 }

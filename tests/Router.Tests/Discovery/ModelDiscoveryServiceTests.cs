@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Switchyard.Providers.Catalog;
@@ -27,7 +28,7 @@ public sealed class ModelDiscoveryServiceTests
         using var loggers = new LoggerFactory([logs]);
         var options = Options.Create(new RouterOptions());
         using var callers = new CallerAddresses(options, TimeProvider.System);
-        using var clients = new UpstreamClients(options, callers);
+        using var clients = new UpstreamClients(options, callers, new UpstreamNames(static (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken)));
         var registry = new ModelRegistry(new RegistryConfig
         {
             // No header takes this key; the check at the start is not part of this test.

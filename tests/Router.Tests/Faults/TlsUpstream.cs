@@ -1,55 +1,53 @@
+using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Switchyard.Tests.Common.Upstreams;
 
 namespace Switchyard.Router.Tests.Faults;
 
-/// <summary>An upstream behind TLS, with a certificate made here that nobody has reason to trust.</summary>
-internal sealed class TlsUpstream(WebApplication app, X509Certificate2 certificate) : IAsyncDisposable
+/// <summary>An upstream behind TLS, whose certificate may change while it runs.</summary>
+internal sealed class TlsUpstream(WebApplication app) : IAsyncDisposable
 {
     private int _requests;
+
+    public required X509Certificate2 Certificate { get; set; }
 
     public string Address { get; private set; } = string.Empty;
 
     public int Requests => Volatile.Read(ref _requests);
 
-    public static async Task<TlsUpstream> StartAsync(DateTimeOffset notBefore, DateTimeOffset notAfter, CancellationToken cancellationToken)
+    /// <summary>Gets the serial numbers of the certificates that were shown, one a connection.</summary>
+    public ConcurrentQueue<string> Shown { get; } = [];
+
+    public static async Task<TlsUpstream> StartAsync(X509Certificate2 certificate, CancellationToken cancellationToken)
     {
-        var certificate = CreateCertificate(notBefore, notAfter);
+        TlsUpstream? upstream = null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => upstream!.Show())));
         var app = builder.Build();
-        var upstream = new TlsUpstream(app, certificate);
+        upstream = new TlsUpstream(app) { Certificate = certificate };
         app.Run(upstream.AnswerAsync);
         await app.StartAsync(cancellationToken);
         upstream.Address = $"https://localhost:{new Uri(app.Urls.First()).Port}";
         return upstream;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await app.DisposeAsync();
-        certificate.Dispose();
-    }
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private static X509Certificate2 CreateCertificate(DateTimeOffset notBefore, DateTimeOffset notAfter)
+    private X509Certificate2 Show()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        request.CertificateExtensions.Add(names.Build());
-        return request.CreateSelfSigned(notBefore, notAfter);
+        Shown.Enqueue(Certificate.SerialNumber);
+        return Certificate;
     }
 
     private Task AnswerAsync(HttpContext context)
     {
         Interlocked.Increment(ref _requests);
-        return Task.CompletedTask;
+        return Replies.Stream("trusted", " answer")(context);
     }
 }

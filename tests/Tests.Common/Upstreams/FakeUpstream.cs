@@ -29,12 +29,12 @@ public sealed class FakeUpstream : IAsyncDisposable
     /// <summary>Gets the root of the API, <c>…/v1</c>.</summary>
     public Uri Endpoint => new(Address + "/v1");
 
-    /// <summary>Starts a server; <paramref name="port"/> is for one that comes back where another was.</summary>
-    public static async Task<FakeUpstream> StartAsync(RequestDelegate handler, CancellationToken cancellationToken, int port = 0)
+    /// <summary>Starts a server; <paramref name="port"/> is for one that comes back where another was, <paramref name="host"/> for one that moves.</summary>
+    public static async Task<FakeUpstream> StartAsync(RequestDelegate handler, CancellationToken cancellationToken, int port = 0, string host = "127.0.0.1")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls($"http://{host}:{port}");
         builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = 64 * 1024 * 1024);
         var app = builder.Build();
         var server = new FakeUpstream(app, handler);
