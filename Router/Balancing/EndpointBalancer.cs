@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Media;
 using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
 
@@ -115,7 +116,7 @@ internal sealed class EndpointBalancer(ModelRegistry registry, BalancingPolicies
     {
         string? source = null;
         ulong? session = kind == BalancingPolicyKind.Session ? SessionKey.Find(request, out source) : null;
-        return new BalancingRequest(request, target.Provider, target.UpstreamName, target.Provider.Estimate.PromptTokens(request.Body.Length), target.Provider.NextTurn(), now) { Session = session, SessionSource = source };
+        return new BalancingRequest(request, target.Provider, target.UpstreamName, PromptSize.TokensOf(target.Provider, request.Body.Length, request.Media), target.Provider.NextTurn(), now) { Session = session, SessionSource = source };
     }
 
     private BalancingPolicyKind KindOf(ModelTarget target, ForwardRequest request) =>

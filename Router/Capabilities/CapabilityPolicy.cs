@@ -1,5 +1,6 @@
 using System.Globalization;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Media;
 using Switchyard.Router.Metadata;
 using Switchyard.Router.Routing;
 using Switchyard.ServiceDefaults.Errors;
@@ -41,7 +42,7 @@ internal sealed class CapabilityPolicy(ModelFacts facts)
 
     private bool Fits(RouteCandidate candidate, ForwardRequest request) => facts.Of(candidate).MaxModelLen is not { } length || TokensOf(candidate, request) <= length;
 
-    private static int TokensOf(RouteCandidate candidate, ForwardRequest request) => candidate.Provider.Estimate.PromptTokens(request.Body.Length);
+    private static int TokensOf(RouteCandidate candidate, ForwardRequest request) => PromptSize.TokensOf(candidate.Provider, request.Body.Length, request.Media);
 
     private static bool MayDiffer(RoutePlan plan)
     {

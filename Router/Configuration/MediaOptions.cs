@@ -24,6 +24,10 @@ internal sealed class MediaOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan FetchTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Gets or sets the longest edge of an image, in pixels: larger ones are made smaller, which saves tokens and time; none is made larger. Default: images stay as they are.</summary>
+    [Range(16, 16_384)]
+    public int? MaxImageEdge { get; set; }
+
     /// <summary>Gets or sets the most characters of a PDF's text, where that goes to a model that takes none. Default 400,000, some 100,000 tokens.</summary>
     [Range(1000, 10_000_000)]
     public int MaxDocumentCharacters { get; set; } = 400_000;

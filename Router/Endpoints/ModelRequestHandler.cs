@@ -83,7 +83,7 @@ internal sealed class ModelRequestHandler(ModelRegistry registry, StrategyPlanne
         if (request.Operation == UpstreamOperation.CountTokens && !TokenCounting.IsDoneBy(plan.Candidates[0].Provider.Config))
         {
             context.Response.ContentType = "application/json";
-            await context.Response.Body.WriteAsync(TokenCounting.Answer(plan.Candidates[0].Provider.Estimate.PromptTokens(request.Body.Length), isEstimate: true), context.RequestAborted);
+            await context.Response.Body.WriteAsync(TokenCounting.Answer(PromptSize.TokensOf(plan.Candidates[0].Provider, request.Body.Length, request.Media), isEstimate: true), context.RequestAborted);
             return;
         }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding.Events;
+using Switchyard.Router.Media;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Strategies;
@@ -29,7 +30,7 @@ internal sealed class UpstreamForwarder(
         var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, contender is null ? _options.HoldBack : _options.FirstTokenTimeout, _options.KeepAlive, deadline) { Guard = call.HasAlternative ? recorder.Guard : null };
         var transformer = new UpstreamTransformer(candidate, call, attempt, times, onAccepted, time);
         var estimate = candidate.Provider.Estimate;
-        using var load = candidate.Endpoint.Load.Begin(estimate.PromptTokens(call.Body.Length), estimate.AnswerTokens);
+        using var load = candidate.Endpoint.Load.Begin(PromptSize.TokensOf(candidate.Provider, call.Body.Length, call.Files), estimate.AnswerTokens);
         transformer.Answer.Load = load;
 
         var error = await forwarder.SendAsync(context, candidate.Endpoint.Config.Root.AbsoluteUri, clients.For(candidate.Provider.Config), ConfigFor(deadline), transformer, context.RequestAborted);

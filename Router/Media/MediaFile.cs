@@ -66,15 +66,16 @@ internal static class MediaFile
         return new MediaItem(kind, part.Path, bytes, bodyBytes) { Width = info.Width, Height = info.Height, IsLowDetail = part.IsLowDetail };
     }
 
-    /// <summary>Puts a fetched file where its URL was.</summary>
+    /// <summary>Puts a fetched file where its URL was, or another one where the caller's was.</summary>
     /// <returns>How much of the body it takes there.</returns>
     public static int Replace(MediaPart part, byte[] bytes, MediaInfo info)
     {
-        var text = part.Form == MediaForm.UrlSource
+        var isSource = part.Form is MediaForm.UrlSource or MediaForm.Base64;
+        var text = isSource
             ? info.Kind == MediaKind.Text ? Encoding.UTF8.GetString(bytes) : Convert.ToBase64String(bytes)
             : $"data:{info.MediaType}{Marker},{Convert.ToBase64String(bytes)}";
         part.Holder.Remove(part.Member);
-        if (part.Form == MediaForm.UrlSource)
+        if (isSource)
         {
             part.Holder["type"] = info.Kind == MediaKind.Text ? "text" : "base64";
             part.Holder["media_type"] = info.MediaType;

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using Switchyard.Media;
+using Switchyard.Media.Images;
 using Switchyard.OutboundHttp;
 using Switchyard.Router.Configuration;
 using Switchyard.ServiceDefaults.Errors;
@@ -14,6 +16,7 @@ internal sealed class MediaGate : IDisposable
     private static readonly JsonDocumentOptions s_reading = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
     private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly Lock _reducing = new();
     private readonly MediaOptions _options;
     private readonly OutboundHttpClient _client;
 
@@ -75,9 +78,9 @@ internal sealed class MediaGate : IDisposable
             var part = parts[i];
             var text = part.Holder[part.Member]!.GetValue<string>();
             var isUrl = MediaFile.IsUrl(part);
-            items[i] = isUrl ? await PassUrlAsync(part, text, timeout.Token, cancellationToken) : PassBytes(part, text);
+            (items[i], var isPut) = isUrl ? await PassUrlAsync(part, text, timeout.Token, cancellationToken) : PassBytes(part, text);
             total += items[i].Bytes;
-            isChanged |= isUrl && _options.FetchUrls;
+            isChanged |= isPut;
             if (total > _options.MaxRequestBytes)
             {
                 throw new MediaRefusal(ApiErrors.MediaTooLarge(part.Path, _options.MaxRequestBytes));
@@ -87,25 +90,32 @@ internal sealed class MediaGate : IDisposable
         return (items, isChanged);
     }
 
-    private MediaItem PassBytes(MediaPart part, string text)
+    private (MediaItem Item, bool IsPut) PassBytes(MediaPart part, string text)
     {
         var (bytes, label) = MediaFile.Read(part, text, _options.MaxFileBytes);
-        return part.Form == MediaForm.Audio ? new MediaItem(MediaItemKind.Audio, part.Path, bytes.Length, text.Length) : MediaFile.Describe(part, MediaFile.Check(part, bytes, label), bytes.Length, text.Length);
+        if (part.Form == MediaForm.Audio)
+        {
+            return (new MediaItem(MediaItemKind.Audio, part.Path, bytes.Length, text.Length), false);
+        }
+
+        var info = MediaFile.Check(part, bytes, label);
+        var reduced = Reduce(part, bytes, info);
+        return reduced is null ? (MediaFile.Describe(part, info, bytes.Length, text.Length), false) : Put(part, reduced, MediaFile.Check(part, reduced, label: null));
     }
 
-    private async Task<MediaItem> PassUrlAsync(MediaPart part, string url, CancellationToken timeout, CancellationToken cancellationToken)
+    private async Task<(MediaItem Item, bool IsPut)> PassUrlAsync(MediaPart part, string url, CancellationToken timeout, CancellationToken cancellationToken)
     {
         try
         {
             if (!_options.FetchUrls)
             {
                 await _client.CheckAsync(url, timeout);
-                return new MediaItem(part.IsImage ? MediaItemKind.Image : MediaItemKind.Pdf, part.Path, 0, url.Length) { IsLowDetail = part.IsLowDetail };
+                return (new MediaItem(part.IsImage ? MediaItemKind.Image : MediaItemKind.Pdf, part.Path, 0, url.Length) { IsLowDetail = part.IsLowDetail }, false);
             }
 
             var bytes = await _client.FetchAsync(url, timeout);
             var info = MediaFile.Check(part, bytes, label: null);
-            return MediaFile.Describe(part, info, bytes.Length, MediaFile.Replace(part, bytes, info));
+            return Reduce(part, bytes, info) is { } reduced ? Put(part, reduced, MediaFile.Check(part, reduced, label: null)) : Put(part, bytes, info);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -118,6 +128,30 @@ internal sealed class MediaGate : IDisposable
         catch (FetchException exception)
         {
             throw new MediaRefusal(exception.Failure == FetchFailure.TooLarge ? ApiErrors.MediaTooLarge(part.Path, _options.MaxFileBytes) : ApiErrors.UrlUnreachable(part.Path, exception.Message));
+        }
+    }
+
+    private static (MediaItem Item, bool IsPut) Put(MediaPart part, byte[] bytes, MediaInfo info) => (MediaFile.Describe(part, info, bytes.Length, MediaFile.Replace(part, bytes, info)), true);
+
+    // An animation would lose its movement, and stays.
+    private byte[]? Reduce(MediaPart part, byte[] bytes, MediaInfo info)
+    {
+        if (_options.MaxImageEdge is not { } edge || !info.IsImage || info.Frames > 1 || Math.Max(info.Width, info.Height) <= edge)
+        {
+            return null;
+        }
+
+        // A large picture takes 256 MB while it is decoded: one at a time.
+        lock (_reducing)
+        {
+            try
+            {
+                return ImageScaler.Reduce(bytes, edge);
+            }
+            catch (MediaException exception)
+            {
+                throw new MediaRefusal(ApiErrors.UnsupportedMedia(part.Path, $"'{part.Path}' {exception.Message}."));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Media;
 using Switchyard.Router.Metadata;
 using Switchyard.Router.Routing;
 using Switchyard.ServiceDefaults.Errors;
@@ -22,8 +23,8 @@ internal sealed class PriceOrder(ModelFacts facts)
         }
 
         // One measure for all: what each provider's own answers come to would compare requests, not prices.
-        var estimate = good[0].Candidates[0].Provider.Estimate;
-        var (prompt, answer) = (estimate.PromptTokens(request.Body.Length), estimate.AnswerTokens);
+        var provider = good[0].Candidates[0].Provider;
+        var (prompt, answer) = (PromptSize.TokensOf(provider, request.Body.Length, request.Media), provider.Estimate.AnswerTokens);
         var candidates = good
             .Select(plan => (Plan: plan, Cost: CostOf(plan.Candidates[0], prompt, answer)))
             .OrderBy(entry => entry.Cost ?? decimal.MaxValue)

@@ -7,6 +7,7 @@ using Switchyard.Providers;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Continuation;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Media;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Tools;
 
@@ -32,12 +33,16 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
     /// <summary>Gets the fields that were left out, as a header's value; <see langword="null"/> where none was.</summary>
     public string? Dropped { get; private init; }
 
+    /// <summary>Gets the files in the body.</summary>
+    public IReadOnlyList<MediaItem> Files { get; private init; } = [];
+
     /// <summary>Makes the call of <paramref name="candidate"/>, or says what its dialect cannot express.</summary>
     public static bool TryCreate(ForwardRequest request, RouteCandidate candidate, [NotNullWhen(true)] out UpstreamCall? call, [NotNullWhen(false)] out ProviderError? refusal)
     {
         try
         {
             (call, refusal) = (Create(request, candidate), null);
+            call = request.Media.Count == 0 ? call : call with { Files = request.Media };
             return true;
         }
         catch (TranslationException exception)

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Switchyard.Media;
 using Switchyard.MockUpstream.Scenarios;
 using Switchyard.Router.Tests.Strategies;
 using Switchyard.Tests.Common.Media;
@@ -26,6 +28,12 @@ public sealed class MediaFitTests
         { "/v1/responses", $$$"""{"model":"one/m","input":[{"role":"user","content":[{"type":"input_text","text":"?"},{"type":"input_image","image_url":"{{{s_image}}}"}]}]}""", "input[0].content[1].image_url" },
         { "/v1/messages", Messages($$$"""{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{Convert.ToBase64String(SampleMedia.Png())}}}"}}"""), "messages[0].content[1].source.data" },
         { "/v1/messages", Messages($$$"""{"type":"tool_result","tool_use_id":"t","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{Convert.ToBase64String(SampleMedia.Png())}}}"}}]}"""), "messages[0].content[1].content[0].source.data" },
+    };
+
+    public static TheoryData<string, string> Large => new()
+    {
+        { "/v1/chat/completions", Chat($$$"""{"type":"image_url","image_url":{"url":"{{{SampleMedia.DataUri(SampleMedia.Png(64, 32), "image/png")}}}"}}""") },
+        { "/v1/messages", Messages($$$"""{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{Convert.ToBase64String(SampleMedia.Png(64, 32))}}}"}}""") },
     };
 
     [Theory]
@@ -78,6 +86,20 @@ public sealed class MediaFitTests
         });
         Assert.Equal(2, host.Upstreams[0].Requests.Count);
         Assert.Contains($"\"{StrategyHost.Header(first, "x-request-id")}.image\"", await host.Client.GetStringAsync("/v1/requests", Token), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Large))]
+    public async Task Image_LargerThanTheEdge_IsMadeSmaller(string path, string body)
+    {
+        await using var host = await StrategyHost.StartAsync(s_three, ("Router:Media:MaxImageEdge", "16"));
+
+        using var response = await host.AskAsync(null, null, body, path);
+
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
+        var sent = Regex.Match(host.Upstreams[0].Requests.Single().Body, "data:image/png;base64,([^\"]+)").Groups[1].Value.Replace("\\u002B", "+", StringComparison.Ordinal);
+        var info = MediaInspector.Inspect(Convert.FromBase64String(sent), MediaLimits.Default);
+        Assert.Equal((16, 8), (info.Width, info.Height));
     }
 
     [Fact]

@@ -8,8 +8,8 @@ namespace Switchyard.Tests.Common.Media;
 /// <summary>Small real files, made byte by byte.</summary>
 public static class SampleMedia
 {
-    /// <summary>A white PNG; <paramref name="claimedWidth"/> is what its header says, whatever its pixels are.</summary>
-    public static byte[] Png(int width = 2, int height = 3, int? claimedWidth = null, int frames = 1)
+    /// <summary>A white PNG; <paramref name="claimedWidth"/> is what its header says, whatever its pixels are, and <paramref name="comment"/> the bytes of a comment in it.</summary>
+    public static byte[] Png(int width = 2, int height = 3, int? claimedWidth = null, int frames = 1, int comment = 0)
     {
         using var pixels = new MemoryStream();
         using (var zlib = new ZLibStream(pixels, CompressionLevel.Optimal, leaveOpen: true))
@@ -26,6 +26,7 @@ public static class SampleMedia
             0x89, .. "PNG\r\n"u8, 0x1A, 0x0A,
             .. Chunk("IHDR", [.. Big(claimedWidth ?? width), .. Big(height), 8, 0, 0, 0, 0]),
             .. frames > 1 ? Chunk("acTL", [.. Big(frames), .. Big(0)]) : [],
+            .. comment > 0 ? Chunk("tEXt", [.. "Comment\0"u8, .. Enumerable.Repeat((byte)'x', comment)]) : [],
             .. Chunk("IDAT", pixels.ToArray()),
             .. Chunk("IEND", []),
         ];
