@@ -15,6 +15,10 @@ internal sealed class SettingForm
     private const string ModelsMember = "models";
     private const string FallbacksMember = "fallbacks";
 
+    private const string DefaultModelMember = "defaultModel";
+    private const string DefaultEmbeddingModelMember = "defaultEmbeddingModel";
+    private const string DefaultProviderMember = "defaultProvider";
+
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SettingKind _kind;
@@ -38,6 +42,15 @@ internal sealed class SettingForm
     /// <summary>Gets or sets the model string an alias stands for.</summary>
     public string Target { get; set; } = string.Empty;
 
+    /// <summary>Gets or sets the model of requests that name none.</summary>
+    public string DefaultModel { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets the model of embedding requests that name none.</summary>
+    public string DefaultEmbeddingModel { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets the provider of names that nothing else explains.</summary>
+    public string DefaultProvider { get; set; } = string.Empty;
+
     /// <summary>Gets or sets all other members as a JSON object.</summary>
     public string Rest { get; set; } = "{}";
 
@@ -59,7 +72,7 @@ internal sealed class SettingForm
     public bool TryRead([NotNullWhen(true)] out JsonNode? body, [NotNullWhen(false)] out string? problem)
     {
         body = null;
-        problem = Id.Trim().Length == 0 ? $"{_kind.IdLabel}: say what it is called."
+        problem = Id.Trim().Length == 0 && _kind != SettingKind.Defaults ? $"{_kind.IdLabel}: say what it is called."
             : _kind == SettingKind.Aliases && Target.Trim().Length == 0 ? "Model string: say what the alias stands for."
             : null;
         if (problem is not null)
@@ -89,6 +102,11 @@ internal sealed class SettingForm
         {
             BaseUrl = Take(members, BaseUrlMember);
             Dialect = Take(members, DialectMember);
+        }
+
+        if (_kind == SettingKind.Defaults)
+        {
+            (DefaultModel, DefaultEmbeddingModel, DefaultProvider) = (Take(members, DefaultModelMember), Take(members, DefaultEmbeddingModelMember), Take(members, DefaultProviderMember));
         }
 
         if (members[ListMember] is JsonArray list)
@@ -137,6 +155,14 @@ internal sealed class SettingForm
             {
                 members[ApiKeyMember] = null;
             }
+        }
+
+        if (_kind == SettingKind.Defaults)
+        {
+            Put(members, DefaultModelMember, DefaultModel);
+            Put(members, DefaultEmbeddingModelMember, DefaultEmbeddingModel);
+            Put(members, DefaultProviderMember, DefaultProvider);
+            return members;
         }
 
         var list = Models.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -20,6 +20,10 @@ public sealed record SettingKind(string Name, string Title, string One, string I
     public static SettingKind Aliases { get; } = new(
         "aliases", "Aliases", "alias", "Name", "Names of your own that stand for a model string.");
 
+    /// <summary>Gets the kind of which there is one: what is asked where a request does not say.</summary>
+    public static SettingKind Defaults { get; } = new(
+        "defaults", "Defaults", "defaults", "Name", "What answers where a request names no model, or one that nothing else explains.");
+
     /// <summary>Gets all kinds in the order they are shown.</summary>
-    public static IReadOnlyList<SettingKind> All { get; } = [Providers, Routes, Aliases];
+    public static IReadOnlyList<SettingKind> All { get; } = [Providers, Routes, Aliases, Defaults];
 }

@@ -19,6 +19,9 @@ internal sealed class RouterAdminClient(HttpClient http, ServiceQuery query, ICo
     public Task<Reply<AdminStatus>> GetStatusAsync(CancellationToken cancellationToken)
         => query.GetAsync(http, ServiceNames.Router, "/admin", RoutingJsonContext.Default.AdminStatus, Authorize, cancellationToken);
 
+    public Task<Reply<AdminSetting>> GetDefaultsAsync(CancellationToken cancellationToken)
+        => query.GetAsync(http, ServiceNames.Router, "/admin/defaults", RoutingJsonContext.Default.AdminSetting, Authorize, cancellationToken);
+
     public Task<Reply<AdminSettingList>> GetSettingsAsync(string kind, CancellationToken cancellationToken)
         => query.GetAsync(http, ServiceNames.Router, $"/admin/{kind}", RoutingJsonContext.Default.AdminSettingList, Authorize, cancellationToken);
 
@@ -52,7 +55,8 @@ internal sealed class RouterAdminClient(HttpClient http, ServiceQuery query, ICo
             static (response, token) => ServiceQuery.ReadAsync(response, RoutingJsonContext.Default.EndpointInfo, token),
             cancellationToken);
 
-    private static string PathOf(string kind, string id) => $"/admin/{kind}/{Uri.EscapeDataString(id)}";
+    // Of the defaults there is one, which has no name.
+    private static string PathOf(string kind, string id) => id.Length == 0 ? $"/admin/{kind}" : $"/admin/{kind}/{Uri.EscapeDataString(id)}";
 
     private HttpRequestMessage Change(HttpMethod method, string path, long? version, HttpContent? content)
     {

@@ -30,6 +30,8 @@ public sealed partial class SettingSection
     [Inject]
     private RouterAdminClient Admin { get; set; } = null!;
 
+    private string NameOf(AdminSetting setting) => setting.Id.Length > 0 ? setting.Id : Kind.One;
+
     private void Open(AdminSetting? setting)
     {
         _edited = setting;

@@ -5,7 +5,7 @@ using Switchyard.Web.Clients;
 
 namespace Switchyard.Web.Components.Pages;
 
-/// <summary>How each provider and address is, and what an administrator may change: providers, routes, aliases.</summary>
+/// <summary>How each provider and address is, and what an administrator may change: providers, routes, aliases, defaults.</summary>
 public sealed partial class Providers
 {
     private const int ChangesShown = 20;
@@ -48,10 +48,13 @@ public sealed partial class Providers
         if (_status.Succeeded)
         {
             _changes = await Admin.GetChangesAsync(ChangesShown, cancellationToken);
-            foreach (var kind in SettingKind.All)
+            foreach (var kind in SettingKind.All.Where(static kind => kind != SettingKind.Defaults))
             {
                 _settings[kind.Name] = await Admin.GetSettingsAsync(kind.Name, cancellationToken);
             }
+
+            var defaults = await Admin.GetDefaultsAsync(cancellationToken);
+            _settings[SettingKind.Defaults.Name] = new Reply<AdminSettingList>(defaults.Value is { } setting ? new AdminSettingList { Data = [setting] } : null, defaults.Problem, defaults.Disconnected);
         }
     }
 

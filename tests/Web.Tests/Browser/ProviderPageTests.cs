@@ -26,6 +26,7 @@ public sealed class ProviderPageTests(BrowserFixture browser) : IAsyncLifetime
         _system.Answers["/admin/providers"] = Replies.Json(AdminSamples.Settings);
         _system.Answers["/admin/routes"] = Replies.Json(AdminSamples.Routes);
         _system.Answers["/admin/aliases"] = Replies.Json(AdminSamples.Aliases);
+        _system.Answers["/admin/defaults"] = Replies.Json(AdminSamples.Defaults);
         _system.Answers["/admin/changes"] = Replies.Json(AdminSamples.Changes);
     }
 
@@ -92,6 +93,25 @@ public sealed class ProviderPageTests(BrowserFixture browser) : IAsyncLifetime
         await Expect(tab.Page.Locator("form")).ToHaveCountAsync(0);
         var put = Assert.Single(_system.RouterRequests, static request => request.Method == "PUT");
         Assert.Equal((Added, "\"local/pocket\"", "*"), (put.Path, put.Body, put.Headers["If-None-Match"]));
+    }
+
+    [Fact]
+    public async Task Defaults_Changed_AreStoredAndShown()
+    {
+        await using var tab = await browser.OpenAsync(_system.Web.Address);
+        await tab.GoAsync(Page);
+        var section = tab.Page.Locator("[data-kind=defaults]");
+        await Expect(section).ToContainTextAsync("defaultModel local/pocket");
+        _system.Answers["/admin/defaults"] = Replies.Json("""{"kind":"defaults","id":"","source":"stored","version":9,"value":{"defaultModel":"local/pocket","defaultProvider":"ollama"}}""");
+
+        await section.GetByRole(AriaRole.Button, new() { Name = "Change defaults" }).ClickAsync();
+        await section.GetByLabel("Provider", new() { Exact = true }).FillAsync("ollama");
+        await tab.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(section).ToContainTextAsync("defaultProvider ollama");
+        await Expect(section.Locator("form")).ToHaveCountAsync(0);
+        var put = Assert.Single(_system.RouterRequests, static request => request.Method == "PUT");
+        Assert.Equal(("/admin/defaults", """{"defaultModel":"local/pocket","defaultProvider":"ollama"}"""), (put.Path, put.Body));
     }
 
     [Fact]

@@ -25,6 +25,8 @@ internal static class AdminSamples
         {"data":[{"kind":"aliases","id":"best","source":"stored","version":5,"value":"team/large","updated_by":"ada","warnings":["'team/large' names no model that is known now."]}]}
         """;
 
+    public const string Defaults = """{"kind":"defaults","id":"","source":"configuration","value":{"defaultModel":"local/pocket"}}""";
+
     public const string Changes = """
         {"data":[{"version":7,"kind":"providers","id":"team","action":"set","value":{"baseUrl":"https://llm.example/v1"},"has_api_key":true,"changed_at":"2026-01-01T12:00:00+00:00","changed_by":"ada"},
         {"version":6,"kind":"aliases","id":"old","action":"removed","has_api_key":false,"changed_at":"2026-01-01T11:00:00+00:00","changed_by":"bob"}]}
