@@ -32,7 +32,7 @@ internal static class RequestChecks
     /// <summary>Checks what the dialects' readers leave to whoever answers. Responses may consist of instructions alone.</summary>
     public static ApiError? Check(ModelRequest request) =>
         HasThread(request) ? ApiErrors.UnsupportedParameter("thread", "'thread' asks for a conversation that is kept between requests, and none is kept here; send the whole conversation instead.")
-        : request.Messages.Count > 0 || (request.Source == Dialect.Responses && request.Instructions.Any(text => text.Field != "instructions")) ? ParameterRanges.Check(request)
+        : request.Messages.Count > 0 || (request.Source == Dialect.Responses && request.Instructions.Any(text => text.Field != "instructions")) ? ToolResultRules.Check(request) ?? ParameterRanges.Check(request)
         : request.Source == Dialect.Responses ? ApiErrors.MissingParameter("input", "'input' must hold a text or at least one item.")
         : ApiErrors.MissingParameter("messages", "'messages' must hold at least one message.");
 

@@ -20,12 +20,14 @@ public sealed class JsonSchema
     private const int MaxSteps = 1_000_000;
 
     private readonly JsonElement _root;
-    private readonly Dictionary<string, Regex> _patterns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Regex> _patterns;
 
     private JsonSchema(JsonElement root)
     {
         _root = root.Clone();
-        SchemaReader.Check(_root, _root, string.Empty, 0, _patterns);
+        var reader = new SchemaReader(_root);
+        reader.Read();
+        _patterns = reader.Patterns;
     }
 
     /// <summary>Reads a schema.</summary>

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Switchyard.JsonSchemas;
 
 /// <summary>Finds out before anything is checked whether a schema can be used.</summary>
-internal static class SchemaReader
+/// <param name="root">The schema.</param>
+internal sealed class SchemaReader(JsonElement root)
 {
     private const int MaxPatternLength = 1000;
 
@@ -14,26 +15,21 @@ internal static class SchemaReader
     private static readonly string[] s_types = ["object", "array", "string", "number", "integer", "boolean", "null"];
     private static readonly string[] s_unusable = ["$dynamicRef", "$recursiveRef", "unevaluatedProperties", "unevaluatedItems"];
 
-    public static void Check(JsonElement schema, JsonElement root, string location, int depth, Dictionary<string, Regex> patterns)
+    private readonly SchemaCycles _cycles = new(root);
+    private readonly HashSet<string> _references = new(StringComparer.Ordinal);
+    private readonly Queue<string> _unread = [];
+
+    /// <summary>Gets the patterns that were found, ready to be matched.</summary>
+    public Dictionary<string, Regex> Patterns { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Reads all of the schema, and whatever its references name, which may lie where no schema is expected.</summary>
+    /// <exception cref="SchemaException">It cannot be used.</exception>
+    public void Read()
     {
-        if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        Check(root, string.Empty, 0);
+        while (_unread.TryDequeue(out var reference))
         {
-            return;
-        }
-
-        if (schema.ValueKind != JsonValueKind.Object)
-        {
-            throw new SchemaException(location, "A schema must be an object, true or false.");
-        }
-
-        if (depth > JsonSchema.MaxDepth)
-        {
-            throw new SchemaException(location, $"The schema has more than {JsonSchema.MaxDepth} levels.");
-        }
-
-        foreach (var keyword in schema.EnumerateObject())
-        {
-            CheckKeyword(keyword, root, $"{location}/{keyword.Name}", depth, patterns);
+            Check(Resolve(root, reference, reference), reference, 0);
         }
     }
 
@@ -57,7 +53,30 @@ internal static class SchemaReader
         return reference is "#" || reference.StartsWith("#/", StringComparison.Ordinal) ? place : throw new SchemaException(location, "References by anchor are not followed; write a path such as #/$defs/name.");
     }
 
-    private static void CheckKeyword(JsonProperty keyword, JsonElement root, string location, int depth, Dictionary<string, Regex> patterns)
+    private void Check(JsonElement schema, string location, int depth)
+    {
+        if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return;
+        }
+
+        if (schema.ValueKind != JsonValueKind.Object)
+        {
+            throw new SchemaException(location, "A schema must be an object, true or false.");
+        }
+
+        if (depth > JsonSchema.MaxDepth)
+        {
+            throw new SchemaException(location, $"The schema has more than {JsonSchema.MaxDepth} levels.");
+        }
+
+        foreach (var keyword in schema.EnumerateObject())
+        {
+            CheckKeyword(keyword, $"{location}/{keyword.Name}", depth);
+        }
+    }
+
+    private void CheckKeyword(JsonProperty keyword, string location, int depth)
     {
         var value = keyword.Value;
         if (s_unusable.Contains(keyword.Name, StringComparer.Ordinal))
@@ -67,14 +86,14 @@ internal static class SchemaReader
 
         if (s_schemas.Contains(keyword.Name, StringComparer.Ordinal))
         {
-            Check(value, root, location, depth + 1, patterns);
+            Check(value, location, depth + 1);
         }
         else if (s_lists.Contains(keyword.Name, StringComparer.Ordinal))
         {
             Require(value.ValueKind == JsonValueKind.Array, location, "must be an array of schemas.");
             for (var i = 0; i < value.GetArrayLength(); i++)
             {
-                Check(value[i], root, $"{location}/{i}", depth + 1, patterns);
+                Check(value[i], $"{location}/{i}", depth + 1);
             }
         }
         else if (s_maps.Contains(keyword.Name, StringComparer.Ordinal))
@@ -84,29 +103,29 @@ internal static class SchemaReader
             {
                 if (keyword.Name == "patternProperties")
                 {
-                    AddPattern(member.Name, location, patterns);
+                    AddPattern(member.Name, location);
                 }
 
-                Check(member.Value, root, $"{location}/{member.Name}", depth + 1, patterns);
+                Check(member.Value, $"{location}/{member.Name}", depth + 1);
             }
         }
         else
         {
-            CheckAssertion(keyword.Name, value, root, location, patterns);
+            CheckAssertion(keyword.Name, value, location);
         }
     }
 
-    private static void CheckAssertion(string name, JsonElement value, JsonElement root, string location, Dictionary<string, Regex> patterns)
+    private void CheckAssertion(string name, JsonElement value, string location)
     {
         switch (name)
         {
             case "$ref":
                 Require(value.ValueKind == JsonValueKind.String, location, "must be a string.");
-                _ = Resolve(root, value.GetString()!, location);
+                AddReference(value.GetString()!, location);
                 break;
             case "pattern":
                 Require(value.ValueKind == JsonValueKind.String, location, "must be a string.");
-                AddPattern(value.GetString()!, location, patterns);
+                AddPattern(value.GetString()!, location);
                 break;
             case "type":
                 Require(value.ValueKind == JsonValueKind.String || value.ValueKind == JsonValueKind.Array, location, "must be a type's name or an array of them.");
@@ -127,13 +146,23 @@ internal static class SchemaReader
         }
     }
 
+    private void AddReference(string reference, string location)
+    {
+        _ = Resolve(root, reference, location);
+        _cycles.Follow(reference, location);
+        if (_references.Add(reference))
+        {
+            _unread.Enqueue(reference);
+        }
+    }
+
     // Without backtracking a match takes time in proportion to the text, whatever the pattern.
-    private static void AddPattern(string pattern, string location, Dictionary<string, Regex> patterns)
+    private void AddPattern(string pattern, string location)
     {
         Require(pattern.Length <= MaxPatternLength, location, $"A pattern may have {MaxPatternLength} characters.");
         try
         {
-            patterns.TryAdd(pattern, new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            Patterns.TryAdd(pattern, new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {

@@ -76,7 +76,32 @@ public sealed class JsonSchemaTests
         Assert.Equal("the answer must match the pattern ^(a+)+$", JsonSchema.Read(JsonElement.Parse("""{"pattern":"^(a+)+$"}""")).Validate(JsonElement.Parse($"\"{new string('a', 5000)}b\"")));
 
     [Theory]
-    [InlineData("""{"$ref":"#"}""")]
-    [InlineData("""{"anyOf":[{"$ref":"#"},{"$ref":"#"},{"$ref":"#"}]}""")]
-    public void Validate_SchemaOfItself_Ends(string schema) => Assert.NotNull(JsonSchema.Read(JsonElement.Parse(schema)).Validate(JsonElement.Parse("1")));
+    [InlineData("""{"$ref":"#"}""", "/$ref: The reference '#' leads back to itself")]
+    [InlineData("""{"anyOf":[{"type":"null"},{"$ref":"#"}]}""", "/anyOf/1/$ref: The reference '#' leads back to itself")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/$defs/b"}},"$defs":{"b":{"not":{"$ref":"#/$defs/c"}},"c":{"oneOf":[true,{"$ref":"#/$defs/b"}]}}}""", "/properties/a/$ref: The reference '#/$defs/b' leads back to itself")]
+    public void Read_ReferenceToItself_IsRefused(string schema, string message) =>
+        Assert.StartsWith(message, Assert.Throws<SchemaException>(() => JsonSchema.Read(JsonElement.Parse(schema))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_EndlessChainOfReferences_IsRefused()
+    {
+        var chain = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$"""
+            "{{i}}":{"$ref":"#/$defs/{{i + 1}}"}
+            """));
+
+        Assert.Contains("more than 64 steps", Assert.Throws<SchemaException>(() => JsonSchema.Read(JsonElement.Parse($$$"""{"$ref":"#/$defs/0","$defs":{{{{chain}}},"10000":true}}"""))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a reference names is a schema, wherever it lies.</summary>
+    [Theory]
+    [InlineData("""{"$ref":"#/const","const":{"pattern":"("}}""", "#/const/pattern: The pattern is not one that can be checked")]
+    [InlineData("""{"$ref":"#/own","own":{"minLength":"x"}}""", "#/own/minLength: This keyword must be a whole number")]
+    [InlineData("""{"$ref":"#/own","own":{"$ref":"https://example.com/x.json"}}""", "/$ref: References to other documents are not followed")]
+    [InlineData("""{"$ref":"#/required","required":["a"]}""", "#/required: A schema must be an object, true or false.")]
+    public void Read_ReferenceToNoSchema_IsRefusedWithItsPlace(string schema, string message) =>
+        Assert.StartsWith(message, Assert.Throws<SchemaException>(() => JsonSchema.Read(JsonElement.Parse(schema))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Validate_ReferenceOutsideOfDefs_IsChecked() =>
+        Assert.Equal("the answer must match the pattern ^b$", JsonSchema.Read(JsonElement.Parse("""{"$ref":"#/own","own":{"pattern":"^b$"}}""")).Validate(JsonElement.Parse("\"a\"")));
 }

@@ -27,7 +27,7 @@ public sealed class MediaFitTests
         { "/v1/chat/completions", Chat($$$"""{"type":"image_url","image_url":{"url":"{{{s_image}}}"}}"""), "messages[0].content[1].image_url.url" },
         { "/v1/responses", $$$"""{"model":"one/m","input":[{"role":"user","content":[{"type":"input_text","text":"?"},{"type":"input_image","image_url":"{{{s_image}}}"}]}]}""", "input[0].content[1].image_url" },
         { "/v1/messages", Messages($$$"""{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{Convert.ToBase64String(SampleMedia.Png())}}}"}}"""), "messages[0].content[1].source.data" },
-        { "/v1/messages", Messages($$$"""{"type":"tool_result","tool_use_id":"t","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{Convert.ToBase64String(SampleMedia.Png())}}}"}}]}"""), "messages[0].content[1].content[0].source.data" },
+        { "/v1/messages", Called(Messages($$$"""{"type":"tool_result","tool_use_id":"t","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"{{{Convert.ToBase64String(SampleMedia.Png())}}}"}}]}""")), "messages[1].content[1].content[0].source.data" },
     };
 
     public static TheoryData<string, string> Large => new()
@@ -178,6 +178,9 @@ public sealed class MediaFitTests
     }
 
     private static string Chat(string part) => $$"""{"model":"one/m","messages":[{"role":"user","content":[{"type":"text","text":"?"},{{part}}]}]}""";
+
+    // The call that the result is of.
+    private static string Called(string body) => body.Replace("\"messages\":[", "\"messages\":[{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"f\",\"input\":{}}]},", StringComparison.Ordinal);
 
     private static string Messages(string part) => $$"""{"model":"one/m","max_tokens":10,"messages":[{"role":"user","content":[{"type":"text","text":"?"},{{part}}]}]}""";
 }
