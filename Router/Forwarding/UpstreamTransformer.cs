@@ -134,7 +134,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
         response.ContentLength = upstream.Content.Headers.ContentLength;
         response.Headers["x-switchyard-provider"] = candidate.Provider.Config.Id;
         response.Headers["x-switchyard-attempts"] = attempt.ToString(CultureInfo.InvariantCulture);
-        if (call.Dropped is { } dropped)
+        if (DroppedFields.WithAnswers(call.Dropped, Answer) is { } dropped)
         {
             response.Headers[DroppedFields.HeaderName] = dropped;
         }

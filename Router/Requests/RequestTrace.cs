@@ -56,6 +56,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
                 PromptTokens = answer.Usage?.PromptTokens,
                 CachedTokens = answer.Usage?.CachedTokens,
                 CompletionTokens = answer.CompletionTokens,
+                DroppedToolCalls = answer.Tools is { DroppedCount: > 0 } tools ? tools.DroppedCount : null,
                 MalformedEvents = answer.MalformedEvents > 0 ? answer.MalformedEvents : null,
             };
             Events?.AttemptEnd(id, _attempts[index]);

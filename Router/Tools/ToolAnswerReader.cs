@@ -18,7 +18,7 @@ internal sealed class ToolAnswerReader(IAnswerReader inner, ToolCallRewriter rew
             {
                 Split(text.Text, parser, parts);
             }
-            else
+            else if (part is not ToolCallPart || rewriter.Admit())
             {
                 parts.Add(part);
             }
@@ -46,7 +46,10 @@ internal sealed class ToolAnswerReader(IAnswerReader inner, ToolCallRewriter rew
     {
         if (delta.Call is { } call)
         {
-            parts.Add(rewriter.Take(call));
+            if (rewriter.Take(call) is { } taken)
+            {
+                parts.Add(taken);
+            }
         }
         else if (parts is [.., TextPart before])
         {

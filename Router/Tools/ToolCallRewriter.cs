@@ -16,6 +16,8 @@ internal sealed class ToolCallRewriter
     private readonly ToolCallSyntax _syntax;
     private readonly FrozenSet<string> _names;
     private readonly string _answerId;
+    private readonly bool _isSerial;
+    private bool _hasCall;
 
     private ToolCallRewriter(ToolCallSyntax syntax, AnswerContext context)
     {
@@ -27,11 +29,15 @@ internal sealed class ToolCallRewriter
             ToolChoiceKind.Function => FrozenSet.Create(request.ToolChoice.Name!),
             _ => request.Tools.Select(static tool => tool.Name).ToFrozenSet(StringComparer.Ordinal),
         };
+        _isSerial = request.ParallelToolCalls == false;
         IsRequired = request.ToolChoice?.Kind is ToolChoiceKind.Required or ToolChoiceKind.Function;
     }
 
     /// <summary>Gets the number of calls found.</summary>
     public int CallCount { get; private set; }
+
+    /// <summary>Gets the number of calls left out because the caller wanted no more than one.</summary>
+    public int DroppedCount { get; private set; }
 
     /// <summary>Gets whether an answer without a call is none.</summary>
     public bool IsRequired { get; }
@@ -66,8 +72,20 @@ internal sealed class ToolCallRewriter
     /// <summary>Makes the parser of one text; <see langword="null"/> where no function may be called.</summary>
     public ToolCallParser? CreateParser() => _names.Count == 0 ? null : new ToolCallParser(_syntax, _names, []);
 
-    /// <summary>Counts a call and gives it the next id.</summary>
-    public ToolCallPart Take(ParsedToolCall call) => new($"call_{_answerId}_{CallCount++}", call.Name, call.Arguments);
+    /// <summary>Says whether the caller gets one more call, and counts it where not.</summary>
+    public bool Admit()
+    {
+        if (_isSerial && _hasCall)
+        {
+            DroppedCount++;
+            return false;
+        }
+
+        return _hasCall = true;
+    }
+
+    /// <summary>Counts a call found in text and gives it the next id; <see langword="null"/> where the caller does not get it.</summary>
+    public ToolCallPart? Take(ParsedToolCall call) => Admit() ? new ToolCallPart($"call_{_answerId}_{CallCount++}", call.Name, call.Arguments) : null;
 
     /// <summary>Corrects why an answer ended: after calls the model waits for their results.</summary>
     public AnswerFinish Correct(AnswerFinish finish) => CallCount > 0 && finish.Reason == FinishReason.Stop ? finish with { Reason = FinishReason.ToolCalls } : finish;

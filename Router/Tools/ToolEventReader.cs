@@ -16,6 +16,7 @@ internal sealed class ToolEventReader(IEventReader inner, ToolCallRewriter rewri
     private int _index = -1;
     private bool _isTextOpen;
     private bool _hasCalls;
+    private bool _isDropping;
 
     public bool IsFinished => inner.IsFinished;
 
@@ -84,6 +85,12 @@ internal sealed class ToolEventReader(IEventReader inner, ToolCallRewriter rewri
     private void PassOn(in ModelEvent modelEvent)
     {
         var isStart = modelEvent.Kind == ModelEventKind.PartStarted;
+        _isDropping = isStart ? modelEvent.Part == PartKind.ToolCall && !rewriter.Admit() : _isDropping;
+        if (_isDropping)
+        {
+            return;
+        }
+
         _index += isStart ? 1 : 0;
         _hasCalls |= isStart && modelEvent.Part == PartKind.ToolCall;
         _sink!.Accept(new ModelEvent
@@ -123,9 +130,13 @@ internal sealed class ToolEventReader(IEventReader inner, ToolCallRewriter rewri
 
     private void Call(ParsedToolCall parsed)
     {
+        if (rewriter.Take(parsed) is not { } call)
+        {
+            return;
+        }
+
         CloseText();
         _hasCalls = true;
-        var call = rewriter.Take(parsed);
         _sink!.Accept(new ModelEvent { Kind = ModelEventKind.PartStarted, Index = ++_index, Part = PartKind.ToolCall, Id = call.Id, Name = call.Name });
         _sink.Accept(new ModelEvent { Kind = ModelEventKind.Delta, Index = _index, Part = PartKind.ToolCall, Text = Encoding.UTF8.GetBytes(call.Arguments) });
         _sink.Accept(new ModelEvent { Kind = ModelEventKind.PartEnded, Index = _index, Part = PartKind.ToolCall });

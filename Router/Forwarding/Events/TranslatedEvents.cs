@@ -4,6 +4,7 @@ using Switchyard.Dialects;
 using Switchyard.Providers;
 using Switchyard.Router.Continuation;
 using Switchyard.Router.Forwarding.Answers;
+using Switchyard.Router.Translation;
 
 namespace Switchyard.Router.Forwarding.Events;
 
@@ -23,6 +24,7 @@ internal sealed class TranslatedEvents(StreamTranslator translator, CallerDialec
     private byte[]? _input;
     private int _taken;
     private bool _isOver;
+    private bool _toldOfDropped;
 
     public override bool HasContent => translator.HasContent;
 
@@ -51,6 +53,7 @@ internal sealed class TranslatedEvents(StreamTranslator translator, CallerDialec
     {
         EmptyOutput();
         translator.Translate(_input.AsSpan(0, count), _output);
+        TellOfDroppedCalls();
         Report();
     }
 
@@ -96,6 +99,16 @@ internal sealed class TranslatedEvents(StreamTranslator translator, CallerDialec
         }
 
         translator.Dispose();
+    }
+
+    // Headers are on their way already; what is a comment nobody has to read.
+    private void TellOfDroppedCalls()
+    {
+        if (!_toldOfDropped && _outcome.Tools is { DroppedCount: > 0 })
+        {
+            _toldOfDropped = true;
+            Encoding.ASCII.GetBytes($": {DroppedFields.HeaderName}: {DroppedFields.Calls}\n\n", _output);
+        }
     }
 
     private void Report()

@@ -50,4 +50,7 @@ public sealed record AttemptInfo
 
     /// <summary>Gets the number of events that were left out because nobody could have read them.</summary>
     public int? MalformedEvents { get; init; }
+
+    /// <summary>Gets how many tool calls were left out because the caller wanted no more than one.</summary>
+    public int? DroppedToolCalls { get; init; }
 }
