@@ -28,7 +28,7 @@ internal sealed partial class AttemptRecorder(IOptions<RouterOptions> options, R
         candidate.Prefix?.Learn(candidate.Provider, candidate.Endpoint, result.Outcome, answer.Usage);
         if (answer.Usage is { } usage)
         {
-            candidate.Provider.Estimate.Learn(attempt.BodyBytes, usage);
+            candidate.Provider.Estimate.Learn(attempt.TextBytes, usage);
         }
     }
 

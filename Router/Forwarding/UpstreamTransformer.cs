@@ -40,7 +40,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
         response.Content.Headers.ContentType?.MediaType is { } type && (type == Events || (type == JsonLines && dialect.StreamsJsonLines));
 
     /// <summary>Gets what is known of the attempt now.</summary>
-    public AttemptRecord ToRecord() => new(candidate, call.Body.Length, Answer, TimeToFirstByte, time.GetElapsedTime(_started), IsCommitted);
+    public AttemptRecord ToRecord() => new(candidate, call.Files.Count == 0 ? call.Body.Length : 0, Answer, TimeToFirstByte, time.GetElapsedTime(_started), IsCommitted);
 
     private UpstreamDialect Dialect => candidate.Provider.Config.Dialect;
 
