@@ -16,6 +16,9 @@ internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemor
     /// <summary>Gets the request for upstreams of another dialect than the caller's; <see langword="null"/> where only the caller's bytes can be sent.</summary>
     public CallerRequest? Caller { get; init; }
 
+    /// <summary>Gets whether <see cref="Caller"/> says what is asked and <see cref="Body"/> no longer does: no upstream gets the bytes as they are.</summary>
+    public bool IsRewritten { get; init; }
+
     /// <summary>Gets the form its answers are checked for; <see langword="null"/> where they go to the caller as they come.</summary>
     public StructuredFormat? Format { get; init; }
 

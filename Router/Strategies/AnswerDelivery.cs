@@ -20,7 +20,8 @@ internal static class AnswerDelivery
             StrategyHeaders.Write(context.Response, kind, answer.ModelId);
         }
 
-        return request.Caller!.Answer.Request.Stream ? DeliverAsync(context, request, answer.Answer!) : WriteAsync(context, Json, answer.Bytes);
+        var isInItsDialect = request.Operation is UpstreamOperation.Chat or UpstreamOperation.Messages;
+        return request.Caller!.Answer.Request.Stream || !isInItsDialect ? DeliverAsync(context, request, answer.Answer!) : WriteAsync(context, Json, answer.Bytes);
     }
 
     /// <summary>Delivers an answer in no dialect.</summary>

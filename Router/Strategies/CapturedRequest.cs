@@ -10,11 +10,13 @@ namespace Switchyard.Router.Strategies;
 /// <summary>A request as it is asked where whole answers are compared: without a stream, whatever its caller wants.</summary>
 internal static class CapturedRequest
 {
+    private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
+
     /// <summary>Says what keeps <paramref name="request"/> from being served by <paramref name="kind"/>.</summary>
     public static ApiError? Check(StrategyKind kind, ForwardRequest request) => kind switch
     {
-        StrategyKind.Cascade or StrategyKind.Vote when request.Operation is not (UpstreamOperation.Chat or UpstreamOperation.Messages) =>
-            Refuse($"'{StrategyNames.NameOf(kind)}' serves chat completions and messages only."),
+        StrategyKind.Cascade or StrategyKind.Vote when request.Caller is null || request.Operation == UpstreamOperation.CountTokens =>
+            Refuse($"'{StrategyNames.NameOf(kind)}' compares what models say; this request asks for nothing of the kind."),
         StrategyKind.Parallel when request.Operation != UpstreamOperation.Chat => Refuse("'parallel' serves chat completions only: other answers have no place for several."),
         StrategyKind.Cascade or StrategyKind.Vote or StrategyKind.Parallel => CheckBody(request),
         _ => null,
@@ -23,6 +25,13 @@ internal static class CapturedRequest
     /// <summary>Makes the request without a stream.</summary>
     public static ForwardRequest Of(ForwardRequest request, HttpContext context, TimeProvider time)
     {
+        // Only these two have a reader of their answers; others are asked as chat completions, and answered in their own dialect.
+        if (request.Operation is not (UpstreamOperation.Chat or UpstreamOperation.Messages))
+        {
+            var asked = request.Caller!.Answer.Request with { Stream = false, IncludeUsage = false };
+            return request with { Operation = UpstreamOperation.Chat, Caller = request.Caller.With(s_chat, asked), IsRewritten = true };
+        }
+
         var body = JsonNode.Parse(request.Body.Span)!.AsObject();
         body.Remove("stream");
         body.Remove("stream_options");

@@ -88,7 +88,7 @@ internal sealed class StructuredOutput(FailoverForwarder failover, RouterMetrics
 
     // The answer comes as a chat completion, whatever the caller speaks; what is asked is written for each upstream in its own way.
     private static ForwardRequest Ask(ForwardRequest request, ModelRequest asked) =>
-        request with { Operation = UpstreamOperation.Chat, Caller = request.Caller!.With(s_chat, asked) };
+        request with { Operation = UpstreamOperation.Chat, Caller = request.Caller!.With(s_chat, asked), IsRewritten = true };
 
     private static ModelAnswer WithText(ModelAnswer answer, string? json) => json is null ? answer
         : answer with { Parts = [.. answer.Parts.Where(static part => part is not TextPart), new TextPart(json)] };

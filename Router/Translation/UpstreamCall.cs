@@ -60,7 +60,7 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
     }
 
     private static UpstreamCall Create(ForwardRequest request, RouteCandidate candidate) =>
-        request.Operation.IsSpokenBy(candidate.Provider.Config.Dialect.Dialect) && !ToolCallRewriter.IsNeeded(candidate.Provider.Config, request) && request.Format is null
+        request.Operation.IsSpokenBy(candidate.Provider.Config.Dialect.Dialect) && !ToolCallRewriter.IsNeeded(candidate.Provider.Config, request) && !request.IsRewritten
             ? (request.MayContinue ? TranslateWhole(request, candidate) : null) ?? new UpstreamCall(candidate.Endpoint.AddressOf(request.Operation), request.Model.Rename(request.Body, candidate.UpstreamName), request.Caller?.Caller ?? s_chat)
         : request.Operation == UpstreamOperation.Embeddings ? TranslateEmbeddings(request, candidate)
         : request.Operation == UpstreamOperation.CountTokens ? AskForCount(request, candidate)

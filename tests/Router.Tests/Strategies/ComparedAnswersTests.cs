@@ -66,6 +66,26 @@ public sealed class ComparedAnswersTests
         Assert.Equal("It is  42.", StrategyHost.Text(await response.Content.ReadAsStringAsync(Token)));
     }
 
+    [Theory]
+    [InlineData("vote", "/v1/responses", """{"model":"one/m","input":"Hello"}""", "\"object\":\"response\"")]
+    [InlineData("vote", "/v1/responses", """{"model":"one/m","stream":true,"input":"Hello"}""", "event: response.completed")]
+    [InlineData("cascade", "/v1/responses", """{"model":"one/m","input":"Hello"}""", "\"object\":\"response\"")]
+    [InlineData("cascade", "/v1/completions", """{"model":"one/m","prompt":"Hello"}""", "\"object\":\"text_completion\"")]
+    [InlineData("vote", "/v1/completions", """{"model":"one/m","stream":true,"prompt":"Hello"}""", "data: [DONE]")]
+    [InlineData("vote", "/v1/messages", """{"model":"one/m","max_tokens":9,"stream":true,"messages":[{"role":"user","content":"Hello"}]}""", "event: message_stop")]
+    public async Task Compared_OtherDialects_AnswerIsInTheCallersOwn(string strategy, string path, string question, string shape)
+    {
+        var first = strategy == "vote" ? new Scenario { Text = "42" } : new Scenario { Text = "4", Finish = Finish.Length };
+        await using var host = await StrategyHost.StartAsync([first, new Scenario { Text = "42" }]);
+
+        using var response = await host.AskAsync(strategy, "one/m,two/m", question, path);
+        var text = await response.Content.ReadAsStringAsync(Token);
+
+        Assert.True(response.IsSuccessStatusCode, text);
+        Assert.Contains("42", text, StringComparison.Ordinal);
+        Assert.Contains(shape, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Vote_Tie_FirstListedWins()
     {

@@ -16,7 +16,7 @@ public sealed class StrategyBadInputTests
     [InlineData("race", "one/m,two/m,one/m,two/m,one/m", Question, "/v1/chat/completions", 400, "between 1 and 4 models")]
     [InlineData("race", "one/m,nobody/x", Question, "/v1/chat/completions", 404, "nobody/x")]
     [InlineData("vote", "one/m,two/m", """{"model":"one/m","n":2,"messages":[{"role":"user","content":"Hello"}]}""", "/v1/chat/completions", 400, "asks each model for one")]
-    [InlineData("vote", "one/m,two/m", """{"model":"one/m","prompt":"Hello"}""", "/v1/completions", 400, "serves chat completions and messages only")]
+    [InlineData("vote", "one/m,two/m", """{"model":"one/m","input":"Hello"}""", "/v1/embeddings", 400, "compares what models say")]
     [InlineData("parallel", "one/m,two/m", """{"model":"one/m","max_tokens":9,"messages":[{"role":"user","content":"Hello"}]}""", "/v1/messages", 400, "serves chat completions only")]
     public async Task Headers_Bad_AreRefusedInWords(string strategy, string? models, string body, string path, int status, string message)
     {
