@@ -18,7 +18,8 @@ internal sealed class SemanticOrder(ModelAsker asker, IOptions<RouterOptions> op
     private const int MaxCharacters = 2000;
     private const int MaxKept = 1000;
 
-    private readonly ConcurrentDictionary<(string? Embedder, string Text), float[]> _descriptions = new();
+    // By whom a description was embedded matters: vectors of different models have nothing in common.
+    private readonly ConcurrentDictionary<string, (string ModelId, float[] Vector)> _descriptions = new(StringComparer.Ordinal);
 
     /// <summary>Orders <paramref name="models"/>, each of which has a description, and says why the first comes first.</summary>
     public async Task<(IReadOnlyList<WeightedModel> Models, string Why)> OrderAsync(HttpContext context, ForwardRequest request, IReadOnlyList<WeightedModel> models)
@@ -28,26 +29,32 @@ internal sealed class SemanticOrder(ModelAsker asker, IOptions<RouterOptions> op
             return (models, "semantic: the request holds no text of a user; the route's first");
         }
 
-        var embedder = options.Value.Strategies.EmbeddingModel;
-        var missing = models.Select(model => model.Description!).Where(description => !_descriptions.ContainsKey((embedder, description))).Distinct().ToList();
-        var (vectors, problem) = await EmbedAsync(context, request, embedder, [text, .. missing]);
+        var descriptions = models.Select(model => model.Description!).Distinct().ToList();
+        var missing = descriptions.Where(description => !_descriptions.ContainsKey(description)).ToList();
+        var (modelId, vectors, problem) = await EmbedAsync(context, request, [text, .. missing]);
+        if (vectors is not null && descriptions.Except(missing).Any(description => !_descriptions.TryGetValue(description, out var known) || known.ModelId != modelId))
+        {
+            missing = descriptions;
+            (modelId, vectors, problem) = await EmbedAsync(context, request, [text, .. missing]);
+        }
+
         if (vectors is null)
         {
             return (models, $"semantic: the request could not be compared ({problem}); the route's first");
         }
 
-        Keep(embedder, missing, vectors);
-        var ranked = models.Select(model => (Model: model, Likeness: Compare(vectors[0], embedder, model.Description!))).OrderByDescending(entry => entry.Likeness).ToList();
+        Keep(modelId, missing, vectors);
+        var ranked = models.Select(model => (Model: model, Likeness: Compare(vectors[0], model.Description!))).OrderByDescending(entry => entry.Likeness).ToList();
         return ([.. ranked.Select(entry => entry.Model)], string.Create(CultureInfo.InvariantCulture, $"semantic: {ranked[0].Likeness:0.00} like its description, the next {ranked[1].Likeness:0.00}"));
     }
 
-    private async Task<(List<float[]>? Vectors, string? Problem)> EmbedAsync(HttpContext context, ForwardRequest request, string? embedder, List<string> texts)
+    private async Task<(string ModelId, List<float[]>? Vectors, string? Problem)> EmbedAsync(HttpContext context, ForwardRequest request, List<string> texts)
     {
         var body = new JsonObject { ["input"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]), ["encoding_format"] = "float" };
-        var (answer, problem) = await asker.AskAsync(context, request.Hints, UpstreamOperation.Embeddings, embedder, body, "embedding");
-        return answer is null ? (null, problem)
-            : Read(answer.Bytes) is { } vectors && vectors.Count == texts.Count ? (vectors, null)
-            : (null, $"'{answer.ModelId}' gave no vector for each text");
+        var (answer, problem) = await asker.AskAsync(context, request.Hints, UpstreamOperation.Embeddings, options.Value.Strategies.EmbeddingModel, body, "embedding");
+        return answer is null ? (string.Empty, null, problem)
+            : Read(answer.Bytes) is { } vectors && vectors.Count == texts.Count ? (answer.Outcome.Candidate.ModelId, vectors, null)
+            : (string.Empty, null, $"'{answer.ModelId}' gave no vector for each text");
     }
 
     private static List<float[]>? Read(ReadOnlyMemory<byte> bytes)
@@ -64,7 +71,7 @@ internal sealed class SemanticOrder(ModelAsker asker, IOptions<RouterOptions> op
     }
 
     // Descriptions are few and change with the configuration; what was computed for those before is thrown away all at once.
-    private void Keep(string? embedder, List<string> descriptions, List<float[]> vectors)
+    private void Keep(string modelId, List<string> descriptions, List<float[]> vectors)
     {
         if (_descriptions.Count + descriptions.Count > MaxKept)
         {
@@ -73,12 +80,12 @@ internal sealed class SemanticOrder(ModelAsker asker, IOptions<RouterOptions> op
 
         for (var i = 0; i < descriptions.Count; i++)
         {
-            _descriptions[(embedder, descriptions[i])] = vectors[i + 1];
+            _descriptions[descriptions[i]] = (modelId, vectors[i + 1]);
         }
     }
 
-    private float Compare(float[] vector, string? embedder, string description) =>
-        _descriptions.TryGetValue((embedder, description), out var known) && known.Length == vector.Length && TensorPrimitives.CosineSimilarity(vector, known) is var likeness && !float.IsNaN(likeness) ? likeness : 0;
+    private float Compare(float[] vector, string description) =>
+        _descriptions.TryGetValue(description, out var known) && known.Vector.Length == vector.Length && TensorPrimitives.CosineSimilarity(vector, known.Vector) is var likeness && !float.IsNaN(likeness) ? likeness : 0;
 
     // What the user said last; a text completion's prompt.
     private static string? TextOf(ForwardRequest request)

@@ -74,6 +74,21 @@ public sealed class SemanticTests
     }
 
     [Fact]
+    public async Task Embedder_IsAnotherNow_DescriptionsAreEmbeddedAnew()
+    {
+        await using var host = await StrategyHost.StartAsync(s_three, [.. s_route, ("Router:Routes:three/m:Fallbacks:0", "one/m")]);
+        using (await host.AskAsync(null, null, Poem))
+        {
+        }
+
+        host.Upstreams[2].Put("m", Scenario.Of(new Fault(FaultKind.Status) { Status = 500 }));
+        using var response = await host.AskAsync(null, null, Poem);
+
+        Assert.Contains("two", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal([1, 3], host.Upstreams[0].Requests.Where(request => request.Path.EndsWith("/embeddings", StringComparison.Ordinal)).Select(request => JsonElement.Parse(request.Body).GetProperty("input").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task Embedder_MayNotReceiveTheData_IsNotAsked()
     {
         await using var host = await StrategyHost.StartAsync(s_three, [.. s_route, ("Router:Providers:three:DataClasses:0", "public")]);
