@@ -10,6 +10,7 @@ using Switchyard.Router.Configuration;
 using Switchyard.Router.Continuation;
 using Switchyard.Router.DataClasses;
 using Switchyard.Router.Discovery;
+using Switchyard.Router.Egress;
 using Switchyard.Router.Endpoints;
 using Switchyard.Router.Errors;
 using Switchyard.Router.Failover;
@@ -88,6 +89,7 @@ internal static class RouterServices
         services.TryAddSingleton(new UpstreamNames(static (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken)));
         services.TryAddSingleton<UpstreamClients>();
         services.TryAddSingleton<AttemptRecorder>();
+        services.TryAddSingleton<EgressMeter>();
         services.TryAddSingleton<UpstreamForwarder>();
         services.TryAddSingleton<ContinuationForwarder>();
         services.TryAddSingleton<UpstreamGuards>();

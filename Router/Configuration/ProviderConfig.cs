@@ -53,6 +53,9 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets whether an operator named fewer than all classes.</summary>
     public bool IsRestricted { get; init; }
 
+    /// <summary>Gets how many bytes of requests in an hour are no reason for an alarm; <see langword="null"/> where none is given.</summary>
+    public long? EgressLimitPerHour { get; init; }
+
     /// <summary>Gets by what one of its addresses is chosen; <see langword="null"/> leaves it to the Router's setting.</summary>
     public BalancingPolicyKind? Balancing { get; init; }
 

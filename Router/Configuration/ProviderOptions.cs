@@ -46,6 +46,9 @@ internal sealed class ProviderOptions
     /// <summary>Gets the classes of data it may receive: <c>public</c>, <c>internal</c>, <c>confidential</c>. Default: all where the provider runs on this machine or is a node, else the first two.</summary>
     public List<string> DataClasses { get; } = [];
 
+    /// <summary>Gets or sets how many bytes of requests it may be sent in an hour before an alarm is given, at least 1; they are sent all the same. Default: any number.</summary>
+    public long? EgressLimitPerHour { get; set; }
+
     /// <summary>Gets what is known of its models, by name or by a beginning that ends with <c>*</c>; see <see cref="ModelOptions"/>.</summary>
     public Dictionary<string, ModelOptions> Metadata { get; } = new(StringComparer.Ordinal);
 

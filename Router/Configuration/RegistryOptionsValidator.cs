@@ -53,6 +53,11 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             yield return $"{key}:Dialect: services speak chat completions; name the address by BaseUrl instead.";
         }
 
+        if (provider.EgressLimitPerHour is { } limit and < 1)
+        {
+            yield return $"{key}:EgressLimitPerHour: {limit} must be a number of bytes from 1; leave it out to have no alarm.";
+        }
+
         if (provider.ApiKeyVariable is { } variable && !VariableName().IsMatch(variable))
         {
             yield return $"{key}:ApiKeyVariable: this must be the name of an environment variable, never the key itself.";

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Switchyard.Providers;
 using Switchyard.Router.DataClasses;
+using Switchyard.Router.Egress;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Forwarding.Answers;
@@ -10,7 +11,7 @@ using Switchyard.Router.Routing;
 namespace Switchyard.Router.Continuation;
 
 /// <summary>Sends the requests for continuations. YARP cannot: the caller's answer has begun.</summary>
-internal sealed class ContinuationForwarder(UpstreamClients clients, UpstreamGuards guards, EndpointMemory memory, AttemptRecorder recorder, RestrictedProviderLog restricted, TimeProvider time)
+internal sealed class ContinuationForwarder(UpstreamClients clients, UpstreamGuards guards, EndpointMemory memory, AttemptRecorder recorder, RestrictedProviderLog restricted, EgressMeter egress, TimeProvider time)
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
@@ -26,6 +27,7 @@ internal sealed class ContinuationForwarder(UpstreamClients clients, UpstreamGua
     public async ValueTask<(Stream? Body, ProviderError? Refusal)> SendAsync(HttpContext context, RouteCandidate candidate, ContinuationRequest request, CancellationToken cancellationToken)
     {
         restricted.Note(context, candidate);
+        egress.Record(candidate.Provider.Config, candidate.Endpoint, request.Body.Length);
         using var message = Write(context.TraceIdentifier, candidate, request);
         var response = await clients.For(candidate.Provider.Config).SendAsync(message, cancellationToken);
         var dialect = candidate.Provider.Config.Dialect;

@@ -1,4 +1,5 @@
 using Switchyard.Contracts.Routing;
+using Switchyard.Router.Egress;
 using Switchyard.Router.Model;
 
 namespace Switchyard.Router.Endpoints;
@@ -8,15 +9,15 @@ internal static class ProviderEndpoints
 {
     public static IEndpointRouteBuilder MapProviders(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/providers", static (ModelRegistry registry, EndpointDescriber endpoints) =>
+        routes.MapGet("/providers", static (ModelRegistry registry, EndpointDescriber endpoints, EgressMeter egress) =>
         {
             var models = registry.Current.Models.ToLookup(entry => entry.Provider, entry => entry.Info.Id);
-            return Results.Json(new ProviderList { Data = [.. registry.Providers.Select(provider => Describe(provider, models[provider], endpoints))] }, RoutingJsonContext.Default.ProviderList);
+            return Results.Json(new ProviderList { Data = [.. registry.Providers.Select(provider => Describe(provider, models[provider], endpoints, egress))] }, RoutingJsonContext.Default.ProviderList);
         });
         return routes;
     }
 
-    private static ProviderInfo Describe(Provider provider, IEnumerable<string> models, EndpointDescriber endpoints) => new()
+    private static ProviderInfo Describe(Provider provider, IEnumerable<string> models, EndpointDescriber endpoints, EgressMeter egress) => new()
     {
         Id = provider.Config.Id,
         Name = provider.Config.Name,
@@ -26,6 +27,7 @@ internal static class ProviderEndpoints
         Endpoints = [.. provider.Endpoints.Select(EndpointDescriber.AddressOf)],
         EndpointStates = [.. provider.Endpoints.Select(endpoints.Describe)],
         DataClasses = provider.Config.DataClasses,
+        Egress = egress.Describe(provider.Config),
         Models = [.. models],
     };
 }

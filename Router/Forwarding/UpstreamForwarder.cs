@@ -2,6 +2,7 @@ using System.Security.Authentication;
 using Microsoft.Extensions.Options;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Egress;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Media;
 using Switchyard.Router.Requests;
@@ -14,7 +15,7 @@ namespace Switchyard.Router.Forwarding;
 
 /// <summary>Sends a request to one upstream through YARP. Nothing reaches the caller unless the upstream began a real answer.</summary>
 internal sealed class UpstreamForwarder(
-    IHttpForwarder forwarder, UpstreamClients clients, IOptions<RouterOptions> options, AttemptRecorder recorder, TimeProvider time)
+    IHttpForwarder forwarder, UpstreamClients clients, IOptions<RouterOptions> options, AttemptRecorder recorder, EgressMeter egress, TimeProvider time)
 {
     private readonly ForwardingOptions _options = options.Value.Forwarding;
     private readonly ForwarderRequestConfig _config = new() { ActivityTimeout = options.Value.Forwarding.ActivityTimeout, AllowResponseBuffering = false };
@@ -22,7 +23,7 @@ internal sealed class UpstreamForwarder(
     /// <summary>Makes the attempt numbered <paramref name="attempt"/>, which must end at the timestamp <paramref name="deadline"/>.</summary>
     public async ValueTask<AttemptResult> SendAsync(HttpContext context, RouteCandidate candidate, UpstreamCall call, int attempt, long deadline, Action onAccepted, AttemptTrace trace)
     {
-        context.Request.Body = ReplayStream.Over(call.Body);
+        context.Request.Body = EgressStream.Over(call.Body, egress, candidate);
         // The attempt before may have left its status behind, which YARP takes for an answer that is already under way.
         context.Response.StatusCode = StatusCodes.Status200OK;
         // Where several try to answer only a piece of the answer itself may end the wait: a comment would win.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Model;
@@ -24,6 +25,7 @@ internal sealed class RouterMetrics : IDisposable
     private readonly Counter<long> _rewritten;
     private readonly Counter<long> _draws;
     private readonly Counter<long> _rejected;
+    private readonly Counter<long> _egress;
     private readonly ModelRegistry _registry;
 
     public RouterMetrics(IMeterFactory factory, ModelRegistry registry, TimeProvider time)
@@ -40,6 +42,7 @@ internal sealed class RouterMetrics : IDisposable
         _rewritten = _meter.CreateCounter<long>("switchyard.router.rewritten_tool_calls", "{call}", "Tool calls found in the text of answers.");
         _draws = _meter.CreateCounter<long>("switchyard.router.draws", "{request}", "Requests of weighted routes, by route and the model that was drawn.");
         _rejected = _meter.CreateCounter<long>("switchyard.router.structure.rejected", "{answer}", "Answers that were not of the form that was asked for.");
+        _egress = _meter.CreateCounter<long>("switchyard.router.egress.bytes", "By", "Bytes of requests' bodies that were sent, by provider and host.");
         EndpointGauges.Create(_meter, registry, time);
     }
 
@@ -92,6 +95,10 @@ internal sealed class RouterMetrics : IDisposable
             activity.SetTag("switchyard.router.attempts", attempts);
         }
     }
+
+    /// <summary>Counts bytes that were sent to <paramref name="endpoint"/>. What requests name themselves has no names here: there is no end of them.</summary>
+    public void RecordEgress(ProviderConfig provider, UpstreamEndpoint endpoint, int bytes) =>
+        _egress.Add(bytes, new TagList { { "provider", provider.Id }, { "host", provider.Kind == ProviderKind.Caller ? "other" : endpoint.Config.Root.Host } });
 
     /// <summary>Counts an answer that was not of the form that was asked for.</summary>
     public void RecordRejectedAnswer(RouteCandidate candidate) => _rejected.Add(1, new TagList { { "provider", candidate.Provider.Config.Id }, { "model", ModelName(candidate) } });

@@ -21,6 +21,14 @@ internal static class DisplayText
 
     public static string Count(long? count) => count is { } value ? value.ToString("N0", CultureInfo.InvariantCulture) : None;
 
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000 => Format(bytes, "0", "B"),
+        < 1_000_000 => Format(bytes / 1e3, "0.#", "kB"),
+        < 1_000_000_000 => Format(bytes / 1e6, "0.#", "MB"),
+        _ => Format(bytes / 1e9, "0.#", "GB"),
+    };
+
     public static string Rate(double? perSecond) => perSecond is { } value ? Format(value, value < 10 ? "0.0" : "0", "/s") : None;
 
     /// <summary>Writes how long ago <paramref name="then"/> was; a clock that differs by a little reads as now.</summary>

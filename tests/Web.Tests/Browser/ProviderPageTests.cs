@@ -45,6 +45,8 @@ public sealed class ProviderPageTests(BrowserFixture browser) : IAsyncLifetime
         await Expect(tab.Page.Locator("[data-endpoint=east]")).ToContainTextAsync("4,096");
         await Expect(tab.Page.Locator("[data-endpoint=west]")).ToContainTextAsync("Passed over until 12:00:30 UTC");
         await Expect(tab.Page.Locator("[data-endpoint=west] [data-circuit]")).ToHaveTextAsync("half open");
+        await Expect(tab.Page.Locator("[data-provider=team] [data-egress=over]")).ToHaveTextAsync("Sent 2.5 MB in the last hour; alarm over 2 MB Over its limit");
+        await Expect(tab.Page.Locator("[data-provider=openai] [data-egress]")).ToHaveCountAsync(0);
         await Expect(tab.Page.Locator("[data-setting=team]")).ToContainTextAsync("key stored");
         await Expect(tab.Page.Locator("[data-setting=best]")).ToContainTextAsync("names no model that is known now");
         await Expect(tab.Page.Locator("[data-change='6']")).ToContainTextAsync("bob removed aliases/old");

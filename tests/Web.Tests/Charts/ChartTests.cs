@@ -106,6 +106,14 @@ public sealed class ChartTests
     [InlineData(123.4, "123 /s")]
     public void Rate_Number_HasItsUnit(double? rate, string expected) => Assert.Equal(expected, DisplayText.Rate(rate));
 
+    [Theory]
+    [InlineData(0, "0 B")]
+    [InlineData(999, "999 B")]
+    [InlineData(1_500, "1.5 kB")]
+    [InlineData(50_000_000, "50 MB")]
+    [InlineData(2_340_000_000, "2.3 GB")]
+    public void Bytes_Number_HasItsUnit(long bytes, string expected) => Assert.Equal(expected, DisplayText.Bytes(bytes));
+
     [Fact]
     public void Count_Number_HasSeparators() => Assert.Equal(("1,234,567", "–"), (DisplayText.Count(1_234_567), DisplayText.Count(null)));
 

@@ -4,10 +4,10 @@ namespace Switchyard.Web.Tests.Support;
 internal static class AdminSamples
 {
     public const string Providers = """
-        {"data":[{"id":"team","name":"Team","status":"ready","auth":"api_key","endpoints":["https://east.example/v1","https://west.example/v1"],"models":["large"],"endpoint_states":[
+        {"data":[{"id":"team","name":"Team","status":"ready","auth":"api_key","endpoints":["https://east.example/v1","https://west.example/v1"],"models":["large"],"egress":{"bytes_last_hour":2500000,"limit_per_hour":2000000,"is_over":true},"endpoint_states":[
         {"name":"east","address":"https://east.example/v1","status":"ready","weight":2,"slow_start_share":0.4,"active_requests":3,"outstanding_tokens":4096,"circuit":"closed","draining":false},
         {"name":"west","address":"https://west.example/v1","status":"unavailable","detail":"Connection refused.","weight":1,"slow_start_share":1,"active_requests":0,"outstanding_tokens":0,"ejected_until":"2026-01-01T12:00:30+00:00","circuit":"half_open","draining":false}]},
-        {"id":"openai","name":"OpenAI","status":"unavailable","detail":"Set OPENAI_API_KEY.","auth":"api_key","endpoints":["https://api.openai.com/v1"],"models":[]}]}
+        {"id":"openai","name":"OpenAI","status":"unavailable","detail":"Set OPENAI_API_KEY.","auth":"api_key","endpoints":["https://api.openai.com/v1"],"egress":{"bytes_last_hour":0,"is_over":false},"models":[]}]}
         """;
 
     public const string Status = """{"storage":"database","status":"ready","version":7,"applied_at":"2026-01-01T12:00:00+00:00"}""";
