@@ -70,6 +70,7 @@ internal static class RouterServices
         services.TryAddSingleton<StrategyPlanner>();
         services.TryAddSingleton<DataClassAudit>();
         services.TryAddSingleton<DataClassPolicy>();
+        services.TryAddSingleton<SendingPolicy>();
         services.TryAddSingleton<RestrictedProviderLog>();
         return services;
     }

@@ -53,6 +53,9 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets whether an operator named fewer than all classes.</summary>
     public bool IsRestricted { get; init; }
 
+    /// <summary>Gets the names of what it may be used for; empty means everything.</summary>
+    public ImmutableArray<string> AllowedTasks { get; init; } = [];
+
     /// <summary>Gets how many bytes of requests in an hour are no reason for an alarm; <see langword="null"/> where none is given.</summary>
     public long? EgressLimitPerHour { get; init; }
 
@@ -77,6 +80,9 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     public bool IsPromptedFor(ResponseFormatKind kind) => StructuredOutput is { } mode ? mode == StructuredOutputMode.Prompted
         : kind == ResponseFormatKind.JsonObject ? Dialect.Dialect == Dialects.Dialect.Anthropic
         : Server == "deepseek";
+
+    /// <summary>Whether it may be used for <paramref name="task"/>.</summary>
+    public bool MayDo(string task) => AllowedTasks.IsEmpty || AllowedTasks.Contains(task, StringComparer.Ordinal);
 
     /// <summary>Whether data of <paramref name="dataClass"/> may be sent to it.</summary>
     public bool MayReceive(string dataClass) => DataClasses.Contains(dataClass, StringComparer.Ordinal);

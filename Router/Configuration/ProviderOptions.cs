@@ -46,6 +46,9 @@ internal sealed class ProviderOptions
     /// <summary>Gets the classes of data it may receive: <c>public</c>, <c>internal</c>, <c>confidential</c>. Default: all where the provider runs on this machine or is a node, else the first two.</summary>
     public List<string> DataClasses { get; } = [];
 
+    /// <summary>Gets what it may be used for: <c>chat</c>, <c>messages</c>, <c>responses</c>, <c>completions</c>, <c>embeddings</c>, <c>tokenize</c>, <c>count_tokens</c>, by what the caller asks for. Default: everything.</summary>
+    public List<string> AllowedTasks { get; } = [];
+
     /// <summary>Gets or sets how many bytes of requests it may be sent in an hour before an alarm is given, at least 1; they are sent all the same. Default: any number.</summary>
     public long? EgressLimitPerHour { get; set; }
 

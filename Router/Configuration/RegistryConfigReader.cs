@@ -92,6 +92,7 @@ internal static class RegistryConfigReader
             Metadata = options.Metadata,
             DataClasses = options.DataClasses.Count > 0 ? [.. options.DataClasses] : ClassesOf(options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes, endpoints),
             IsRestricted = options.DataClasses.Count > 0 && DataClassNames.All.Except(options.DataClasses).Any(),
+            AllowedTasks = [.. options.AllowedTasks],
             EgressLimitPerHour = options.EgressLimitPerHour,
             ApiKey = options.ApiKey ?? ProviderCatalog.KeyOf(options.ApiKeyVariable is { } variable ? [variable] : known?.ApiKeyVariables ?? [], name => configuration[name]),
             Models = [.. options.Models],

@@ -19,6 +19,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             .Concat(MetadataChecks.Check(options))
             .Concat(DataClassNames.Check($"{RouterOptions.SectionName}:DataClass", options.DataClass))
             .Concat(options.Providers.SelectMany(pair => DataClassNames.Check($"{RouterOptions.SectionName}:Providers:{pair.Key}:DataClasses", pair.Value.DataClasses)))
+            .Concat(options.Providers.SelectMany(pair => TaskNames.Check($"{RouterOptions.SectionName}:Providers:{pair.Key}:AllowedTasks", pair.Value.AllowedTasks)))
             .ToList();
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

@@ -8,7 +8,7 @@ using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.DataClasses;
 
-/// <summary>Keeps requests from providers that may not receive data of their class, and writes down every refusal. All requests that a model serves pass here, however they were planned.</summary>
+/// <summary>Keeps requests from providers that may not receive data of their class, and writes down every refusal.</summary>
 internal sealed partial class DataClassPolicy(IOptions<RouterOptions> options, DataClassAudit audit, TimeProvider time, ILogger<DataClassPolicy> logger)
 {
     /// <summary>Leaves those candidates of <paramref name="plan"/> that may receive the request, or says why none may.</summary>

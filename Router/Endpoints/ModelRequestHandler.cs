@@ -17,7 +17,7 @@ using Switchyard.ServiceDefaults.Http;
 namespace Switchyard.Router.Endpoints;
 
 /// <summary>The way of every request that a model serves: read once, check, plan, forward.</summary>
-internal sealed class ModelRequestHandler(ModelRegistry registry, StrategyPlanner planner, DataClassPolicy dataClasses, CapabilityPolicy capabilities, MediaFit files, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
+internal sealed class ModelRequestHandler(ModelRegistry registry, StrategyPlanner planner, SendingPolicy sending, CapabilityPolicy capabilities, MediaFit files, RequestRunner runner, CallerAddresses callers, MediaGate media, ApiErrorWriter errors, TimeProvider time)
 {
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
     private static readonly CallerDialect s_completions = DialectRegistry.Caller(Dialect.Completions);
@@ -73,7 +73,7 @@ internal sealed class ModelRequestHandler(ModelRegistry registry, StrategyPlanne
         }
 
         var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(context, request);
-        (plan, request) = await files.FitAsync(context, capabilities.Restrict(dataClasses.Restrict(context, plan, request), request), request);
+        (plan, request) = await files.FitAsync(context, capabilities.Restrict(sending.Restrict(context, plan, request), request), request);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);

@@ -27,6 +27,7 @@ internal static class ProviderEndpoints
         Endpoints = [.. provider.Endpoints.Select(EndpointDescriber.AddressOf)],
         EndpointStates = [.. provider.Endpoints.Select(endpoints.Describe)],
         DataClasses = provider.Config.DataClasses,
+        AllowedTasks = provider.Config.AllowedTasks is { IsEmpty: false } tasks ? tasks : null,
         Egress = egress.Describe(provider.Config),
         Models = [.. models],
     };

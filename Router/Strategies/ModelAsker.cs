@@ -10,8 +10,8 @@ using Switchyard.Router.Translation;
 
 namespace Switchyard.Router.Strategies;
 
-/// <summary>Asks a model something that a caller's request needs before it can be served, by the same rules as the request itself: its data class, fallbacks and retries. It is seen among the requests under the caller's id.</summary>
-internal sealed class ModelAsker(RoutePlanner planner, DataClassPolicy dataClasses, AnswerCapture capture, RequestLog log, TimeProvider time)
+/// <summary>Asks a model something that a caller's request needs before it can be served, by the same rules as the request itself: what providers may be sent, fallbacks and retries. It is seen among the requests under the caller's id.</summary>
+internal sealed class ModelAsker(RoutePlanner planner, SendingPolicy sending, AnswerCapture capture, RequestLog log, TimeProvider time)
 {
     private static readonly CallerDialect s_chat = DialectRegistry.Caller(Dialect.Chat);
 
@@ -31,7 +31,7 @@ internal sealed class ModelAsker(RoutePlanner planner, DataClassPolicy dataClass
         {
             Caller = new CallerRequest(s_chat, bytes, caller.TraceIdentifier, time.GetUtcNow()),
         };
-        var plan = dataClasses.Restrict(caller, await planner.PlanAsync(request, caller.RequestAborted), request);
+        var plan = sending.Restrict(caller, await planner.PlanAsync(request, caller.RequestAborted), request);
         if (plan.Error is { } refusal)
         {
             return (null, refusal.Message);

@@ -27,6 +27,9 @@ public sealed record ProviderInfo
     /// <summary>Gets the classes of data it may receive: <c>public</c>, <c>internal</c>, <c>confidential</c>.</summary>
     public IReadOnlyList<string>? DataClasses { get; init; }
 
+    /// <summary>Gets what it may be used for; absent where that is everything.</summary>
+    public IReadOnlyList<string>? AllowedTasks { get; init; }
+
     /// <summary>Gets what it was sent.</summary>
     public EgressInfo? Egress { get; init; }
 
