@@ -52,7 +52,7 @@ internal sealed class ChatEventWriter(AnswerContext context) : IEventWriter
                 WriteFinish(modelEvent, output);
                 break;
             default:
-                WriteError(modelEvent.Error!, output);
+                OpenAIErrorWriter.WriteEvent(_events, modelEvent.Error!, context.Id, output);
                 break;
         }
     }
@@ -177,15 +177,6 @@ internal sealed class ChatEventWriter(AnswerContext context) : IEventWriter
         var json = BeginChunk(output);
         json.WriteEndArray();
         UsageJson.Write(json, usage);
-        json.WriteEndObject();
-        _events.End();
-    }
-
-    private void WriteError(ModelError error, IBufferWriter<byte> output)
-    {
-        var json = _events.Begin(output);
-        json.WriteStartObject();
-        OpenAIErrorWriter.WriteError(json, error, context.Id);
         json.WriteEndObject();
         _events.End();
     }

@@ -58,11 +58,7 @@ internal static class ChatTools
 
     private static void Write(RequestTranslation translation, Tool tool)
     {
-        if (tool.CacheControl is not null)
-        {
-            translation.Takes(RequestFeature.CacheControl, $"{tool.Field}.cache_control");
-        }
-
+        translation.Judge(tool);
         var json = translation.Json;
         json.WriteStartObject();
         json.WriteString("type", "function");

@@ -30,7 +30,7 @@ internal sealed class CompletionsEventWriter(AnswerContext context) : IEventWrit
                 WriteFinish(modelEvent, output);
                 break;
             case ModelEventKind.Failed:
-                WriteError(modelEvent.Error!, output);
+                OpenAIErrorWriter.WriteEvent(_events, modelEvent.Error!, context.Id, output);
                 break;
             default:
                 // Text has no parts.
@@ -73,15 +73,6 @@ internal sealed class CompletionsEventWriter(AnswerContext context) : IEventWrit
         }
 
         output.Write("data: [DONE]\n\n"u8);
-    }
-
-    private void WriteError(ModelError error, IBufferWriter<byte> output)
-    {
-        var json = _events.Begin(output);
-        json.WriteStartObject();
-        OpenAIErrorWriter.WriteError(json, error, context.Id);
-        json.WriteEndObject();
-        _events.End();
     }
 
     private Utf8JsonWriter BeginChunk(IBufferWriter<byte> output)

@@ -50,6 +50,20 @@ internal sealed class RequestTranslation : IDisposable
     public T? Taken<T>(RequestFeature feature, T? value)
         where T : struct => value is not null && Takes(feature) ? value : null;
 
+    /// <summary>Reports what of <paramref name="tool"/> the upstream cannot be told.</summary>
+    public void Judge(Tool tool)
+    {
+        if (tool.Strict == true)
+        {
+            Takes(RequestFeature.StrictTool, $"{tool.Field}.strict");
+        }
+
+        if (tool.CacheControl is not null)
+        {
+            Takes(RequestFeature.CacheControl, $"{tool.Field}.cache_control");
+        }
+    }
+
     public void Drop(string field, string reason) => _dropped.Add(new DroppedHint(field, reason));
 
     public static TranslationException Refusal(string field, string reason) => new(field, reason) { IsUnsupported = true };

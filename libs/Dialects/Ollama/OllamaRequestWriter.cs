@@ -55,16 +55,7 @@ internal sealed class OllamaRequestWriter : IRequestWriter
 
     private static void WriteTool(RequestTranslation translation, Tool tool)
     {
-        if (tool.Strict == true)
-        {
-            translation.Takes(RequestFeature.StrictTool, $"{tool.Field}.strict");
-        }
-
-        if (tool.CacheControl is not null)
-        {
-            translation.Takes(RequestFeature.CacheControl, $"{tool.Field}.cache_control");
-        }
-
+        translation.Judge(tool);
         var json = translation.Json;
         json.WriteStartObject();
         json.WriteString("type", "function");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Switchyard.Dialects.Answers;
 using Switchyard.Dialects.Errors;
+using Switchyard.Dialects.Events;
 using Switchyard.Dialects.Json;
 
 namespace Switchyard.Dialects.OpenAI;
@@ -22,6 +23,16 @@ internal sealed class OpenAIErrorWriter : IErrorWriter
         json.WriteStartObject();
         WriteError(json, modelError, requestId);
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes an event that ends a stream.</summary>
+    public static void WriteEvent(EventOutput events, ModelError error, string? requestId, IBufferWriter<byte> output)
+    {
+        var json = events.Begin(output);
+        json.WriteStartObject();
+        WriteError(json, error, requestId);
+        json.WriteEndObject();
+        events.End();
     }
 
     /// <summary>Writes the <c>error</c> member.</summary>
