@@ -24,7 +24,6 @@ internal static class JsonAnswer
     public static async ValueTask<(HttpContent? Content, ProviderError? Refusal)> HoldBackAsync(HttpContent content, TimeSpan idleTimeout, StreamOutcome outcome, UpstreamDialect dialect, AnswerTranslation? translation, CancellationToken cancellationToken)
     {
         using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        idle.CancelAfter(idleTimeout);
         try
         {
             var stream = await content.ReadAsStreamAsync(idle.Token);
@@ -48,14 +47,20 @@ internal static class JsonAnswer
     {
         while (held.WrittenCount < maxBytes)
         {
-            var read = await stream.ReadAsync(held.GetMemory(1), idle.Token);
+            var pending = stream.ReadAsync(held.GetMemory(1), idle.Token);
+            if (!pending.IsCompleted)
+            {
+                // Most answers came with their headers, and what is there needs no timer.
+                idle.CancelAfter(idleTimeout);
+            }
+
+            var read = await pending;
             if (read == 0)
             {
                 return true;
             }
 
             held.Advance(read);
-            idle.CancelAfter(idleTimeout);
         }
 
         return false;
