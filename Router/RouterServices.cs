@@ -20,6 +20,7 @@ using Switchyard.Router.Interactions;
 using Switchyard.Router.Media;
 using Switchyard.Router.Metadata;
 using Switchyard.Router.Model;
+using Switchyard.Router.PersonalData;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Strategies;
@@ -70,6 +71,7 @@ internal static class RouterServices
         services.TryAddSingleton<StrategyPlanner>();
         services.TryAddSingleton<DataClassAudit>();
         services.TryAddSingleton<DataClassPolicy>();
+        services.TryAddSingleton<PersonalDataPolicy>();
         services.TryAddSingleton<SendingPolicy>();
         services.TryAddSingleton<RestrictedProviderLog>();
         return services;

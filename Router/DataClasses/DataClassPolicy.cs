@@ -47,7 +47,7 @@ internal sealed partial class DataClassPolicy(IOptions<RouterOptions> options, D
             candidate => !candidate.Provider.Config.MayReceive(wanted),
             candidate => $"'{candidate.Provider.Config.Id}' may not receive {wanted} data",
             () => Refuse(plan, model, wanted));
-        foreach (var candidate in plan.Candidates.Except(restricted.Candidates).DistinctBy(candidate => candidate.ModelId))
+        foreach (var candidate in plan.LostIn(restricted))
         {
             var isRefused = restricted.Error is not null;
             LogLeft(context.TraceIdentifier, wanted, candidate.Provider.Config.Id, isRefused);

@@ -73,7 +73,8 @@ internal sealed class ModelRequestHandler(ModelRegistry registry, StrategyPlanne
         }
 
         var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(context, request);
-        (plan, request) = await files.FitAsync(context, capabilities.Restrict(sending.Restrict(context, plan, request), request), request);
+        var (fitted, sent) = await files.FitAsync(context, capabilities.Restrict(sending.Restrict(context, plan, request), request), request);
+        (plan, request) = (sending.RestrictText(context, fitted, request, sent), sent);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);

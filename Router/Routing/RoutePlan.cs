@@ -24,6 +24,9 @@ internal sealed record RoutePlan(IReadOnlyList<RouteCandidate> Candidates, ApiEr
     /// <summary>Gets all candidates, of all models.</summary>
     public IEnumerable<RouteCandidate> EachCandidate() => Strategy is null ? Candidates : Strategy.Contenders.SelectMany(contender => contender.Candidates);
 
+    /// <summary>Gets the first candidate of each model that is here and not in <paramref name="rest"/>.</summary>
+    public IEnumerable<RouteCandidate> LostIn(RoutePlan rest) => Candidates.Except(rest.Candidates).DistinctBy(candidate => candidate.ModelId);
+
     /// <summary>Gets the plan as <paramref name="filter"/> leaves it, which looks at one model's plan at a time: of several models those are asked of which something is left.</summary>
     /// <param name="filter">Leaves candidates out (<see cref="Without"/>), or refuses.</param>
     public RoutePlan Filter(Func<RoutePlan, RoutePlan> filter)

@@ -33,7 +33,7 @@ internal sealed class DataClassAuditWriter(DataClassAudit audit, NpgsqlDataSourc
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
             await migrator.MigrateAsync(connection, cancellationToken);
             await using var command = new NpgsqlCommand(
-                "insert into router.data_class_refusals (request_id, data_class, provider, model, is_refused, refused_at) values ($1, $2, $3, $4, $5, $6)", connection)
+                "insert into router.data_class_refusals (request_id, data_class, provider, model, is_refused, refused_at, found) values ($1, $2, $3, $4, $5, $6, $7)", connection)
             {
                 Parameters =
                 {
@@ -43,6 +43,7 @@ internal sealed class DataClassAuditWriter(DataClassAudit audit, NpgsqlDataSourc
                     new() { Value = refusal.Model },
                     new() { Value = refusal.IsRefused },
                     new() { Value = refusal.At },
+                    new() { Value = refusal.Found ?? (object)DBNull.Value },
                 },
             };
             await command.ExecuteNonQueryAsync(cancellationToken);

@@ -15,6 +15,7 @@ internal static class EventIds
     public const int DataClassRefused = 2021;
     public const int RestrictedRequest = 2022;
     public const int EgressOverLimit = 2023;
+    public const int PersonalDataRefused = 2024;
     public const int AttemptFailed = 2101;
     public const int AnswerInterrupted = 2102;
     public const int CallerLeft = 2104;

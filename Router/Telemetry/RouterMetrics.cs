@@ -26,6 +26,7 @@ internal sealed class RouterMetrics : IDisposable
     private readonly Counter<long> _draws;
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _egress;
+    private readonly Counter<long> _personalData;
     private readonly ModelRegistry _registry;
 
     public RouterMetrics(IMeterFactory factory, ModelRegistry registry, TimeProvider time)
@@ -43,6 +44,7 @@ internal sealed class RouterMetrics : IDisposable
         _draws = _meter.CreateCounter<long>("switchyard.router.draws", "{request}", "Requests of weighted routes, by route and the model that was drawn.");
         _rejected = _meter.CreateCounter<long>("switchyard.router.structure.rejected", "{answer}", "Answers that were not of the form that was asked for.");
         _egress = _meter.CreateCounter<long>("switchyard.router.egress.bytes", "By", "Bytes of requests' bodies that were sent, by provider and host.");
+        _personalData = _meter.CreateCounter<long>("switchyard.router.personal_data", "{request}", "Requests kept from restricted providers, by provider and the kind of what they held: a request with several kinds counts for each.");
         EndpointGauges.Create(_meter, registry, time);
     }
 
@@ -99,6 +101,15 @@ internal sealed class RouterMetrics : IDisposable
     /// <summary>Counts bytes that were sent to <paramref name="endpoint"/>. What requests name themselves has no names here: there is no end of them.</summary>
     public void RecordEgress(ProviderConfig provider, UpstreamEndpoint endpoint, int bytes) =>
         _egress.Add(bytes, new TagList { { "provider", provider.Id }, { "host", provider.Kind == ProviderKind.Caller ? "other" : endpoint.Config.Root.Host } });
+
+    /// <summary>Counts a request that was kept from a restricted provider.</summary>
+    public void RecordPersonalData(RouteCandidate candidate, IReadOnlyList<string> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            _personalData.Add(1, new TagList { { "provider", candidate.Provider.Config.Id }, { "kind", kind } });
+        }
+    }
 
     /// <summary>Counts an answer that was not of the form that was asked for.</summary>
     public void RecordRejectedAnswer(RouteCandidate candidate) => _rejected.Add(1, new TagList { { "provider", candidate.Provider.Config.Id }, { "model", ModelName(candidate) } });

@@ -96,6 +96,9 @@ public static class ApiErrors
     /// <summary>No provider may receive data as confidential as this.</summary>
     public static ApiError DataClassNotAllowed(string message) => new(403, Invalid, "data_class_not_allowed", message);
 
+    /// <summary>The request says something that no provider of its model may receive.</summary>
+    public static ApiError PersonalDataNotAllowed(string message) => new(403, Invalid, "personal_data_not_allowed", message);
+
     /// <summary>No provider may be used for this.</summary>
     public static ApiError TaskNotAllowed(string message) => new(403, Invalid, "task_not_allowed", message);
 

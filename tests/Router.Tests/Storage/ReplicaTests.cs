@@ -113,6 +113,18 @@ public sealed class ReplicaTests(PostgresFixture postgres) : IClassFixture<Postg
     }
 
     [Fact]
+    public async Task Refusal_OfPersonalData_IsKeptByItsKinds()
+    {
+        await using var router = Start(("Router:Providers:shut:BaseUrl", "http://127.0.0.1:9"), ("Router:Providers:shut:Models:0", "m"), ("Router:Providers:shut:DataClasses:0", "internal"));
+        using var client = router.CreateClient();
+
+        using var response = await client.ChatAsync(RouterRequests.ForModel("shut/m", """{"messages":[{"role":"user","content":"jane.doe@acme.example, +49 30 1234567"}]}"""));
+
+        var id = Assert.Single(response.Headers.GetValues("x-request-id"));
+        await Deadline.UntilAsync(async () => await AskAsync("select concat_ws(' ', data_class, provider, model, is_refused, found) from router.data_class_refusals where request_id = '" + id + "'") == "internal shut shut/m t e-mail address, phone number");
+    }
+
+    [Fact]
     public async Task Key_OfAnotherSecret_IsNotSentAndSaid()
     {
         await using var upstream = await FakeUpstream.StartAsync(Replies.Chat("42"), Token);

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Switchyard.Router.Tracing.Redaction;
+
+namespace Switchyard.Router.PersonalData;
+
+/// <summary>Says what kinds of personal data and secrets a text holds: those that the redaction of traces knows. Long texts are read piece by piece, so that no pattern is at one for long.</summary>
+internal static class SensitiveKinds
+{
+    /// <summary>Stands for what nobody had the time to find.</summary>
+    public const string Unknown = "text that took too long to be looked through";
+
+    private const int PieceLength = 64 * 1024;
+
+    // Longer than what a pattern needs to see of anything. Pieces begin with a word where they can: within one an end of it would be taken for a whole.
+    private const int Overlap = 1024;
+
+    /// <summary>Adds the kinds in <paramref name="text"/> to <paramref name="kinds"/>.</summary>
+    public static void Find(string text, ISet<string> kinds)
+    {
+        var start = 0;
+        while (start + PieceLength < text.Length)
+        {
+            var end = start + PieceLength;
+            FindInPiece(text[start..end], kinds);
+            start = end - Overlap + Math.Max(text.AsSpan(end - Overlap, Overlap / 2).IndexOfAny(' ', '\n'), 0);
+        }
+
+        FindInPiece(text[start..], kinds);
+    }
+
+    /// <summary>Adds the kinds of numbers with a check digit in <paramref name="text"/> to <paramref name="kinds"/>.</summary>
+    public static void FindNumbers(string text, ISet<string> kinds)
+    {
+        List<Finding> findings = [];
+        CardNumbers.Find(text, findings);
+        AccountNumbers.Find(text, findings);
+        foreach (var finding in findings)
+        {
+            kinds.Add(finding.What);
+        }
+    }
+
+    private static void FindInPiece(string text, ISet<string> kinds)
+    {
+        try
+        {
+            foreach (var (pattern, what) in RedactionPatterns.BuiltIn)
+            {
+                if (!kinds.Contains(what) && pattern.IsMatch(text))
+                {
+                    kinds.Add(what);
+                }
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // What cannot be looked at does not leave.
+            kinds.Add(Unknown);
+        }
+
+        FindNumbers(text, kinds);
+    }
+}

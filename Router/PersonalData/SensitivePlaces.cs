@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Switchyard.Router.PersonalData;
+
+/// <summary>
+/// Finds personal data and secrets in a request's body, whatever its dialect: every string is looked at, the names of members and long numbers too, but no
+/// bytes of files. The work grows with the body and no faster, and ends after a few places.
+/// </summary>
+internal static class SensitivePlaces
+{
+    /// <summary>How many are named at most.</summary>
+    public const int MaxCount = 10;
+
+    // As long as the shortest file worth the name; longer than any secret that is made of these characters alone.
+    private const int MinFileLength = 128;
+    private const int MinCardDigits = 13;
+    private const string DataScheme = "data:";
+    private const string Base64Label = ";base64,";
+
+    private static readonly SearchValues<char> s_base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n");
+    private static readonly SearchValues<byte> s_plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
+
+    /// <summary>Finds those in <paramref name="body"/>, which was checked to be JSON.</summary>
+    public static IReadOnlyList<SensitivePlace> Find(ReadOnlySpan<byte> body)
+    {
+        List<SensitivePlace> found = [];
+        var (place, kinds) = (new JsonPlace(), new SortedSet<string>(StringComparer.Ordinal));
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = JsonPlace.MaxDepth });
+        while (found.Count < MaxCount && reader.Read())
+        {
+            place.Read(in reader);
+            FindKinds(in reader, place.NameIn(body), kinds);
+            if (kinds.Count > 0)
+            {
+                var where = place.ToString(body);
+                found.AddRange(kinds.Select(kind => new SensitivePlace(kind, where)).Except(found).Take(MaxCount - found.Count));
+                kinds.Clear();
+            }
+        }
+
+        return found;
+    }
+
+    private static void FindKinds(ref readonly Utf8JsonReader reader, ReadOnlySpan<byte> name, SortedSet<string> kinds)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.PropertyName when reader.ValueSpan.ContainsAnyExcept(s_plain):
+                FindInText(TextOf(in reader), kinds);
+                break;
+            case JsonTokenType.String when TextOf(in reader) is var text && !IsFile(name, text):
+                FindInText(text, kinds);
+                break;
+            case JsonTokenType.Number when reader.ValueSpan.Length >= MinCardDigits:
+                SensitiveKinds.FindNumbers(Encoding.UTF8.GetString(reader.ValueSpan), kinds);
+                break;
+        }
+    }
+
+    // A text may be JSON itself, as the arguments of calls are.
+    private static void FindInText(string text, SortedSet<string> kinds)
+    {
+        SensitiveKinds.Find(text, kinds);
+        if (text.Contains('\\', StringComparison.Ordinal))
+        {
+            SensitiveKinds.Find(JsonText.Unescape(text), kinds);
+        }
+    }
+
+    private static string TextOf(ref readonly Utf8JsonReader reader)
+    {
+        var text = Encoding.UTF8.GetString(reader.ValueSpan);
+        return reader.ValueIsEscaped ? JsonText.Unescape(text) : text;
+    }
+
+    private static bool IsFile(ReadOnlySpan<byte> name, string text)
+    {
+        if (text.Length < MinFileLength || !(name.SequenceEqual("data"u8) || name.SequenceEqual("file_data"u8) || name.SequenceEqual("url"u8) || name.SequenceEqual("image_url"u8)))
+        {
+            return false;
+        }
+
+        var comma = text.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase) ? text.IndexOf(Base64Label, StringComparison.OrdinalIgnoreCase) : -Base64Label.Length;
+        return comma != -1 && !text.AsSpan(comma + Base64Label.Length).ContainsAnyExcept(s_base64);
+    }
+}

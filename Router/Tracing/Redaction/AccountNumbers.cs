@@ -1,0 +1,58 @@
+namespace Switchyard.Router.Tracing.Redaction;
+
+/// <summary>Finds IBANs: country, check digits and 11 to 30 characters, alone or in groups, that leave 1 when divided by 97 (ISO 13616).</summary>
+internal static class AccountNumbers
+{
+    private const int MinLength = 15;
+    private const int MaxLength = 34;
+
+    public static void Find(string text, List<Finding> findings)
+    {
+        for (var i = 0; i + MinLength <= text.Length; i++)
+        {
+            if (char.IsAsciiLetter(text[i]) && char.IsAsciiLetter(text[i + 1]) && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3])
+                && NumberText.IsBegin(text, i) && EndOf(text, i) is > 0 and var end)
+            {
+                findings.Add(new Finding(i, end, "IBAN"));
+                i = end - 1;
+            }
+        }
+    }
+
+    // Words may follow: the longest that checks is taken.
+    private static int EndOf(string text, int start)
+    {
+        Span<char> characters = stackalloc char[MaxLength];
+        var (count, end) = (0, 0);
+        for (var i = start; count < MaxLength && i < text.Length; i++)
+        {
+            if (char.IsAsciiLetterOrDigit(text[i]))
+            {
+                characters[count++] = text[i];
+                if (count >= MinLength && NumberText.IsEnd(text, i) && IsRight(characters[..count]))
+                {
+                    end = i + 1;
+                }
+            }
+            else if (!NumberText.IsSeparator(text, i))
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    private static bool IsRight(ReadOnlySpan<char> characters)
+    {
+        var rest = 0;
+        for (var i = 0; i < characters.Length; i++)
+        {
+            var character = characters[(i + 4) % characters.Length];
+            rest = char.IsAsciiDigit(character) ? (10 * rest) + character - '0' : (100 * rest) + char.ToUpperInvariant(character) - 'A' + 10;
+            rest %= 97;
+        }
+
+        return rest == 1;
+    }
+}
