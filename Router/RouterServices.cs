@@ -26,6 +26,7 @@ using Switchyard.Router.Routing;
 using Switchyard.Router.Strategies;
 using Switchyard.Router.Structures;
 using Switchyard.Router.Telemetry;
+using Switchyard.Router.Tracing;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router;
@@ -41,6 +42,7 @@ internal static class RouterServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, ApiKeyValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, OutboundOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, CertificateAuthoritiesValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, TracingOptionsValidator>());
         services.TryAddSingleton(provider => new ModelRegistry(
             RegistryConfigReader.Read(provider.GetRequiredService<IOptions<RouterOptions>>().Value, provider.GetRequiredService<IConfiguration>())));
         return services;
@@ -101,6 +103,8 @@ internal static class RouterServices
         services.TryAddSingleton<EndpointMemory>();
         services.TryAddSingleton<RequestEvents>();
         services.TryAddSingleton<RequestLog>();
+        services.TryAddSingleton<ContentTracing>();
+        services.TryAddSingleton<ContentDisclosure>();
         services.TryAddSingleton<FailoverForwarder>();
         services.TryAddSingleton<FirstContentTimes>();
         services.TryAddSingleton<RaceStrategy>();

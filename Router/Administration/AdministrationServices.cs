@@ -8,6 +8,7 @@ internal static class AdministrationServices
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services)
     {
+        services.TryAddSingleton<AdminAccess>();
         services.TryAddSingleton<SecretProtector>();
         services.TryAddSingleton<SettingsComposer>();
         services.TryAddSingleton<SettingDescriber>();

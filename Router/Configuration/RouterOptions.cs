@@ -60,6 +60,10 @@ internal sealed class RouterOptions
     [Range(0, 100_000)]
     public int RememberedRequests { get; set; } = 1000;
 
+    /// <summary>Gets or sets whether what requests say is kept beside that.</summary>
+    [ValidateObjectMembers]
+    public TracingOptions Tracing { get; set; } = new();
+
     /// <summary>Gets or sets the class of data of a request that names none: <c>public</c>, <c>internal</c> or <c>confidential</c>. Default <c>internal</c>.</summary>
     [Required]
     public string DataClass { get; set; } = DataClassNames.Internal;

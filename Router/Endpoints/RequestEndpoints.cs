@@ -1,5 +1,6 @@
 using Switchyard.Contracts.Routing;
 using Switchyard.Router.Requests;
+using Switchyard.Router.Tracing;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Endpoints;
@@ -15,8 +16,8 @@ internal static class RequestEndpoints
         routes.MapGet("/v1/requests", static (string? limit, RequestLog log) => CountOf(limit) is { } count
             ? Results.Json(new RequestList { Data = [.. log.Newest().Take(count).Select(trace => trace.ToInfo())] }, RoutingJsonContext.Default.RequestList)
             : new ApiErrorResult(ApiErrors.InvalidValue("limit", $"'limit' must be a number from 1 to {MaxCount}.")));
-        routes.MapGet("/v1/requests/{id}", static (string id, RequestLog log) => log.Find(id) is { } trace
-            ? Results.Json(trace.ToInfo(), RoutingJsonContext.Default.RequestInfo)
+        routes.MapGet("/v1/requests/{id}", static (string id, HttpRequest request, RequestLog log, ContentDisclosure content) => log.Find(id) is { } trace
+            ? Results.Json(content.Describe(trace, request), RoutingJsonContext.Default.RequestInfo)
             : new ApiErrorResult(ApiErrors.NotFound("This router remembers no request of that id: it was another router's, or too many came after it.")));
         return routes;
     }

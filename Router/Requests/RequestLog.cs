@@ -5,7 +5,7 @@ using Switchyard.Router.Routing;
 
 namespace Switchyard.Router.Requests;
 
-/// <summary>The last requests, in a ring: what they said is not kept, only what was done with them.</summary>
+/// <summary>The last requests, in a ring: what was done with them, and where the operator asked for it what they said.</summary>
 internal sealed class RequestLog(IOptions<RouterOptions> options, RequestEvents events)
 {
     private readonly RequestTrace?[] _ring = new RequestTrace?[options.Value.RememberedRequests];

@@ -22,6 +22,9 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
     /// <summary>Sets who is told of each step.</summary>
     public RequestEvents? Events { private get; set; }
 
+    /// <summary>Gets or sets what was said, redacted, where that is kept; set before the request's end is.</summary>
+    public RequestContent? Content { get; set; }
+
     /// <summary>Notes that a candidate came up: that an attempt begins, or why it was left out.</summary>
     public AttemptTrace Add(RouteCandidate candidate, string reason)
     {

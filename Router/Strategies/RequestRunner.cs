@@ -6,6 +6,7 @@ using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Structures;
 using Switchyard.Router.Telemetry;
+using Switchyard.Router.Tracing;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Strategies;
@@ -13,7 +14,7 @@ namespace Switchyard.Router.Strategies;
 /// <summary>Serves a planned request by its strategy, remembers how, and writes the error where nobody answered.</summary>
 internal sealed class RequestRunner(
     ModelRunner runner, RaceStrategy race, HedgeStrategy hedge, CascadeStrategy cascade, VoteStrategy vote, ParallelStrategy parallel, StructurePolicy structure,
-    RequestLog log, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
+    RequestLog log, ContentTracing tracing, ApiErrorWriter errors, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
 {
     /// <summary>Serves <paramref name="request"/> by <paramref name="plan"/>, which has at least one candidate.</summary>
     public async Task RunAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
@@ -33,12 +34,14 @@ internal sealed class RequestRunner(
 
         var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
         log.Add(trace, context, plan);
+        using var content = tracing.Begin(context, request, trace);
         var result = await ServeAsync(context, plan, format is null ? request : request with { Format = format }, trace);
+        var answer = result.Attempt.Error is { } error ? UpstreamErrors.Translate(result.Attempt.Outcome, error, result.Candidate, options.Value.Forwarding.RetryAfter) : null;
+        content?.End(result.Attempt.Outcome, answer);
         trace.Complete(result.Attempt.Outcome);
         metrics.RecordRequest(result.Candidate, request.Operation, result.Attempt.Outcome, result.Attempts, plan.Strategy?.Kind ?? plan.Order);
-        if (result.Attempt.Error is { } error && !context.RequestAborted.IsCancellationRequested)
+        if (answer is not null && !context.RequestAborted.IsCancellationRequested)
         {
-            var answer = UpstreamErrors.Translate(result.Attempt.Outcome, error, result.Candidate, options.Value.Forwarding.RetryAfter);
             await (context.Response.HasStarted ? StrategyStream.FailAsync(context, request, answer) : errors.WriteAsync(context, answer));
         }
     }

@@ -20,4 +20,5 @@ internal static class EventIds
     public const int AnswerInterrupted = 2102;
     public const int CallerLeft = 2104;
     public const int AnswerSlow = 2105;
+    public const int ContentWithheld = 2111;
 }

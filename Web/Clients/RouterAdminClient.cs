@@ -6,7 +6,7 @@ using Switchyard.Contracts.Routing;
 
 namespace Switchyard.Web.Clients;
 
-/// <summary>Changes the Router while it runs, with the administrator's key that AppHost gives both.</summary>
+/// <summary>Changes the Router while it runs, and reads what only the administrator may, with the administrator's key that AppHost gives both.</summary>
 internal sealed class RouterAdminClient(HttpClient http, ServiceQuery query, IConfiguration configuration, IOptions<WebOptions> options)
 {
     public const string KeySetting = "Switchyard:RouterAdminKey";
@@ -27,6 +27,10 @@ internal sealed class RouterAdminClient(HttpClient http, ServiceQuery query, ICo
 
     public Task<Reply<AdminChangeList>> GetChangesAsync(int limit, CancellationToken cancellationToken)
         => query.GetAsync(http, ServiceNames.Router, $"/admin/changes?limit={limit.ToString(CultureInfo.InvariantCulture)}", RoutingJsonContext.Default.AdminChangeList, Authorize, cancellationToken);
+
+    /// <summary>Gets how one request was served. Anybody may ask; the key is for what it said.</summary>
+    public Task<Reply<RequestInfo>> GetRequestAsync(string id, CancellationToken cancellationToken)
+        => query.GetAsync(http, ServiceNames.Router, $"/v1/requests/{Uri.EscapeDataString(id)}", RoutingJsonContext.Default.RequestInfo, Authorize, cancellationToken);
 
     /// <summary>Stores a setting, if nobody changed it since <paramref name="version"/>; without one, if nothing was stored.</summary>
     public Task<Reply<AdminSetting>> SetAsync(string kind, string id, JsonNode value, long? version, CancellationToken cancellationToken)

@@ -15,7 +15,4 @@ internal sealed class RouterClient(HttpClient http, ServiceQuery query)
 
     public Task<Reply<RequestList>> GetRequestsAsync(int limit, CancellationToken cancellationToken)
         => query.GetAsync(http, ServiceNames.Router, $"/v1/requests?limit={limit.ToString(CultureInfo.InvariantCulture)}", RoutingJsonContext.Default.RequestList, cancellationToken);
-
-    public Task<Reply<RequestInfo>> GetRequestAsync(string id, CancellationToken cancellationToken)
-        => query.GetAsync(http, ServiceNames.Router, $"/v1/requests/{Uri.EscapeDataString(id)}", RoutingJsonContext.Default.RequestInfo, cancellationToken);
 }

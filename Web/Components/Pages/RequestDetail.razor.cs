@@ -4,7 +4,7 @@ using Switchyard.Web.Clients;
 
 namespace Switchyard.Web.Components.Pages;
 
-/// <summary>How one request was served: whom the Router asked, when, why, and what came of it.</summary>
+/// <summary>How one request was served: whom the Router asked, when, why, and what came of it, and where the Router keeps that, what was said.</summary>
 public sealed partial class RequestDetail
 {
     private Reply<RequestInfo> _request;
@@ -13,7 +13,7 @@ public sealed partial class RequestDetail
     public required string RequestId { get; set; }
 
     [Inject]
-    private RouterClient Router { get; set; } = null!;
+    private RouterAdminClient Router { get; set; } = null!;
 
     private protected override TimeSpan Interval => TimeSpan.FromSeconds(1);
 

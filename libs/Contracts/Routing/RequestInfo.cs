@@ -1,6 +1,6 @@
 namespace Switchyard.Contracts.Routing;
 
-/// <summary>Answer of <c>GET /v1/requests/{id}</c>: how one request was served, without what it said.</summary>
+/// <summary>Answer of <c>GET /v1/requests/{id}</c>: how one request was served. What it said is part of it only where the Router keeps it and the administrator asks.</summary>
 public sealed record RequestInfo
 {
     /// <summary>Gets the id, which the caller got as <c>x-request-id</c>.</summary>
@@ -23,4 +23,10 @@ public sealed record RequestInfo
 
     /// <summary>Gets the candidates in the order they came up.</summary>
     public required IReadOnlyList<AttemptInfo> Attempts { get; init; }
+
+    /// <summary>Gets what was asked and answered; never in lists.</summary>
+    public RequestContent? Content { get; init; }
+
+    /// <summary>Gets why <see cref="Content"/> is absent, and what to do about it; never in lists.</summary>
+    public string? ContentNotice { get; init; }
 }

@@ -103,6 +103,20 @@ public sealed class RequestPageTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Detail_KeptContent_IsShown()
+    {
+        _system.Answers[Question] = Replies.Json(RequestSamples.WithContent);
+        await using var tab = await browser.OpenAsync(_system.Web.Address, ColorScheme.Light, 400);
+        await tab.GoAsync(Path);
+
+        var said = tab.Page.Locator("[aria-labelledby=content-title]");
+        await Expect(said.Locator("[data-part]")).ToHaveCountAsync(4);
+        await Expect(said).ToContainTextAsync("[redacted: e-mail address]");
+        Assert.False(await tab.ScrollsSidewaysAsync());
+        tab.AssertNoComplaints();
+    }
+
+    [Fact]
     public async Task Detail_UnknownRequest_SaysSo()
     {
         _system.Answers[Question] = Replies.Error(404, "This router remembers no request of that id.", "not_found");

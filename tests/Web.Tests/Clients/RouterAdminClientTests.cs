@@ -32,6 +32,18 @@ public sealed class RouterAdminClientTests
         Assert.Equal(($"Bearer {Key}", "local"), (request.Headers["Authorization"], request.Headers["x-switchyard-user"]));
     }
 
+    [Fact]
+    public async Task GetRequestAsync_Question_CarriesTheKeyAndTheIdEscaped()
+    {
+        await using var router = await FakeUpstream.StartAsync(Replies.Json(RequestSamples.FailedOver), TestContext.Current.CancellationToken);
+
+        var reply = await Services.RouterAdmin(router, Key).GetRequestAsync("a/b", TestContext.Current.CancellationToken);
+
+        Assert.Equal("best", reply.Value!.Model);
+        var request = Assert.Single(router.Requests);
+        Assert.Equal(("/v1/requests/a%2Fb", $"Bearer {Key}"), (request.Path, request.Headers["Authorization"]));
+    }
+
     [Theory]
     [InlineData(null, "If-None-Match", "*")]
     [InlineData(7L, "If-Match", "\"7\"")]

@@ -46,17 +46,6 @@ public sealed class RouterClientTests
     }
 
     [Fact]
-    public async Task GetRequestAsync_Id_IsEscaped()
-    {
-        await using var router = await FakeUpstream.StartAsync(Replies.Json(RequestSamples.FailedOver), TestContext.Current.CancellationToken);
-
-        var reply = await Services.Router(router).GetRequestAsync("a/b", TestContext.Current.CancellationToken);
-
-        Assert.Equal("best", reply.Value!.Model);
-        Assert.Equal("/v1/requests/a%2Fb", Assert.Single(router.Requests).Path);
-    }
-
-    [Fact]
     public async Task GetModelsAsync_ErrorAnswer_IsRefusedWithItsMessage()
     {
         await using var router = await FakeUpstream.StartAsync(Replies.Error(503, "No node is ready.", "no_upstream"), TestContext.Current.CancellationToken);

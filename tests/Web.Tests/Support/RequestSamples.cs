@@ -11,6 +11,14 @@ internal static class RequestSamples
         {"model":"local/pocket","provider":"local","endpoint":"inference-0","reason":"fallback of the route, since the one before failed","outcome":"completed","start_ms":200,"first_byte_ms":100,"duration_ms":600,"prompt_tokens":1200,"cached_tokens":1024,"completion_tokens":64}]}
         """;
 
+    /// <summary>One whose content was kept.</summary>
+    public const string WithContent = """
+        {"id":"0HNF2:00000003","created_at":"2026-01-01T12:00:00+00:00","operation":"chat","model":"best","outcome":"interrupted","duration_ms":800,"attempts":[],
+        "content":{"redacted":true,
+        "request":{"parts":[{"role":"system","type":"text","text":"Be brief."},{"role":"user","type":"media","text":"[image/png, 68 bytes]"}],"bytes":30,"cut":false,"redactions":0},
+        "answer":{"parts":[{"role":"assistant","type":"tool_call","name":"mail","text":"{\"to\":\"[redacted: e-mail address]\"}"},{"role":"assistant","type":"text","text":"<b>Sent"}],"bytes":20480,"cut":true,"interrupted":true,"redactions":1}}}
+        """;
+
     /// <summary>A race: both answered, and the Router judged.</summary>
     public const string Raced = """
         {"id":"0HNF2:00000002","created_at":"2026-01-01T11:59:00+00:00","operation":"chat","model":"race","outcome":"completed","duration_ms":400,"attempts":[

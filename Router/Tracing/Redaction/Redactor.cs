@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Switchyard.Router.Configuration;
+
+namespace Switchyard.Router.Tracing.Redaction;
+
+/// <summary>Makes secrets and personal data in a text unreadable. It finds what has a form; a name or a secret in plain words has none.</summary>
+internal sealed class Redactor(TracingOptions options, TimeProvider time)
+{
+    // For all of a request and its answer. What takes longer is an operator's pattern, and there may be many places where it fits.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    private readonly List<(Regex Pattern, string What)> _own = [.. options.RedactPatterns.Select(static pair => (RedactionPatterns.Compile(pair.Value), NameOf(pair.Key)))];
+
+    /// <summary>Gets whether anything is looked for.</summary>
+    public bool IsOn => options.Redact;
+
+    /// <summary>Gets the beginning of a text with labels in place of what must not be kept.</summary>
+    /// <param name="text">The text, with what follows the part that is kept: a secret that is cut in two is none that a pattern knows.</param>
+    /// <param name="length">How much of it is kept.</param>
+    /// <param name="started">When the work on the request began, as a timestamp.</param>
+    /// <returns>The text and how many labels are in it.</returns>
+    /// <exception cref="RegexMatchTimeoutException">A pattern takes too long.</exception>
+    public (string Text, int Count) Redact(string text, int length, long started)
+    {
+        var findings = Find(text, started);
+        if (findings.Count == 0)
+        {
+            return (text[..length], 0);
+        }
+
+        // Of two that begin together the longer one names both.
+        findings.Sort(static (left, right) => (left.Start, -left.End).CompareTo((right.Start, -right.End)));
+        var (kept, at, count) = (new StringBuilder(length), 0, 0);
+        foreach (var (start, end, what) in findings.TakeWhile(finding => finding.Start < length))
+        {
+            if (start >= at)
+            {
+                kept.Append(text, at, start - at).Append(CultureInfo.InvariantCulture, $"[redacted: {what}]");
+                count++;
+            }
+
+            at = Math.Max(at, end);
+        }
+
+        return (kept.Append(text, Math.Min(at, length), Math.Max(length - at, 0)).ToString(), count);
+    }
+
+    private List<Finding> Find(string text, long started)
+    {
+        var findings = new List<Finding>();
+        if (IsOn)
+        {
+            var blanked = JsonEscapes.Blank(text);
+            Find(blanked, RedactionPatterns.BuiltIn, findings, started);
+            Find(blanked, _own, findings, started);
+            CardNumbers.Find(blanked, findings);
+            AccountNumbers.Find(blanked, findings);
+            if (!ReferenceEquals(blanked, text))
+            {
+                // An operator's pattern may mean the backslash itself.
+                Find(text, _own, findings, started);
+            }
+        }
+
+        return findings;
+    }
+
+    private void Find(string text, IReadOnlyList<(Regex Pattern, string What)> patterns, List<Finding> findings, long started)
+    {
+        foreach (var (pattern, what) in patterns)
+        {
+            foreach (var match in pattern.EnumerateMatches(text))
+            {
+                findings.Add(new Finding(match.Index, match.Index + match.Length, what));
+                if (time.GetElapsedTime(started) > s_patience)
+                {
+                    throw new RegexMatchTimeoutException();
+                }
+            }
+        }
+    }
+
+    // Patterns in a list have numbers for names.
+    private static string NameOf(string key) => int.TryParse(key, out _) ? $"pattern {key}" : key;
+}
