@@ -1,13 +1,18 @@
 using Switchyard.Router;
 using Switchyard.Router.Administration;
 using Switchyard.Router.Endpoints;
+using Switchyard.Router.PassThrough;
 using Switchyard.Router.Storage;
 using Switchyard.ServiceDefaults;
 using Switchyard.ServiceDefaults.Errors;
 
 // Settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.AddServiceDefaults(options => options.ErrorShape = ErrorShape.OpenAI);
+builder.AddServiceDefaults(options =>
+{
+    options.ErrorShape = ErrorShape.OpenAI;
+    options.FormPaths.Add(PassThroughEndpoints.TranscriptionPath);
+});
 builder.Services
     .AddRegistry()
     .AddStorage(builder.Configuration)
@@ -23,6 +28,7 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapCompletions();
 app.MapDialects();
+app.MapPassThrough();
 app.MapModels();
 app.MapProviders();
 app.MapRequests();

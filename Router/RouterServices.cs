@@ -20,6 +20,7 @@ using Switchyard.Router.Interactions;
 using Switchyard.Router.Media;
 using Switchyard.Router.Metadata;
 using Switchyard.Router.Model;
+using Switchyard.Router.PassThrough;
 using Switchyard.Router.PersonalData;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
@@ -119,6 +120,7 @@ internal static class RouterServices
         services.TryAddSingleton<RequestRunner>();
         services.TryAddSingleton<ModelRequestHandler>();
         services.TryAddSingleton<DialectRequestHandler>();
+        services.TryAddSingleton<TranscriptionHandler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IErrorFormat, AnthropicErrorFormat>());
         services.TryAddSingleton<EndpointDescriber>();
         services.TryAddSingleton<RouterMetrics>();

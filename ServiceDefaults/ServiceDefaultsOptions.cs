@@ -23,6 +23,9 @@ public sealed class ServiceDefaultsOptions
     /// <summary>Gets or sets whether a request body that is not declared as JSON is refused with 415. Default: true. Turn it off only where forms or a Blazor circuit are served.</summary>
     public bool JsonBodiesOnly { get; set; } = true;
 
+    /// <summary>Gets the ends of the paths that take forms with files (<c>multipart/form-data</c>) where other bodies must be JSON. Default: none.</summary>
+    public IList<string> FormPaths { get; } = [];
+
     /// <summary>Gets or sets how long a stopping service waits for the requests it has. Default: 10 s; at most 5 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -17,7 +17,7 @@ internal sealed class PrefixPolicy(BalancingOptions options) : IBalancingPolicy
     public BalancingChoice Choose(in BalancingRequest request, ReadOnlySpan<UpstreamEndpoint> open)
     {
         var least = LeastOutstandingTokensPolicy.Find(request, open);
-        var blocks = PromptBlocks.Name(request.Request.Body.Span, request.Model);
+        var blocks = request.Request.Form is null ? PromptBlocks.Name(request.Request.Body.Span, request.Model) : [];
         if (blocks.Length == 0)
         {
             return new BalancingChoice(least, "least outstanding tokens, since the prompt is too short to be known");

@@ -10,19 +10,19 @@ namespace Switchyard.Router.Balancing;
 internal static class SessionKey
 {
     /// <summary>Gets the conversation's hash; <see langword="null"/> where nothing tells conversations apart.</summary>
-    /// <param name="request">The request, whose body is a valid JSON object.</param>
+    /// <param name="request">The request, whose body is a valid JSON object or a form, which names none.</param>
     /// <param name="source">What told, for the request's record.</param>
     public static ulong? Find(ForwardRequest request, out string source) => FindNamed(request, out source, out var beginning) ?? beginning;
 
     /// <summary>Gets the hash of what names the conversation or its user; <see langword="null"/> where nothing does.</summary>
-    /// <param name="request">The request, whose body is a valid JSON object.</param>
+    /// <param name="request">The request, whose body is a valid JSON object or a form, which names none.</param>
     /// <param name="source">What told, for the request's record.</param>
     public static ulong? FindNamed(ForwardRequest request, out string source) => FindNamed(request, out source, out _);
 
     private static ulong? FindNamed(ForwardRequest request, out string source, out ulong? beginning)
     {
         (source, beginning) = ("session, by header", null);
-        return request.Hints.Session is { } session ? StableHash.Of(session) : FindInBody(request.Body.Span, out source, out beginning);
+        return request.Hints.Session is { } session ? StableHash.Of(session) : request.Form is null ? FindInBody(request.Body.Span, out source, out beginning) : null;
     }
 
     private static ulong? FindInBody(ReadOnlySpan<byte> body, out string source, out ulong? beginning)

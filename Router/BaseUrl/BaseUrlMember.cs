@@ -8,6 +8,9 @@ internal static class BaseUrlMember
     private const string Name = "base_url";
     private const string OtherName = "api_base";
 
+    /// <summary>Whether <paramref name="name"/> is one of them.</summary>
+    public static bool IsOne(string name) => name is Name or OtherName;
+
     /// <summary>Finds such a member of <paramref name="body"/>, which is known to be a valid object.</summary>
     public static string? Find(ReadOnlySpan<byte> body)
     {

@@ -50,13 +50,16 @@ internal sealed class CallerAddresses : IDisposable
     /// <summary>Plans <paramref name="request"/> if it names its endpoint; <see langword="null"/> if it does not.</summary>
     public async ValueTask<RoutePlan?> PlanAsync(HttpContext context, ForwardRequest request)
     {
-        if (BaseUrlMember.Find(request.Body.Span) is { } member)
+        if (request.Form is null && BaseUrlMember.Find(request.Body.Span) is { } member)
         {
-            return RoutePlan.Refuse(ApiErrors.ParameterNotAllowed(member, $"'{member}' is not taken from a body; where an operator allows it, the header {HeaderName} names the endpoint."));
+            return RoutePlan.Refuse(Refuse(member));
         }
 
         return context.Request.Headers.TryGetValue(HeaderName, out var url) ? await PlanAsync(context, url.ToString(), request.ModelName) : null;
     }
+
+    /// <summary>Says that <paramref name="member"/> of a body must not say where it goes.</summary>
+    public static ApiError Refuse(string member) => ApiErrors.ParameterNotAllowed(member, $"'{member}' is not taken from a body; where an operator allows it, the header {HeaderName} names the endpoint.");
 
     public void Dispose() => _client.Dispose();
 

@@ -9,7 +9,7 @@ internal sealed class MediaOptions
     [Range(1, 256 * 1024 * 1024)]
     public int MaxFileBytes { get; set; } = 10 * 1024 * 1024;
 
-    /// <summary>Gets or sets the most bytes of a request's files together, fetched ones included. Default 32 MiB.</summary>
+    /// <summary>Gets or sets the most bytes of a request's files together, fetched ones included, and of a form with a recording. Default 32 MiB.</summary>
     [Range(1, 1024 * 1024 * 1024)]
     public int MaxRequestBytes { get; set; } = 32 * 1024 * 1024;
 

@@ -8,6 +8,7 @@ using Switchyard.Router.DataClasses;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Media;
 using Switchyard.Router.Model;
+using Switchyard.Router.PassThrough;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Strategies;
 using Switchyard.Router.Translation;
@@ -73,6 +74,7 @@ internal sealed class ModelRequestHandler(ModelRegistry registry, StrategyPlanne
         }
 
         var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(context, request);
+        plan = PassThroughPolicy.Restrict(plan, request.Operation);
         var (fitted, sent) = await files.FitAsync(context, capabilities.Restrict(sending.Restrict(context, plan, request), request), request);
         (plan, request) = (sending.RestrictText(context, fitted, request, sent), sent);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)

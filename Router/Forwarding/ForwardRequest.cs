@@ -1,4 +1,5 @@
 using Switchyard.Router.Media;
+using Switchyard.Router.PassThrough;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Structures;
 using Switchyard.Router.Translation;
@@ -24,6 +25,9 @@ internal sealed record ForwardRequest(UpstreamOperation Operation, ReadOnlyMemor
 
     /// <summary>Gets the files in the body.</summary>
     public IReadOnlyList<MediaItem> Media { get; init; } = [];
+
+    /// <summary>Gets the form that the body is; <see langword="null"/> where it is a JSON object.</summary>
+    public ModelForm? Form { get; init; }
 
     /// <summary>Gets whether another upstream may go on with its answer if that breaks off.</summary>
     public bool MayContinue { get; init; }

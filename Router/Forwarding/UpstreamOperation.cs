@@ -23,4 +23,13 @@ internal enum UpstreamOperation
 
     /// <summary>The number of a conversation's tokens.</summary>
     CountTokens,
+
+    /// <summary>The text of a recording.</summary>
+    Transcription,
+
+    /// <summary>A text, spoken.</summary>
+    Speech,
+
+    /// <summary>Images that a text describes.</summary>
+    Images,
 }

@@ -47,7 +47,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
     public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         proxyRequest.RequestUri = call.Address;
-        proxyRequest.Content!.Headers.ContentType = s_json;
+        proxyRequest.Content!.Headers.ContentType = call.Form?.ContentType ?? s_json;
         proxyRequest.Content.Headers.ContentLength = call.Body.Length;
         proxyRequest.Headers.TryAddWithoutValidation("x-request-id", httpContext.TraceIdentifier);
         UpstreamHeaders.Add(proxyRequest, candidate.Provider.Config);
@@ -71,11 +71,12 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
         if (!proxyResponse.IsSuccessStatusCode)
         {
             Refusal = await Answers.Refusal.ReadAsync(proxyResponse, Dialect, cancellationToken);
+            Refusal = call.Operation.IsPassedThrough() ? PassedAnswer.Explain(Refusal, candidate, call.Operation) : Refusal;
             return false;
         }
 
         var mediaType = proxyResponse.Content.Headers.ContentType?.MediaType;
-        Refusal = (IsEventStream(proxyResponse, Dialect) ? Events : mediaType) switch
+        Refusal = call.Operation.IsPassedThrough() && mediaType != Json ? await PassOnAsync(proxyResponse, httpContext.RequestAborted) : (IsEventStream(proxyResponse, Dialect) ? Events : mediaType) switch
         {
             // A caller who asked for no stream could not read one, translated or not; a stream that is none is held back for the error it may be.
             Events when call.Translation is { IsStream: false } => ProviderErrors.Unreadable(),
@@ -113,6 +114,14 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
     {
         var (content, refusal) = await JsonAnswer.HoldBackAsync(response.Content, times.Idle, Answer, Dialect, call.Translation, cancellationToken);
         response.Content = content is null ? response.Content : WithHeaders(content, response.Content, s_json);
+        return call.Operation.IsPassedThrough() ? PassedAnswer.CheckJson(refusal, Answer, call.Operation) : refusal;
+    }
+
+    private async ValueTask<ProviderError?> PassOnAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var (content, refusal) = await PassedAnswer.BeginAsync(response.Content, call.Operation, Dialect, times, time, cancellationToken);
+        response.Content = content is null ? response.Content : WithHeaders(content, response.Content, s_json);
+        TimeToFirstByte = time.GetElapsedTime(_started);
         return refusal;
     }
 

@@ -54,6 +54,9 @@ internal sealed class UpstreamEndpoint
         UpstreamOperation.Responses => AddressOf("responses"),
         UpstreamOperation.Completions => _completions,
         UpstreamOperation.Embeddings => _embeddings,
+        UpstreamOperation.Transcription => AddressOf("audio/transcriptions"),
+        UpstreamOperation.Speech => AddressOf("audio/speech"),
+        UpstreamOperation.Images => AddressOf("images/generations"),
         _ => _tokenize,
     };
 

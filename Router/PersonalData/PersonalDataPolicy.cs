@@ -20,7 +20,7 @@ internal sealed partial class PersonalDataPolicy(DataClassAudit audit, RouterMet
             return plan;
         }
 
-        var found = SensitivePlaces.Find(request.Body.Span);
+        var found = request.Form is { } form ? SensitivePlaces.Find(form.Texts) : SensitivePlaces.Find(request.Body.Span);
         return found.Count == 0 ? plan : plan.Filter(one => Leave(context, one, request, found));
     }
 

@@ -43,6 +43,18 @@ internal static class SensitivePlaces
         return found;
     }
 
+    /// <summary>Finds those in the <paramref name="texts"/> of a form.</summary>
+    public static IReadOnlyList<SensitivePlace> Find(IReadOnlyList<string> texts)
+    {
+        var kinds = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            FindInText(text, kinds);
+        }
+
+        return [.. kinds.Take(MaxCount).Select(static kind => new SensitivePlace(kind, "the form"))];
+    }
+
     private static void FindKinds(ref readonly Utf8JsonReader reader, ReadOnlySpan<byte> name, SortedSet<string> kinds)
     {
         switch (reader.TokenType)

@@ -141,6 +141,9 @@ internal sealed class RouterMetrics : IDisposable
         UpstreamOperation.Completions => "completions",
         UpstreamOperation.Embeddings => "embeddings",
         UpstreamOperation.CountTokens => "count_tokens",
+        UpstreamOperation.Transcription => "transcription",
+        UpstreamOperation.Speech => "speech",
+        UpstreamOperation.Images => "images",
         _ => "tokenize",
     };
 

@@ -8,6 +8,7 @@ using Switchyard.Router.Configuration;
 using Switchyard.Router.Continuation;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Media;
+using Switchyard.Router.PassThrough;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Tools;
 
@@ -36,6 +37,12 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
     /// <summary>Gets the files in the body.</summary>
     public IReadOnlyList<MediaItem> Files { get; private init; } = [];
 
+    /// <summary>Gets what is asked for, where the answer is passed on as it comes.</summary>
+    public UpstreamOperation Operation { get; private init; }
+
+    /// <summary>Gets the form that the body is; <see langword="null"/> where it is JSON.</summary>
+    public ModelForm? Form { get; private init; }
+
     /// <summary>Makes the call of <paramref name="candidate"/>, or says what its dialect cannot express.</summary>
     public static bool TryCreate(ForwardRequest request, RouteCandidate candidate, [NotNullWhen(true)] out UpstreamCall? call, [NotNullWhen(false)] out ProviderError? refusal)
     {
@@ -61,11 +68,13 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
 
     private static UpstreamCall Create(ForwardRequest request, RouteCandidate candidate) =>
         request.Operation.IsSpokenBy(candidate.Provider.Config.Dialect.Dialect) && !ToolCallRewriter.IsNeeded(candidate.Provider.Config, request) && !request.IsRewritten
-            ? (request.MayContinue ? TranslateWhole(request, candidate) : null) ?? new UpstreamCall(candidate.Endpoint.AddressOf(request.Operation), request.Model.Rename(request.Body, candidate.UpstreamName), request.Caller?.Caller ?? s_chat)
+            ? (request.MayContinue ? TranslateWhole(request, candidate) : null) ?? new UpstreamCall(candidate.Endpoint.AddressOf(request.Operation), Rename(request, candidate.UpstreamName), request.Caller?.Caller ?? s_chat) { Operation = request.Operation, Form = request.Form }
         : request.Operation == UpstreamOperation.Embeddings ? TranslateEmbeddings(request, candidate)
         : request.Operation == UpstreamOperation.CountTokens ? AskForCount(request, candidate)
         : request.Caller is { } caller ? Translate(request, caller, candidate)
         : throw Unsupported(candidate.Provider.Config, "do this");
+
+    private static ReadOnlyMemory<byte> Rename(ForwardRequest request, string name) => request.Form is { } form ? form.Rename(request.Body, name) : request.Model.Rename(request.Body, name);
 
     // Only what was read can be continued. Where reading would lose something, the caller's own bytes go, and nobody continues.
     private static UpstreamCall? TranslateWhole(ForwardRequest request, RouteCandidate candidate)

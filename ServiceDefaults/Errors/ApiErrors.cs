@@ -63,6 +63,12 @@ public static class ApiErrors
     /// <summary>The body is not declared as JSON.</summary>
     public static ApiError UnsupportedMediaType() => new(415, Invalid, "unsupported_media_type", "The body must be sent as application/json.");
 
+    /// <summary>The body is not declared as a form with files.</summary>
+    public static ApiError FormExpected() => new(415, Invalid, "unsupported_media_type", "The body must be sent as multipart/form-data, with a boundary.");
+
+    /// <summary>The body is not the form it is declared as.</summary>
+    public static ApiError InvalidForm(string message) => new(400, Invalid, "invalid_form", message);
+
     /// <summary>The body is compressed.</summary>
     public static ApiError UnsupportedContentEncoding() => new(415, Invalid, "unsupported_content_encoding", "Compressed bodies are not served; send the body as it is, without Content-Encoding.");
 
@@ -107,6 +113,9 @@ public static class ApiErrors
 
     /// <summary>A model's folder cannot be served.</summary>
     public static ApiError ModelLoadFailed(string message) => new(422, Invalid, "model_load_failed", message);
+
+    /// <summary>Nobody who was asked has such a thing at all.</summary>
+    public static ApiError NotImplemented(string param, string message) => new(501, Invalid, "not_implemented", message) { Param = param };
 
     /// <summary>Nobody can serve the request now.</summary>
     public static ApiError Unavailable(string message, TimeSpan retryAfter) => new(503, Server, "service_unavailable", message) { RetryAfter = retryAfter };

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -11,9 +10,6 @@ namespace Switchyard.ServiceDefaults.Http;
 /// <summary>Reads a JSON body once, within the size limit, and says in the caller's terms what is wrong with it.</summary>
 public static class JsonBody
 {
-    private const int ChunkSize = 16 * 1024;
-    private const int LargestFirstBuffer = 64 * 1024;
-
     /// <summary>Reads and checks the body of <paramref name="context"/>'s request.</summary>
     /// <remarks>The bytes stay valid after the call: a router forwards them, several times if it must.</remarks>
     /// <exception cref="OperationCanceledException">The caller left.</exception>
@@ -28,12 +24,7 @@ public static class JsonBody
         }
 
         var limit = context.RequestServices.GetRequiredService<IOptions<ServiceDefaultsOptions>>().Value.MaxRequestBodyBytes;
-        if (context.Request.ContentLength > limit)
-        {
-            return Fail<T>(ApiErrors.RequestTooLarge(limit));
-        }
-
-        var bytes = await ReadBytesAsync(context, limit);
+        var bytes = await BodyBytes.ReadAsync(context, limit);
         return bytes is { } body ? Parse(body, type) : Fail<T>(ApiErrors.RequestTooLarge(limit));
     }
 
@@ -60,32 +51,6 @@ public static class JsonBody
         catch (JsonException exception)
         {
             return Fail<T>(JsonErrors.Describe(body.Span, exception));
-        }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext context, long limit)
-    {
-        // The announced length is only a hint: memory is taken as the bytes arrive.
-        using var buffer = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 4096, LargestFirstBuffer));
-        var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
-        try
-        {
-            int read;
-            while ((read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0)
-            {
-                if (buffer.Length + read > limit)
-                {
-                    return null;
-                }
-
-                buffer.Write(chunk, 0, read);
-            }
-
-            return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk);
         }
     }
 

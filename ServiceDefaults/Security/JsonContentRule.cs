@@ -5,12 +5,32 @@ using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.ServiceDefaults.Security;
 
-/// <summary>Refuses bodies that are not declared as JSON: a web page can send forms and plain text to any address without asking, JSON it cannot.</summary>
+/// <summary>Refuses bodies that are not declared as JSON: a web page can send forms and plain text to any address without asking, JSON it cannot. Where forms are served, <see cref="OriginRule"/> alone keeps it away.</summary>
 internal sealed class JsonContentRule(IOptions<ServiceDefaultsOptions> options) : IRequestRule
 {
     private readonly bool _jsonOnly = options.Value.JsonBodiesOnly;
+    private readonly string[] _formPaths = [.. options.Value.FormPaths];
 
-    public ApiError? Check(HttpRequest request) => _jsonOnly && HasBody(request) && !request.HasJsonContentType() ? ApiErrors.UnsupportedMediaType() : null;
+    public ApiError? Check(HttpRequest request) =>
+        !_jsonOnly || !HasBody(request) || request.HasJsonContentType() ? null
+        : !TakesForms(request.Path) ? ApiErrors.UnsupportedMediaType()
+        : IsForm(request.ContentType) ? null
+        : ApiErrors.FormExpected();
+
+    private bool TakesForms(PathString path)
+    {
+        foreach (var end in _formPaths)
+        {
+            if (path.Value?.TrimEnd('/').EndsWith(end, StringComparison.OrdinalIgnoreCase) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsForm(string? contentType) => contentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool HasBody(HttpRequest request) =>
         request.ContentLength > 0 || (request.ContentLength is null && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true);

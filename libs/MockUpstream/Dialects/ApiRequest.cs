@@ -46,9 +46,12 @@ internal sealed record ApiRequest
     /// <summary>Gets a value indicating whether vectors are wanted as base64.</summary>
     public bool Base64 { get; init; }
 
+    /// <summary>Gets the form in which sound, its text or an image is wanted; empty where there is one only.</summary>
+    public string Format { get; init; } = string.Empty;
+
     /// <summary>Gets the models the server lists.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
     /// <summary>Gets a value indicating whether the answer follows from the numbers above alone, so that it can be kept and sent again.</summary>
-    public bool IsPlain => Tools.Count == 0 && Schema.ValueKind == JsonValueKind.Undefined && !Json && Inputs.Count == 0;
+    public bool IsPlain => Tools.Count == 0 && Schema.ValueKind == JsonValueKind.Undefined && !Json && Inputs.Count == 0 && Format.Length == 0;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Switchyard.MockUpstream.Answers;
+using Switchyard.MockUpstream.Pipeline;
 
 namespace Switchyard.MockUpstream.Dialects;
 
@@ -17,6 +18,9 @@ internal abstract class Operation(Dialect dialect)
     /// <summary>Gets a value indicating whether its requests have a body.</summary>
     public virtual bool HasBody => true;
 
+    /// <summary>Gets a value indicating whether its requests are forms with files, which are read as an object of their fields.</summary>
+    public virtual bool TakesForms => false;
+
     /// <summary>Gets what Azure sends before the first event; null where it has no such endpoint.</summary>
     public virtual string? AzurePrelude => null;
 
@@ -26,6 +30,12 @@ internal abstract class Operation(Dialect dialect)
 
     /// <summary>Writes an answer in one body.</summary>
     public abstract string Whole(Answer answer, ApiRequest request);
+
+    /// <summary>Gets the type of an answer in one body.</summary>
+    public virtual string WholeType(ApiRequest request) => DialectHeaders.JsonType(Dialect);
+
+    /// <summary>Writes an answer that is no text, a piece for each token, which is a chunk on the wire; null where it is one.</summary>
+    public virtual IReadOnlyList<byte[]>? Chunks(Answer answer, ApiRequest request) => null;
 
     /// <summary>Writes an answer as events.</summary>
     public virtual void Stream(Answer answer, ApiRequest request, List<StreamEvent> events) =>

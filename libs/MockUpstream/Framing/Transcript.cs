@@ -25,6 +25,19 @@ internal sealed record Transcript(byte[] Bytes, Frame[] Frames, int[] IdSlots, b
         return new Transcript(bytes, frames, [.. slots], isStream);
     }
 
+    /// <summary>A body whose length is not known before, of chunks that are a token each.</summary>
+    public static Transcript Of(IReadOnlyList<byte[]> chunks)
+    {
+        var frames = new Frame[chunks.Count];
+        for (var (index, end) = (0, 0); index < frames.Length; index++)
+        {
+            end += chunks[index].Length;
+            frames[index] = new Frame(end, IsToken: true);
+        }
+
+        return new Transcript([.. chunks.SelectMany(static chunk => chunk)], frames, [], IsStream: true);
+    }
+
     /// <summary>A body that is one frame.</summary>
     public static Transcript Whole(byte[] bytes, bool isStream = false) => Of(bytes, [new Frame(bytes.Length, IsToken: false)], isStream);
 }

@@ -40,10 +40,11 @@ internal static class DialectHeaders
         _ => "application/json",
     };
 
-    public static string ContentType(Operation operation, bool stream) => (stream, operation.Syntax) switch
+    public static string ContentType(Operation operation, ApiRequest request) => (request.Stream, operation.Syntax) switch
     {
         (true, StreamSyntax.Lines) => "application/x-ndjson",
         (true, StreamSyntax.ServerSentEvents) => operation.Dialect == Dialect.Gemini ? "text/event-stream" : "text/event-stream; charset=utf-8",
-        _ => JsonType(operation.Dialect),
+        (true, _) => JsonType(operation.Dialect),
+        _ => operation.WholeType(request),
     };
 }

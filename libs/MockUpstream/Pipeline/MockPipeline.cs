@@ -25,7 +25,7 @@ internal sealed class MockPipeline(MockServerOptions options, ScenarioBook book,
         var state = RequestState.Disconnected;
         try
         {
-            var rendition = Compose(context.Request, body, record);
+            var rendition = await ComposeAsync(context.Request, body, record).ConfigureAwait(false);
             var complete = await _player.PlayAsync(context, rendition, RequestId.Of(options.Seed, record.Number), record).ConfigureAwait(false);
             state = complete ? RequestState.Completed : RequestState.Broken;
         }
@@ -53,7 +53,7 @@ internal sealed class MockPipeline(MockServerOptions options, ScenarioBook book,
         return record;
     }
 
-    private Rendition Compose(HttpRequest request, byte[] body, RecordedRequest record)
+    private async ValueTask<Rendition> ComposeAsync(HttpRequest request, byte[] body, RecordedRequest record)
     {
         var operation = Routes.Find(request, out var model);
         var dialect = operation?.Dialect ?? Routes.DialectOf(request.Path.Value ?? string.Empty);
@@ -69,7 +69,7 @@ internal sealed class MockPipeline(MockServerOptions options, ScenarioBook book,
 
         try
         {
-            using var document = operation.HasBody ? JsonDocument.Parse(body) : null;
+            using var document = operation.TakesForms ? await FormFields.ReadAsync(request.ContentType, body, request.HttpContext.RequestAborted).ConfigureAwait(false) : operation.HasBody ? JsonDocument.Parse(body) : null;
             var read = operation.Read(document?.RootElement ?? default, model);
             return Compose(operation, read with { InputTokens = CountTokens(body, model.Length > 0 ? 0 : read.Model.Length), Models = options.Models }, request.Headers[ScenarioHeader], record);
         }

@@ -21,7 +21,7 @@ internal sealed class RenditionBuilder(TimeProvider time, ulong seed)
             return Refuse(operation.Dialect, refusal, scenario, faults);
         }
 
-        var type = DialectHeaders.ContentType(operation, request.Stream);
+        var type = DialectHeaders.ContentType(operation, request);
         if (Replacement(type, request.Stream, faults) is { } replacement)
         {
             return Render(operation, replacement.Type, Transcript.Whole(Encoding.UTF8.GetBytes(replacement.Body), request.Stream), scenario, faults);
@@ -30,9 +30,14 @@ internal sealed class RenditionBuilder(TimeProvider time, ulong seed)
         var answer = operation.Generates
             ? AnswerBuilder.Build(request, model, scenario, faults, seed)
             : AnswerBuilder.Empty(request, model, scenario, faults);
+        if (!faults.Has(FaultKind.Error) && operation.Chunks(answer, request) is { } chunks)
+        {
+            return Render(operation, type, Transcript.Of(chunks), scenario, faults);
+        }
+
         return request.Stream
             ? Render(operation, type, Stream(operation, request, answer, faults), scenario, faults)
-            : Render(operation, type, Whole(operation, request, answer, faults), scenario, faults, operation.Generates ? answer.Usage?.Output ?? 1 : 0);
+            : Render(operation, faults.Has(FaultKind.Error) ? DialectHeaders.JsonType(operation.Dialect) : type, Whole(operation, request, answer, faults), scenario, faults, operation.Generates ? answer.Usage?.Output ?? 1 : 0);
     }
 
     /// <summary>An error with the status it says.</summary>

@@ -35,6 +35,10 @@ public sealed class RecordedRequest
 
     internal int BodyBytes => _body.Length;
 
+    /// <summary>Gets the body's bytes.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Bytes => _body;
+
     /// <summary>Gets the body as text.</summary>
     public string Body => Encoding.UTF8.GetString(_body);
 

@@ -6,7 +6,7 @@ public static class ProviderCatalog
     /// <summary>Gets all known providers.</summary>
     public static IReadOnlyList<KnownProvider> All { get; } =
     [
-        Cloud("openai", "OpenAI", "https://api.openai.com/v1", "OPENAI", "gpt-", "o1", "o3", "o4", "chatgpt-"),
+        Cloud("openai", "OpenAI", "https://api.openai.com/v1", "OPENAI", "gpt-", "o1", "o3", "o4", "chatgpt-", "whisper-1", "tts-1", "dall-e-"),
         Cloud("anthropic", "Anthropic", "https://api.anthropic.com/v1", "ANTHROPIC", "claude-") with { Api = ProviderApi.Anthropic },
         Cloud("gemini", "Google Gemini", "https://generativelanguage.googleapis.com/v1beta", "GEMINI", "gemini-") with
         {
