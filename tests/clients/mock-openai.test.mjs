@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import OpenAI from 'openai';
+import { soundAndImages } from './media.mjs';
 import { collect, startMock, weather, weatherArguments } from './mock.mjs';
 
 const messages = [{ role: 'user', content: 'Hello!' }];
@@ -144,6 +145,8 @@ describe('the openai client and the mock', { timeout: 120_000 }, () => {
 
     assert.deepEqual([response.status, response.incomplete_details.reason], ['incomplete', 'max_output_tokens']);
   });
+
+  soundAndImages(() => client, 'm');
 
   test('throws the error of each status', async () => {
     const expected = {

@@ -43,6 +43,24 @@ async function startOwn() {
   return { url, nodeUrl, stop };
 }
 
+// A router of its own, with the given settings and no node.
+export async function startRouter(settings) {
+  const [port] = await freePorts(1);
+  const url = `http://127.0.0.1:${port}`;
+  const router = start('Router', { ASPNETCORE_URLS: url, Router__FindOllama: 'false', ...settings });
+  try {
+    await waitUntil(async () => {
+      router.assertRunning();
+      return (await fetch(`${url}/alive`).catch(() => null))?.ok;
+    });
+  } catch (error) {
+    await router.stop();
+    throw error;
+  }
+
+  return { url, stop: () => router.stop() };
+}
+
 // The embedded model without its ends of text: it generates until its limit, or until somebody stops it.
 async function copyWithoutEnd(folder) {
   await cp(pocket, folder, { recursive: true });
