@@ -63,12 +63,17 @@ internal sealed record SettingBody(string Json, string? ApiKey, bool MentionsKey
             errors.Add($"{key}:Model: the path names the model.");
         }
 
+        if (kind == SettingKind.Providers && value.ContainsKey("headers"))
+        {
+            errors.Add($"{key}:Headers: headers may be secrets, which are not stored in clear; name the variables that hold them with headerVariables.");
+        }
+
         if (apiKey is not null && value.ContainsKey("apiKeyVariable"))
         {
             errors.Add($"{key}: set one of apiKey and apiKeyVariable.");
         }
 
-        return new SettingBody(value.ToJsonString(), apiKey, name is not null || value.ContainsKey("apiKeyVariable"));
+        return new SettingBody(value.ToJsonString(), apiKey, name is not null || value.ContainsKey("apiKeyVariable") || value.ContainsKey("oAuth"));
     }
 
     private static string? ReadKey(JsonNode? value, string key, List<string> errors)

@@ -72,7 +72,28 @@ internal sealed class SettingDescriber(IOptions<RouterOptions> configured, Model
             warnings.Add($"The stored key cannot be decrypted with this Router's {RouterOptions.SectionName}:Admin:SecretKey, so none is sent; store it again.");
         }
 
+        if (setting.Kind == SettingKind.Providers && registry.ById.GetValueOrDefault(setting.Id)?.Config is { } provider)
+        {
+            warnings.AddRange(UnsetVariables(JsonElement.Parse(setting.Json), provider).Select(variable => $"{variable} is not set where this Router runs."));
+        }
+
         return warnings;
+    }
+
+    private static IEnumerable<string> UnsetVariables(JsonElement value, ProviderConfig provider)
+    {
+        if (value.TryGetProperty("headerVariables", out var headers))
+        {
+            foreach (var header in headers.EnumerateObject().Where(header => !provider.Headers.Any(known => known.Name == header.Name)))
+            {
+                yield return header.Value.GetString()!;
+            }
+        }
+
+        if (provider.OAuth is { ClientSecret: null } oauth)
+        {
+            yield return oauth.ClientSecretVariable;
+        }
     }
 
     private static IEnumerable<string> ModelsIn(StoredSetting setting)

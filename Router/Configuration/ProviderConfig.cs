@@ -41,6 +41,15 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets the key requests are sent with.</summary>
     public Secret? ApiKey { get; init; }
 
+    /// <summary>Gets the headers that requests carry beside the key.</summary>
+    public ImmutableArray<ProviderHeader> Headers { get; init; } = [];
+
+    /// <summary>Gets where tokens are fetched that requests carry in place of a key.</summary>
+    public OAuthConfig? OAuth { get; init; }
+
+    /// <summary>Gets whether requests carry anything that says who asks.</summary>
+    public bool IsAuthenticated => ApiKey is not null || OAuth is not null || !Headers.IsEmpty;
+
     /// <summary>Gets the models named in configuration; empty means that the provider is asked.</summary>
     public ImmutableArray<string> Models { get; init; } = [];
 
@@ -83,6 +92,10 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
 
     /// <summary>Whether it may be used for <paramref name="task"/>.</summary>
     public bool MayDo(string task) => AllowedTasks.IsEmpty || AllowedTasks.Contains(task, StringComparer.Ordinal);
+
+    /// <summary>Whether its requests carry the same as those of <paramref name="other"/>.</summary>
+    public bool HasCredentialsOf(ProviderConfig other) =>
+        ApiKey?.Reveal() == other.ApiKey?.Reveal() && OAuth == other.OAuth && Headers.SequenceEqual(other.Headers);
 
     /// <summary>Whether data of <paramref name="dataClass"/> may be sent to it.</summary>
     public bool MayReceive(string dataClass) => DataClasses.Contains(dataClass, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Switchyard.Providers.Catalog;
 using Switchyard.Router.Tools;
 using Switchyard.ToolCalls;
@@ -42,6 +43,16 @@ internal sealed class ProviderOptions
 
     /// <summary>Gets or sets the environment variable that holds the API key. Default: none is sent.</summary>
     public string? ApiKeyVariable { get; set; }
+
+    /// <summary>Gets headers that every request to it carries, by name. Values are kept out of all answers; a secret is better named by <see cref="HeaderVariables"/>.</summary>
+    [JsonConverter(typeof(HiddenValuesConverter))]
+    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets more such headers, each with the environment variable that holds its value. Without the variable the header is not sent.</summary>
+    public Dictionary<string, string> HeaderVariables { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets where tokens for it are fetched, in place of a key. Default: none are.</summary>
+    public OAuthOptions? OAuth { get; set; }
 
     /// <summary>Gets the classes of data it may receive: <c>public</c>, <c>internal</c>, <c>confidential</c>. Default: all where the provider runs on this machine or is a node, else the first two.</summary>
     public List<string> DataClasses { get; } = [];

@@ -75,7 +75,7 @@ internal static class RegistryConfigReader
     private static ProviderConfig FromOptions(string id, ProviderOptions options, IConfiguration configuration)
     {
         var known = ProviderCatalog.All.FirstOrDefault(provider => provider.Id == id);
-        var api = options.Dialect ?? (options.Server is { } server ? ProviderCatalog.All.First(provider => provider.Id == server) : known)?.Api ?? ProviderApi.Chat;
+        var api = ProviderDialects.ApiOf(id, options);
         var endpoints = options.Service is { } service ? FindServices(service, configuration)
             : options.Endpoints.Count > 0 ? [.. options.Endpoints.Select((endpoint, i) => new EndpointConfig(endpoint.Name ?? $"{id}-{i}", ProviderDialects.Root(new Uri(endpoint.BaseUrl), api)) { Weight = endpoint.Weight })]
             : [new EndpointConfig(id, ProviderDialects.Root(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint, api))];
@@ -94,7 +94,9 @@ internal static class RegistryConfigReader
             IsRestricted = options.DataClasses.Count > 0 && DataClassNames.All.Except(options.DataClasses).Any(),
             AllowedTasks = [.. options.AllowedTasks],
             EgressLimitPerHour = options.EgressLimitPerHour,
-            ApiKey = options.ApiKey ?? ProviderCatalog.KeyOf(options.ApiKeyVariable is { } variable ? [variable] : known?.ApiKeyVariables ?? [], name => configuration[name]),
+            Headers = ProviderCredentials.HeadersOf(options, configuration),
+            OAuth = ProviderCredentials.OAuthOf(options, configuration),
+            ApiKey = options.OAuth is not null ? null : options.ApiKey ?? ProviderCatalog.KeyOf(options.ApiKeyVariable is { } variable ? [variable] : known?.ApiKeyVariables ?? [], name => configuration[name]),
             Models = [.. options.Models],
             ModelPrefixes = [.. known?.ModelPrefixes ?? []],
         };

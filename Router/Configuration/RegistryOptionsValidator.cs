@@ -17,6 +17,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             .Concat(StrategyChecks.Check(options))
             .Concat(PatternChecks.Check(options))
             .Concat(MetadataChecks.Check(options))
+            .Concat(CredentialChecks.Check(options))
             .Concat(DataClassNames.Check($"{RouterOptions.SectionName}:DataClass", options.DataClass))
             .Concat(options.Providers.SelectMany(pair => DataClassNames.Check($"{RouterOptions.SectionName}:Providers:{pair.Key}:DataClasses", pair.Value.DataClasses)))
             .Concat(options.Providers.SelectMany(pair => TaskNames.Check($"{RouterOptions.SectionName}:Providers:{pair.Key}:AllowedTasks", pair.Value.AllowedTasks)))
@@ -59,7 +60,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             yield return $"{key}:EgressLimitPerHour: {limit} must be a number of bytes from 1; leave it out to have no alarm.";
         }
 
-        if (provider.ApiKeyVariable is { } variable && !VariableName().IsMatch(variable))
+        if (provider.ApiKeyVariable is { } variable && !IsVariable(variable))
         {
             yield return $"{key}:ApiKeyVariable: this must be the name of an environment variable, never the key itself.";
         }
@@ -110,6 +111,8 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0;
 
     internal static bool IsProviderId(string id) => ProviderId().IsMatch(id);
+
+    internal static bool IsVariable(string name) => VariableName().IsMatch(name);
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}$")]
     private static partial Regex ProviderId();

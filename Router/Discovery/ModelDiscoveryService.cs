@@ -88,7 +88,7 @@ internal sealed partial class ModelDiscoveryService(
     private TimeSpan IntervalOf(ProviderConfig provider) => provider switch
     {
         { Kind: ProviderKind.Nodes } => options.Value.Discovery.NodeInterval,
-        { ApiKey: null } => options.Value.Discovery.ServerInterval,
+        { IsAuthenticated: false } => options.Value.Discovery.ServerInterval,
         _ => options.Value.Discovery.CloudInterval,
     };
 

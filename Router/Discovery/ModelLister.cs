@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Dialects;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Credentials;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Model;
 
@@ -14,7 +15,7 @@ internal sealed class ModelLister(UpstreamClients clients, IOptions<RouterOption
     public async Task<EndpointState> ListAsync(ProviderConfig provider, UpstreamEndpoint endpoint, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(provider.ApiKey is null ? options.Value.Discovery.Timeout : 5 * options.Value.Discovery.Timeout);
+        timeout.CancelAfter((provider.IsAuthenticated ? 5 : 1) * options.Value.Discovery.Timeout);
         try
         {
             return await AskAsync(provider, endpoint, timeout.Token);
@@ -22,6 +23,10 @@ internal sealed class ModelLister(UpstreamClients clients, IOptions<RouterOption
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Unavailable(provider, endpoint, $"{endpoint.Config.Root.Authority} did not list its models in time.");
+        }
+        catch (TokenException exception)
+        {
+            return Unavailable(provider, endpoint, $"{provider.Name} {exception.Message}.");
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

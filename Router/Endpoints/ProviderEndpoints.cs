@@ -23,7 +23,7 @@ internal static class ProviderEndpoints
         Name = provider.Config.Name,
         Status = EndpointDescriber.StatusName(provider.Status),
         Detail = provider.Status == EndpointStatus.Ready ? null : provider.Endpoints.Select(endpoint => endpoint.State.Detail).FirstOrDefault(detail => detail is not null),
-        Auth = provider.Config.ApiKey is null ? "none" : "api_key",
+        Auth = provider.Config switch { { OAuth: not null } => "oauth", { ApiKey: not null } => "api_key", { Headers.IsEmpty: false } => "headers", _ => "none" },
         Endpoints = [.. provider.Endpoints.Select(EndpointDescriber.AddressOf)],
         EndpointStates = [.. provider.Endpoints.Select(endpoints.Describe)],
         DataClasses = provider.Config.DataClasses,

@@ -2,6 +2,7 @@ using System.Security.Authentication;
 using Microsoft.Extensions.Options;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Credentials;
 using Switchyard.Router.Egress;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Media;
@@ -76,6 +77,7 @@ internal sealed class UpstreamForwarder(
     // A handshake that merely breaks off says nothing about the certificate.
     private static AttemptResult JudgeConnection(HttpContext context) => context.Features.Get<IForwarderErrorFeature>()?.Exception switch
     {
+        TokenException token => new AttemptResult(token.IsRefusal ? AttemptOutcome.Unauthorized : AttemptOutcome.Unreachable, new ProviderError(token.Message)),
         HttpRequestException { InnerException: AuthenticationException } =>
             new AttemptResult(AttemptOutcome.Untrusted, new ProviderError("could not be trusted: its TLS certificate is expired, for another name, or of an unknown authority")),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new AttemptResult(AttemptOutcome.Unreachable, new ProviderError("could not be found under its name")),

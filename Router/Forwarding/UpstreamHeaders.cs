@@ -14,8 +14,27 @@ internal static class UpstreamHeaders
     private const string AnthropicBeta = "anthropic-beta";
     private const string KnownAnthropicVersion = "2023-06-01";
 
-    /// <summary>Adds the key where the dialect has it, and what else it demands.</summary>
+    /// <summary>Adds the key where the dialect has it, what else it demands, and the provider's own headers.</summary>
     public static void Add(HttpRequestMessage request, ProviderConfig provider)
+    {
+        AddKey(request, provider);
+        foreach (var header in provider.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Name, header.Value.Reveal());
+        }
+    }
+
+    /// <summary>Adds what a caller who speaks Anthropic's API himself says of its version and of what he is ready to try. A header of the provider's own stays as it is.</summary>
+    public static void AddCallers(HttpRequestMessage request, ProviderConfig provider, IHeaderDictionary headers)
+    {
+        Replace(request, AnthropicVersion, headers[AnthropicVersion]);
+        if (!provider.Headers.Any(static header => string.Equals(header.Name, AnthropicBeta, StringComparison.OrdinalIgnoreCase)))
+        {
+            Replace(request, AnthropicBeta, headers[AnthropicBeta]);
+        }
+    }
+
+    private static void AddKey(HttpRequestMessage request, ProviderConfig provider)
     {
         var key = provider.ApiKey?.Reveal();
         switch (provider.Dialect.Dialect)
@@ -31,13 +50,6 @@ internal static class UpstreamHeaders
                 request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
                 break;
         }
-    }
-
-    /// <summary>Adds what a caller who speaks Anthropic's API himself says of its version and of what he is ready to try.</summary>
-    public static void AddCallers(HttpRequestMessage request, IHeaderDictionary headers)
-    {
-        Replace(request, AnthropicVersion, headers[AnthropicVersion]);
-        Replace(request, AnthropicBeta, headers[AnthropicBeta]);
     }
 
     private static void AddKey(HttpRequestMessage request, string name, string? key)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Switchyard.Dialects;
 using Switchyard.Providers;
+using Switchyard.Router.Credentials;
 using Switchyard.Router.Forwarding.Answers;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Routing;
@@ -51,10 +52,15 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
         proxyRequest.Content.Headers.ContentLength = call.Body.Length;
         proxyRequest.Headers.TryAddWithoutValidation("x-request-id", httpContext.TraceIdentifier);
         UpstreamHeaders.Add(proxyRequest, candidate.Provider.Config);
+        if (candidate.Provider.Config.OAuth is not null)
+        {
+            proxyRequest.Options.Set(OAuthHandler.Body, call.Body);
+        }
+
         TraceContext.PassOn(httpContext.Request.Headers, proxyRequest);
         if ((call.Translation is null || call.Continuation is not null) && call.Caller.Dialect == Dialects.Dialect.Anthropic && Dialect.Dialect == Dialects.Dialect.Anthropic)
         {
-            UpstreamHeaders.AddCallers(proxyRequest, httpContext.Request.Headers);
+            UpstreamHeaders.AddCallers(proxyRequest, candidate.Provider.Config, httpContext.Request.Headers);
         }
 
         return default;

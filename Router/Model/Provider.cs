@@ -25,9 +25,9 @@ internal sealed class Provider(ProviderConfig config, Provider? before = null)
     /// <summary>Gets whether the models are known: from configuration, or because an endpoint listed them.</summary>
     public bool IsListed => Config.Models.Length > 0 || Endpoints.Any(endpoint => endpoint.State.Models is not null);
 
-    // With another key or dialect it is another upstream, whose failures and load begin anew.
+    // With other credentials or another dialect it is another upstream, whose failures and load begin anew.
     private static UpstreamEndpoint? Find(Provider? before, ProviderConfig config, EndpointConfig endpoint) =>
-        before?.Config.Kind == config.Kind && before.Config.Dialect == config.Dialect && before.Config.ApiKey?.Reveal() == config.ApiKey?.Reveal()
+        before?.Config.Kind == config.Kind && before.Config.Dialect == config.Dialect && before.Config.HasCredentialsOf(config)
             ? before.Endpoints.FirstOrDefault(known => known.Config == endpoint)
             : null;
 

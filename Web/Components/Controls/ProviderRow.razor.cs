@@ -21,6 +21,14 @@ public sealed partial class ProviderRow
         _ => ResourceHealth.Unknown,
     };
 
+    private string Authentication => Provider.Auth switch
+    {
+        "none" => "Open",
+        "oauth" => "Asked with a token",
+        "headers" => "Asked with headers of its own",
+        _ => "Needs an API key",
+    };
+
     private string Word => Provider.Status switch
     {
         "ready" => "Ready",

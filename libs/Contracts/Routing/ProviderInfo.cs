@@ -15,7 +15,7 @@ public sealed record ProviderInfo
     /// <summary>Gets why the provider is not ready, and what to do.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>Gets the kind of authentication: <c>none</c> or <c>api_key</c>.</summary>
+    /// <summary>Gets the kind of authentication: <c>none</c>, <c>api_key</c>, <c>oauth</c> or <c>headers</c>.</summary>
     public required string Auth { get; init; }
 
     /// <summary>Gets the addresses requests go to, without credentials.</summary>

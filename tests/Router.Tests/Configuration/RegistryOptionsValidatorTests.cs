@@ -61,7 +61,7 @@ public sealed class RegistryOptionsValidatorTests
     {
         var said = RouterHost.StartInVain(("Router:Providers:mine:BaseUrl", "http://localhost:1"), ("Router:Providers:mine:ApiKeyVariable", "MY_KEY"), (variable, key));
 
-        Assert.Contains($"{variable}: the API key may hold printable ASCII characters only", said, StringComparison.Ordinal);
+        Assert.Contains($"{variable}: an API key, a secret or a header may hold printable ASCII characters only", said, StringComparison.Ordinal);
         Assert.DoesNotContain("sk-1", said, StringComparison.Ordinal);
     }
 

@@ -28,7 +28,7 @@ public sealed class ModelDiscoveryServiceTests
         using var loggers = new LoggerFactory([logs]);
         var options = Options.Create(new RouterOptions());
         using var callers = new CallerAddresses(options, TimeProvider.System);
-        using var clients = new UpstreamClients(options, callers, new UpstreamNames(static (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken)));
+        using var clients = new UpstreamClients(options, callers, new UpstreamNames(static (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken)), TimeProvider.System);
         var registry = new ModelRegistry(new RegistryConfig
         {
             // No header takes this key; the check at the start is not part of this test.
