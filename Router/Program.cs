@@ -2,6 +2,7 @@ using Switchyard.Router;
 using Switchyard.Router.Administration;
 using Switchyard.Router.Endpoints;
 using Switchyard.Router.PassThrough;
+using Switchyard.Router.Pulls;
 using Switchyard.Router.Storage;
 using Switchyard.ServiceDefaults;
 using Switchyard.ServiceDefaults.Errors;
@@ -20,6 +21,7 @@ builder.Services
     .AddDiscovery()
     .AddRequestRouting()
     .AddForwarding()
+    .AddPulls()
     .AddNodeHealth(builder.Configuration);
 
 var app = builder.Build();
@@ -30,6 +32,7 @@ app.MapCompletions();
 app.MapDialects();
 app.MapPassThrough();
 app.MapModels();
+app.MapPulls();
 app.MapProviders();
 app.MapRequests();
 app.MapInteractions();

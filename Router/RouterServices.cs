@@ -22,6 +22,7 @@ using Switchyard.Router.Metadata;
 using Switchyard.Router.Model;
 using Switchyard.Router.PassThrough;
 using Switchyard.Router.PersonalData;
+using Switchyard.Router.Pulls;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Strategies;
@@ -124,6 +125,15 @@ internal static class RouterServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IErrorFormat, AnthropicErrorFormat>());
         services.TryAddSingleton<EndpointDescriber>();
         services.TryAddSingleton<RouterMetrics>();
+        return services;
+    }
+
+    public static IServiceCollection AddPulls(this IServiceCollection services)
+    {
+        services.TryAddSingleton<OllamaStore>();
+        services.TryAddSingleton<ModelStore>();
+        services.TryAddSingleton<RunningPulls>();
+        services.TryAddSingleton<PullAnswer>();
         return services;
     }
 

@@ -80,6 +80,10 @@ internal sealed class RouterOptions
     [ValidateObjectMembers]
     public StrategyOptions Strategies { get; set; } = new();
 
+    /// <summary>Gets or sets how models are pulled.</summary>
+    [ValidateObjectMembers]
+    public PullOptions Pulls { get; set; } = new();
+
     /// <summary>Gets or sets how models are found.</summary>
     [ValidateObjectMembers]
     public DiscoveryOptions Discovery { get; set; } = new();

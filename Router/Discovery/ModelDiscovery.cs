@@ -31,6 +31,19 @@ internal sealed partial class ModelDiscovery(ModelRegistry registry, ModelLister
         await refresh.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Asks <paramref name="provider"/> after its models changed: a refresh that is under way may have asked before.</summary>
+    public async Task RefreshAfterChangeAsync(Provider provider, CancellationToken cancellationToken)
+    {
+        Task? earlier;
+        lock (_lock)
+        {
+            earlier = _underWay.GetValueOrDefault(provider);
+        }
+
+        await (earlier ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        await RefreshAsync(provider, cancellationToken);
+    }
+
     private Task RefreshEndpointsAsync(Provider provider) => Task.WhenAll(provider.Endpoints.Select(endpoint => RefreshAsync(provider, endpoint)));
 
     // What one address has is served before the others have answered.

@@ -29,5 +29,5 @@ internal static class ModelEndpoints
         : models.Names.GetValueOrDefault($"{provider}/{id}") ?? (models.Names.GetValueOrDefault(id) is { } entry && entry.Provider.Config.Id == provider ? entry : null);
 
     // OpenAI's own clients escape the slash, and an escaped slash is the one character a path keeps escaped.
-    private static string WithSlashes(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    public static string WithSlashes(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

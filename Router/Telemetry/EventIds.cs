@@ -16,6 +16,8 @@ internal static class EventIds
     public const int RestrictedRequest = 2022;
     public const int EgressOverLimit = 2023;
     public const int PersonalDataRefused = 2024;
+    public const int ModelPulled = 2041;
+    public const int ModelRemoved = 2042;
     public const int AttemptFailed = 2101;
     public const int AnswerInterrupted = 2102;
     public const int CallerLeft = 2104;

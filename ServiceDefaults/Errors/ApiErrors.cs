@@ -114,8 +114,14 @@ public static class ApiErrors
     /// <summary>A model's folder cannot be served.</summary>
     public static ApiError ModelLoadFailed(string message) => new(422, Invalid, "model_load_failed", message);
 
-    /// <summary>Nobody who was asked has such a thing at all.</summary>
-    public static ApiError NotImplemented(string param, string message) => new(501, Invalid, "not_implemented", message) { Param = param };
+    /// <summary>Nobody who could be asked has such a thing at all.</summary>
+    public static ApiError NotImplemented(string? param, string message) => new(501, Invalid, "not_implemented", message) { Param = param };
+
+    /// <summary>A provider did not fetch a model, or did not throw it away.</summary>
+    public static ApiError ModelChangeFailed(string message) => new(502, "upstream_error", "model_change_failed", message);
+
+    /// <summary>Somebody ended it.</summary>
+    public static ApiError Cancelled(string message) => new(409, Invalid, "cancelled", message);
 
     /// <summary>Nobody can serve the request now.</summary>
     public static ApiError Unavailable(string message, TimeSpan retryAfter) => new(503, Server, "service_unavailable", message) { RetryAfter = retryAfter };

@@ -70,6 +70,38 @@ describe('the Ollama client and the mock', { timeout: 120_000 }, () => {
     assert.match((await client.version()).version, /^\d+\.\d+/);
   });
 
+  test('pulls a model with progress, lists it and deletes it', async () => {
+    const parts = await collect(await client.pull({ model: 'pulled:1b', stream: true }));
+    const listed = async () => (await client.list()).models.map((item) => item.name);
+
+    assert.equal(parts[0].status, 'pulling manifest');
+    const steps = parts.filter((part) => part.digest);
+    assert.deepEqual(steps.map((part) => part.completed / part.total), Array.from({ length: 8 }, (_, index) => (index + 1) / 8));
+    assert.match(steps[0].status, /^pulling [0-9a-f]{12}$/);
+    assert.deepEqual(parts.slice(-3).map((part) => part.status), ['verifying sha256 digest', 'writing manifest', 'success']);
+    assert.ok((await listed()).includes('pulled:1b'));
+    assert.equal((await client.delete({ model: 'pulled:1b' })).status, 'success');
+    assert.ok(!(await listed()).includes('pulled:1b'));
+    await assert.rejects(client.delete({ model: 'pulled:1b' }), (error) => error.status_code === 404 && error.message.includes("'pulled:1b' not found"));
+    assert.equal((await client.pull({ model: 'pulled:1b' })).status, 'success');
+  });
+
+  test('throws when a pull breaks, and can leave one', async () => {
+    for (const scenario of ['error-after-3', 'cut-after-3', 'no-done']) {
+      await assert.rejects(async () => collect(await client.pull({ model: `broken+${scenario}`, stream: true })), scenario);
+    }
+
+    const stalled = await client.pull({ model: 'broken+stall-3', stream: true });
+    await assert.rejects(async () => {
+      for await (const part of stalled) {
+        if (part.completed === 3 * 1024 * 1024) {
+          stalled.abort();
+        }
+      }
+    }, { name: 'AbortError' });
+    assert.ok(!(await client.list()).models.some((item) => item.name === 'broken'));
+  });
+
   test('throws the error of a status', async () => {
     for (const status of [400, 404, 500, 503]) {
       await assert.rejects(client.chat({ model: `m+status-${status}`, messages }), (error) => error.status_code === status && error.message.length > 0);

@@ -14,5 +14,8 @@ namespace Switchyard.Contracts.Routing;
 [JsonSerializable(typeof(AdminSetting))]
 [JsonSerializable(typeof(AdminSettingList))]
 [JsonSerializable(typeof(AdminChangeList))]
+[JsonSerializable(typeof(PullModelRequest))]
+[JsonSerializable(typeof(PullEvent))]
+[JsonSerializable(typeof(ModelDeleted))]
 [JsonSerializable(typeof(JsonNode))]
 public sealed partial class RoutingJsonContext : JsonSerializerContext;

@@ -39,6 +39,11 @@ internal sealed class PacedDelivery(Rendition rendition, byte[] id, Pacer pacer,
             }
         }
 
+        if (_cursor.Position == rendition.Transcript.Bytes.Length)
+        {
+            rendition.Effect?.Invoke();
+        }
+
         await FlushAsync().ConfigureAwait(false);
     }
 

@@ -85,6 +85,7 @@ internal sealed class RenditionPlayer(TimeProvider time)
             }
         }
 
+        rendition.Effect?.Invoke();
         record.Tokens = burst > 0 ? record.Tokens : rendition.Transcript.Tokens;
         await writer.SendAsync(context.RequestAborted).ConfigureAwait(false);
     }

@@ -41,6 +41,17 @@ internal abstract class Operation(Dialect dialect)
     public virtual void Stream(Answer answer, ApiRequest request, List<StreamEvent> events) =>
         throw new NotSupportedException($"{GetType().Name} does not stream.");
 
+    /// <summary>Says what speaks against a request about <paramref name="model"/>, beside what its reading says.</summary>
+    public virtual UpstreamError? Refuse(string model, ModelShelf shelf) => null;
+
+    /// <summary>Tells whether a body says that what was asked for is done, so that <see cref="Apply"/> is to happen.</summary>
+    public virtual bool IsDone(ReadOnlySpan<byte> body) => false;
+
+    /// <summary>Changes what models there are, before the end of the answer is sent.</summary>
+    public virtual void Apply(string model, ModelShelf shelf)
+    {
+    }
+
     /// <summary>Writes an error that comes inside of a stream.</summary>
     public virtual StreamEvent ErrorEvent(UpstreamError error) => new(EventRoles.None, null, Errors.Body(Dialect, error));
 }

@@ -16,6 +16,7 @@ internal sealed class MockPipeline(MockServerOptions options, ScenarioBook book,
     private const string ModelsName = "models";
 
     private readonly RenditionBuilder _builder = new(options.TimeProvider, options.Seed);
+    private readonly ModelShelf _shelf = new(options.Models);
     private readonly RenditionPlayer _player = new(options.TimeProvider);
 
     public async Task HandleAsync(HttpContext context)
@@ -71,7 +72,7 @@ internal sealed class MockPipeline(MockServerOptions options, ScenarioBook book,
         {
             using var document = operation.TakesForms ? await FormFields.ReadAsync(request.ContentType, body, request.HttpContext.RequestAborted).ConfigureAwait(false) : operation.HasBody ? JsonDocument.Parse(body) : null;
             var read = operation.Read(document?.RootElement ?? default, model);
-            return Compose(operation, read with { InputTokens = CountTokens(body, model.Length > 0 ? 0 : read.Model.Length), Models = options.Models }, request.Headers[ScenarioHeader], record);
+            return Compose(operation, read with { InputTokens = CountTokens(body, model.Length > 0 ? 0 : read.Model.Length), Models = _shelf.Models }, request.Headers[ScenarioHeader], record);
         }
         catch (JsonException exception)
         {
@@ -95,6 +96,17 @@ internal sealed class MockPipeline(MockServerOptions options, ScenarioBook book,
         var scenario = book.Find(operation.HasBody ? request.Model : ModelsName, header, operation.HasBody, out var model);
         model = operation.HasBody ? model : request.Model;
         record.Scenario = scenario.Name;
+        if (operation.Refuse(model, _shelf) is { } refusal)
+        {
+            return RenditionBuilder.Error(operation.Dialect, refusal);
+        }
+
+        var rendition = Compose(operation, request, model, scenario);
+        return rendition.Status == StatusCodes.Status200OK && operation.IsDone(rendition.Transcript.Bytes) ? rendition with { Effect = () => operation.Apply(model, _shelf) } : rendition;
+    }
+
+    private Rendition Compose(Operation operation, ApiRequest request, string model, ActiveScenario scenario)
+    {
         var drawn = scenario.Draw(model);
         var key = new RenditionKey(operation, model, request.Stream, request.IncludeUsage, request.ShowReasoning, request.Choices, request.MaxTokens, request.InputTokens, drawn);
         if (request.IsPlain && operation.Generates && scenario.Renditions.Find(key) is { } kept)

@@ -28,6 +28,12 @@ internal static class Routes
         ["/api/generate"] = new Dialects.Ollama.GenerateOperation(),
         ["/api/embed"] = new Dialects.Ollama.EmbedOperation(),
         ["/api/show"] = new Dialects.Ollama.ShowOperation(),
+        ["/api/pull"] = new Dialects.Ollama.PullOperation(),
+    };
+
+    private static readonly Dictionary<string, Operation> s_deletes = new(StringComparer.Ordinal)
+    {
+        ["/api/delete"] = new Dialects.Ollama.DeleteOperation(),
     };
 
     private static readonly Dictionary<string, Operation> s_gets = new(StringComparer.Ordinal)
@@ -56,7 +62,8 @@ internal static class Routes
             return s_posts.GetValueOrDefault(path) ?? FindGemini(path, request.Query["alt"].ToString(), out model);
         }
 
-        return HttpMethods.IsGet(request.Method) ? s_gets.GetValueOrDefault(path) ?? FindModels(path, request.Headers, out model) : null;
+        return HttpMethods.IsDelete(request.Method) ? s_deletes.GetValueOrDefault(path)
+            : HttpMethods.IsGet(request.Method) ? s_gets.GetValueOrDefault(path) ?? FindModels(path, request.Headers, out model) : null;
     }
 
     /// <summary>The dialect to say in that a path is unknown.</summary>

@@ -25,6 +25,9 @@ internal static class OllamaText
 
     public static int MaxTokens(JsonElement body) => Math.Max(0, Json.Count(Json.Member(body, "options"), "num_predict"));
 
+    /// <summary>The model of requests that are about one; the older member <c>name</c> is accepted too.</summary>
+    public static string ModelOf(JsonElement body) => Json.Text(body, "model") ?? Json.Text(body, "name") ?? throw new BadRequestException("model is required");
+
     /// <summary>Reasoning is asked for with true or with a level.</summary>
     public static bool Thinks(JsonElement body) => Json.Member(body, "think").ValueKind is JsonValueKind.True or JsonValueKind.String;
 
