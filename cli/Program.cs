@@ -4,6 +4,7 @@ using Switchyard.Cli.Chat;
 using Switchyard.Cli.Doctor;
 using Switchyard.Cli.Logs;
 using Switchyard.Cli.MockUpstream;
+using Switchyard.Cli.Models;
 using Switchyard.Cli.Reset;
 using Switchyard.Cli.Status;
 using Switchyard.Cli.Stop;
@@ -20,6 +21,7 @@ var root = new RootCommand("Looks after the Switchyard system that ./run.sh star
     ChatCommand.Create(system),
     ProvidersCommand.Create(system),
     RoutesCommand.Create(system),
+    ModelsCommand.Create(system),
     MockUpstreamCommand.Create(),
 };
 

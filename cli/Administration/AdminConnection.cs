@@ -96,6 +96,16 @@ internal sealed class AdminConnection : IDisposable
         return ExitCodes.Success;
     }
 
+    /// <summary>Sends <paramref name="request"/>, and has <paramref name="read"/> read its answer as it comes.</summary>
+    public async Task<int> SendAsync(HttpRequestMessage request, Func<HttpResponseMessage, Task<int>> read, CancellationToken cancellationToken)
+    {
+        using (request)
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return response.IsSuccessStatusCode ? await read(response) : await RefuseAsync(response, cancellationToken);
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static string PathOf(string kind, string id) => $"/admin/{kind}/{Uri.EscapeDataString(id)}";
