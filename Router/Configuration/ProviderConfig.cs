@@ -50,6 +50,9 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
     /// <summary>Gets whether requests carry anything that says who asks.</summary>
     public bool IsAuthenticated => ApiKey is not null || OAuth is not null || !Headers.IsEmpty;
 
+    /// <summary>Gets whether it can be told to fetch models and to remove them: Ollama can.</summary>
+    public bool CanPull => Server == "ollama" || Dialect.Dialect == Dialects.Dialect.Ollama;
+
     /// <summary>Gets the models named in configuration; empty means that the provider is asked.</summary>
     public ImmutableArray<string> Models { get; init; } = [];
 

@@ -29,6 +29,7 @@ internal static class ProviderEndpoints
         DataClasses = provider.Config.DataClasses,
         AllowedTasks = provider.Config.AllowedTasks is { IsEmpty: false } tasks ? tasks : null,
         Egress = egress.Describe(provider.Config),
+        CanPull = provider.Config.CanPull ? true : null,
         Models = [.. models],
     };
 }

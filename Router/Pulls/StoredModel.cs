@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Switchyard.Contracts.Routing;
-using Switchyard.Dialects;
-using Switchyard.Router.Configuration;
 using Switchyard.Router.Model;
 using Switchyard.Router.Routing;
 using Switchyard.ServiceDefaults.Errors;
@@ -69,11 +67,9 @@ internal sealed record StoredModel(Provider Provider, string Name)
         return Check(ref model, ref error);
     }
 
-    private static bool CanChange(ProviderConfig provider) => provider.Server == "ollama" || provider.Dialect.Dialect == Dialect.Ollama;
-
     private static bool Check([NotNullWhen(true)] ref StoredModel? model, [NotNullWhen(false)] ref ApiError? error)
     {
-        if (model is not null && !CanChange(model.Provider.Config))
+        if (model is not null && !model.Provider.Config.CanPull)
         {
             error = ApiErrors.NotImplemented(null, $"The provider '{model.Provider.Config.Id}' has no API to pull or remove models with, only Ollama has; set the model up where the provider runs.");
             model = null;
@@ -94,7 +90,7 @@ internal sealed record StoredModel(Provider Provider, string Name)
 
     private static StoredModel? FindOnly(string name, ModelRegistry registry, out ApiError? error)
     {
-        var able = registry.Providers.Where(provider => CanChange(provider.Config)).ToList();
+        var able = registry.Providers.Where(provider => provider.Config.CanPull).ToList();
         error = able.Count switch
         {
             0 => ApiErrors.NotImplemented(null, "There is no provider here that can pull models. Start Ollama, or name its address by OLLAMA_HOST."),

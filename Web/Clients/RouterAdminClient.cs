@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Switchyard.Contracts.Routing;
@@ -57,6 +60,45 @@ internal sealed class RouterAdminClient(HttpClient http, ServiceQuery query, ICo
             ServiceNames.Router,
             () => Authorize(new HttpRequestMessage(isDraining ? HttpMethod.Post : HttpMethod.Delete, $"{PathOf("providers", provider)}/endpoints/{Uri.EscapeDataString(endpoint)}/drain")),
             static (response, token) => ServiceQuery.ReadAsync(response, RoutingJsonContext.Default.EndpointInfo, token),
+            cancellationToken);
+
+    /// <summary>Has a provider fetch a model, and tells how far it is until it is there. Leaving early ends the pull.</summary>
+    /// <exception cref="ServiceRefusedException">It could not be fetched.</exception>
+    public async IAsyncEnumerable<PullEvent> PullAsync(string provider, string model, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var request = Authorize(new HttpRequestMessage(HttpMethod.Post, "/v1/models/pull"));
+        request.Content = JsonContent.Create(new PullModelRequest { Provider = provider, Model = model }, RoutingJsonContext.Default.PullModelRequest);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new ServiceRefusedException(await ServiceError.ReadAsync(response, ServiceNames.Router, cancellationToken));
+        }
+
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await foreach (var item in SseParser.Create(stream).EnumerateAsync(cancellationToken))
+        {
+            if (item.EventType == PullEventTypes.Error)
+            {
+                throw new ServiceRefusedException(ServiceError.Describe(item.Data) ?? "The model could not be pulled.");
+            }
+
+            yield return JsonSerializer.Deserialize(item.Data, RoutingJsonContext.Default.PullEvent)!;
+            if (item.EventType == PullEventTypes.Done)
+            {
+                yield break;
+            }
+        }
+
+        throw new ServiceRefusedException("The router broke off before the model was there; pull it again to go on from there.");
+    }
+
+    /// <summary>Has the provider of a model remove it from its disk.</summary>
+    public Task<Reply<ModelDeleted>> RemoveModelAsync(string id, CancellationToken cancellationToken)
+        => query.SendAsync(
+            http,
+            ServiceNames.Router,
+            () => Authorize(new HttpRequestMessage(HttpMethod.Delete, $"/v1/models/{Uri.EscapeDataString(id)}")),
+            static (response, token) => ServiceQuery.ReadAsync(response, RoutingJsonContext.Default.ModelDeleted, token),
             cancellationToken);
 
     // Of the defaults there is one, which has no name.

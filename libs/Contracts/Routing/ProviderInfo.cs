@@ -33,6 +33,9 @@ public sealed record ProviderInfo
     /// <summary>Gets what it was sent.</summary>
     public EgressInfo? Egress { get; init; }
 
+    /// <summary>Gets whether it can be told to fetch models and to remove them; not there where it cannot.</summary>
+    public bool? CanPull { get; init; }
+
     /// <summary>Gets the ids of the models it is known to have.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 }
