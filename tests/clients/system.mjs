@@ -43,7 +43,7 @@ async function startOwn() {
   return { url, nodeUrl, stop };
 }
 
-// A router of its own, with the given settings and no node.
+// A router of one's own without any node, for tests that say themselves which providers there are.
 export async function startRouter(settings) {
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
@@ -51,7 +51,7 @@ export async function startRouter(settings) {
   try {
     await waitUntil(async () => {
       router.assertRunning();
-      return (await fetch(`${url}/alive`).catch(() => null))?.ok;
+      return (await fetch(`${url}/v1/models`).catch(() => null))?.ok;
     });
   } catch (error) {
     await router.stop();

@@ -51,6 +51,7 @@ public sealed class EmbeddingsTests
 
         using var response = await client.ChatAsync(RouterRequests.Question);
 
+        Assert.True(response.IsSuccessStatusCode, await response.TextAsync());
         Assert.StartsWith("""{"model":"pocket",""", Assert.Single(node.Completions()).Body, StringComparison.Ordinal);
     }
 

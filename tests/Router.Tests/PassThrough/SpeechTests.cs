@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Switchyard.MockUpstream.Recording;
 using Switchyard.MockUpstream.Scenarios;
 using Switchyard.Tests.Common.Upstreams;

@@ -197,15 +197,36 @@ public sealed class StructuredOutputTests : IAsyncLifetime
         Assert.Equal("seed", response.Headers.GetValues("x-switchyard-dropped").Single());
     }
 
-    [Fact]
-    public async Task Rejected_IsCounted()
+    /// <summary>What only Anthropic's API can say is lost on another, and checking the answer does not hide that.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Prompted_AnthropicCallerElsewhere_HeaderNamesWhatIsLost(bool stream)
     {
         _upstream.Script(new Scenario { Text = "no" }, new Scenario { Text = """{"age":42}""" });
         await using var router = Start(("Router:Providers:p:StructuredOutput", "Prompted"));
         using var client = router.CreateClient();
+        using var request = Request("messages", stream, Schema);
+        request.Content = new StringContent(
+            (await request.Content!.ReadAsStringAsync(Token)).Replace("\"content\":\"How old?\"", "\"content\":[{\"type\":\"text\",\"text\":\"How old?\",\"cache_control\":{\"type\":\"ephemeral\"}}]", StringComparison.Ordinal), Encoding.UTF8, "application/json");
+
+        using var response = await client.SendAsync(request, Token);
+
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
+        Assert.Equal("messages[0].content[0].cache_control", response.Headers.GetValues("x-switchyard-dropped").Single());
+    }
+
+    [Fact]
+    public async Task Rejected_IsCountedByProviderAndModel()
+    {
+        _upstream.Script(new Scenario { Text = "no" }, new Scenario { Text = "{}" }, new Scenario { Text = """{"age":42}""" });
+        await using var router = Start(("Router:Providers:p:StructuredOutput", "Prompted"));
+        using var client = router.CreateClient();
         using var response = await PostAsync(client, "chat", stream: false);
 
-        Assert.Contains("switchyard_router_structure_rejected_total{", await client.GetStringAsync("/metrics", Token), StringComparison.Ordinal);
+        Assert.Equal(200, (int)response.StatusCode);
+        var counted = (await client.GetStringAsync("/metrics", Token)).Split('\n').Single(line => line.StartsWith("switchyard_router_structure_rejected_total{", StringComparison.Ordinal));
+        Assert.Matches("""\{(?=.*model="p/m")(?=.*provider="p").*\} 2( |$)""", counted);
     }
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string dialect, bool stream) => client.SendAsync(Request(dialect, stream, Schema), Token);
