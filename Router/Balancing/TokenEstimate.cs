@@ -15,9 +15,6 @@ internal sealed class TokenEstimate
 
     private const double Smoothing = 1.0 / 16;
 
-    // An image in the body is large, but no model reads so many tokens.
-    private const int MaxPromptTokens = 128 * 1024;
-
     private double _bytesPerToken = InitialBytesPerToken;
     private double _answerTokens = InitialAnswerTokens;
 
@@ -25,7 +22,7 @@ internal sealed class TokenEstimate
     public int AnswerTokens => (int)Volatile.Read(ref _answerTokens);
 
     /// <summary>Gets the tokens that a request of <paramref name="bytes"/> is likely to have, at least one.</summary>
-    public int PromptTokens(int bytes) => Math.Clamp((int)(bytes / Volatile.Read(ref _bytesPerToken)), 1, MaxPromptTokens);
+    public int PromptTokens(int bytes) => Math.Max(1, (int)(bytes / Volatile.Read(ref _bytesPerToken)));
 
     /// <summary>Learns from the tokens that a request of <paramref name="bytes"/> took.</summary>
     public void Learn(int bytes, AnswerUsage usage)

@@ -10,7 +10,7 @@ namespace Switchyard.Router.Capabilities;
 /// <summary>Leaves out the models that cannot do what a request needs, whatever strategy serves it: what its header asks for, and a context that its prompt fits into.</summary>
 internal sealed class CapabilityPolicy(ModelFacts facts)
 {
-    /// <summary>Leaves those candidates of <paramref name="plan"/> that can serve <paramref name="request"/>, or says why none can.</summary>
+    /// <summary>Leaves those candidates of <paramref name="plan"/> that can do what <paramref name="request"/>'s header asks for, or says why none can.</summary>
     public RoutePlan Restrict(RoutePlan plan, ForwardRequest request)
     {
         if (request.Hints.Require is { } require)
@@ -21,8 +21,15 @@ internal sealed class CapabilityPolicy(ModelFacts facts)
                 : plan.Filter(one => Require(one, words));
         }
 
-        return plan.Error is null && MayDiffer(plan) ? FitContext(plan, request) : plan;
+        return plan;
     }
+
+    /// <summary>Leaves those candidates whose context the prompt fits into, as it is sent: files may have become words. Its length is an estimate: where no model fits, the one that was named may judge for itself.</summary>
+    public RoutePlan FitContext(RoutePlan plan, ForwardRequest request) =>
+        plan.Error is null && MayDiffer(plan) && plan.EachCandidate().Any(candidate => Fits(candidate, request)) ? plan.Filter(one => one.Without(
+            candidate => !Fits(candidate, request),
+            candidate => string.Create(CultureInfo.InvariantCulture, $"the prompt has about {TokensOf(candidate, request)} tokens, and the context of '{candidate.ModelId}' {facts.Of(candidate).MaxModelLen}"),
+            () => ApiErrors.ContextLengthExceeded("messages", $"The prompt is too long for '{one.Candidates[0].ModelId}'."))) : plan;
 
     private RoutePlan Require(RoutePlan plan, string[] words) => plan.Without(
         candidate => MissingOf(candidate, words) is not null,
@@ -32,13 +39,6 @@ internal sealed class CapabilityPolicy(ModelFacts facts)
     // As where models are listed: who does not say what it can do passes no filter that asks for something.
     private string? MissingOf(RouteCandidate candidate, string[] words) =>
         facts.Of(candidate).Capabilities is var known && words.FirstOrDefault(word => known?.Contains(word) is not true) is { } missing ? missing : null;
-
-    // A prompt's length is an estimate: where no model fits, the one that was named may judge for itself.
-    private RoutePlan FitContext(RoutePlan plan, ForwardRequest request) =>
-        plan.EachCandidate().Any(candidate => Fits(candidate, request)) ? plan.Filter(one => one.Without(
-            candidate => !Fits(candidate, request),
-            candidate => string.Create(CultureInfo.InvariantCulture, $"the prompt has about {TokensOf(candidate, request)} tokens, and the context of '{candidate.ModelId}' {facts.Of(candidate).MaxModelLen}"),
-            () => ApiErrors.ContextLengthExceeded("messages", $"The prompt is too long for '{one.Candidates[0].ModelId}'."))) : plan;
 
     private bool Fits(RouteCandidate candidate, ForwardRequest request) => facts.Of(candidate).MaxModelLen is not { } length || TokensOf(candidate, request) <= length;
 

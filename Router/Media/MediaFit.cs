@@ -95,12 +95,19 @@ internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, Document
     private async Task<string> ToWordsAsync(HttpContext context, ForwardRequest request, string model, MediaPart part, MediaItemKind kind) => kind switch
     {
         MediaItemKind.Text => Named(part, Encoding.UTF8.GetString(BytesOf(part))),
-        MediaItemKind.Image when images.IsSetUp => $"[An image, described by another model: {await known.GetAsync(TextOf(part), () => images.DescribeAsync(context, request.Hints, part.Path, UrlOf(part)))}]",
+        MediaItemKind.Image when images.IsSetUp => $"[An image, described by another model: {await DescribeAsync(context, request, part)}]",
         MediaItemKind.Image => throw Refuse(part, $"'{model}' takes no images. Name a model that does (GET /v1/models?input=image lists them), or have images described by one: Router:Media:VisionModel."),
         MediaItemKind.Audio => throw Refuse(part, $"'{model}' takes no sound. Name a model that does: GET /v1/models?input=audio lists them."),
         _ when !MediaFile.IsUrl(part) => Named(part, await known.GetAsync(TextOf(part), () => ReadAsync(part, model, context.RequestAborted))),
         _ => throw Refuse(part, $"'{model}' takes no documents, and this one is not fetched to be read (Router:Media:FetchUrls). Send its bytes, or name a model that takes documents: GET /v1/models?input=file lists them."),
     };
+
+    // What an address shows changes; the same bytes are always the same picture.
+    private Task<string> DescribeAsync(HttpContext context, ForwardRequest request, MediaPart part)
+    {
+        Task<string> AskAsync() => images.DescribeAsync(context, request.Hints, part.Path, UrlOf(part));
+        return MediaFile.IsUrl(part) ? AskAsync() : known.GetAsync(TextOf(part), AskAsync);
+    }
 
     private async Task<string> ReadAsync(MediaPart part, string model, CancellationToken cancellationToken)
     {

@@ -62,7 +62,8 @@ internal sealed class SemanticOrder(ModelAsker asker, IOptions<RouterOptions> op
         try
         {
             using var answer = JsonDocument.Parse(bytes);
-            return [.. answer.RootElement.GetProperty("data").EnumerateArray().OrderBy(item => item.GetProperty("index").GetInt32()).Select(item => item.GetProperty("embedding").Deserialize<float[]>()!)];
+            List<float[]?> vectors = [.. answer.RootElement.GetProperty("data").EnumerateArray().OrderBy(item => item.GetProperty("index").GetInt32()).Select(item => item.GetProperty("embedding").Deserialize<float[]>())];
+            return vectors.TrueForAll(vector => vector is { Length: > 0 } && vector.Length == vectors[0]!.Length) ? [.. vectors.OfType<float[]>()] : null;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -36,9 +36,18 @@ internal sealed class StructuredOutput(FailoverForwarder failover, RouterMetrics
             (answer, result) = await AskAsync(context, plan, Ask(request, request.Caller!.Answer.Request with { Stream = false, IncludeUsage = false }), format, trace);
         }
 
-        if (answer is not null)
+        try
         {
-            await DeliverAsync(context, request, answer);
+            if (answer is not null)
+            {
+                await DeliverAsync(context, request, answer);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Another was faster by a moment, or the caller left: there is nobody to write to, and nothing failed.
+            var outcome = context.Features.Get<IContestant>() is { IsLost: true } ? AttemptOutcome.Lost : AttemptOutcome.CallerLeft;
+            return result with { Attempt = new AttemptResult(outcome, null) };
         }
 
         return result;

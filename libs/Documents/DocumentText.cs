@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -37,7 +38,7 @@ public sealed class DocumentText(DocumentLimits limits) : IDisposable
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(limits.Timeout);
-        using var reader = Process.Start(Describe())!;
+        using var reader = Start();
         try
         {
             var text = ReadOutputAsync(reader, timeout.Token);
@@ -52,6 +53,19 @@ public sealed class DocumentText(DocumentLimits limits) : IDisposable
         finally
         {
             await EndAsync(reader).ConfigureAwait(false);
+        }
+    }
+
+    private Process Start()
+    {
+        try
+        {
+            return Process.Start(Describe())!;
+        }
+        catch (Win32Exception)
+        {
+            // No runtime where this one's should lie, or no room for another process.
+            throw new DocumentException(DocumentFailure.TooLarge, "cannot be read here: its reader cannot be started");
         }
     }
 

@@ -43,6 +43,9 @@ public static class ImageScaler
         var isTurned = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
         using var surface = SKSurface.Create(new SKImageInfo(isTurned ? height : width, isTurned ? width : height, SKColorType.Rgba8888, bitmap.AlphaType)) ?? throw Undecodable();
         surface.Canvas.SetMatrix(Upright(origin, width, height));
+
+        // Else its pixels are copied.
+        bitmap.SetImmutable();
         using var image = SKImage.FromBitmap(bitmap);
         surface.Canvas.DrawImage(image, new SKRect(0, 0, width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         return surface.Snapshot();

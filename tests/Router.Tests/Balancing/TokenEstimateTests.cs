@@ -12,7 +12,7 @@ public sealed class TokenEstimateTests
     public void PromptTokens_NothingLearned_IsAQuarterOfTheBytes()
     {
         Assert.Equal((1, 1, 250, 128), (_estimate.PromptTokens(0), _estimate.PromptTokens(4), _estimate.PromptTokens(1000), _estimate.AnswerTokens));
-        Assert.Equal(128 * 1024, _estimate.PromptTokens(int.MaxValue));
+        Assert.Equal(500_000, _estimate.PromptTokens(2_000_000));
     }
 
     [Fact]
