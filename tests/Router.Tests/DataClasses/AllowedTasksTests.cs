@@ -66,7 +66,7 @@ public sealed class AllowedTasksTests
 
     [Fact]
     public void UnknownTask_InConfiguration_StopsTheStart() => Assert.Contains(
-        "Router:Providers:team:AllowedTasks: 'chatting' is nothing that a provider is used for; there are chat, messages, responses, completions, embeddings, tokenize, count_tokens.",
+        "Router:Providers:team:AllowedTasks: 'chatting' is nothing that a provider is used for; there are chat, messages, responses, completions, embeddings, tokenize, count_tokens, ",
         RouterHost.StartInVain(("Router:Providers:team:BaseUrl", "http://127.0.0.1:9"), ("Router:Providers:team:AllowedTasks:0", "chatting")),
         StringComparison.Ordinal);
 
