@@ -31,12 +31,12 @@ describe('the openai client, sound and images', { timeout: 120_000 }, () => {
 
   test('is told which provider has none', async () => {
     const file = await toFile(Buffer.alloc(1000), 'speech.wav');
-    for (const asking of [
-      client.audio.transcriptions.create({ model: 'claude/m', file }),
-      client.audio.speech.create({ model: 'claude/m', voice: 'alloy', input: 'Hello!' }),
-      client.images.generate({ model: 'claude/m', prompt: 'A yard' }),
+    for (const ask of [
+      () => client.audio.transcriptions.create({ model: 'claude/m', file }),
+      () => client.audio.speech.create({ model: 'claude/m', voice: 'alloy', input: 'Hello!' }),
+      () => client.images.generate({ model: 'claude/m', prompt: 'A yard' }),
     ]) {
-      await assert.rejects(asking, (error) => {
+      await assert.rejects(ask, (error) => {
         assert.deepEqual([error.status, error.code], [501, 'not_implemented']);
         assert.match(error.message, /'claude' is asked through Anthropic's own API/);
         return true;
