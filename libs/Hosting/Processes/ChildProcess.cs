@@ -115,7 +115,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return start;
     }
 
-    // In a session of its own, a process does not get the Ctrl-C of the terminal: AppHost alone does, and stops the others in order.
+    // A process that leads a terminal session (setsid, POSIX) does not get the Ctrl-C of the terminal: AppHost alone does, and stops the others in order.
     private static void SetCommand(ProcessStartInfo start, ChildProcessConfig config)
     {
         start.FileName = "setsid";
