@@ -55,7 +55,14 @@ internal sealed class CallerAddresses : IDisposable
             return RoutePlan.Refuse(Refuse(member));
         }
 
-        return context.Request.Headers.TryGetValue(HeaderName, out var url) ? await PlanAsync(context, url.ToString(), request.ModelName) : null;
+        if (!context.Request.Headers.TryGetValue(HeaderName, out var url))
+        {
+            return null;
+        }
+
+        return ProviderPath.Of(context) is { Provider: var provider }
+            ? RoutePlan.Refuse(ApiErrors.ParameterNotAllowed(HeaderName, $"The path names the provider '{provider}', and the header {HeaderName} another endpoint; send the request to /v1/…, or without the header."))
+            : await PlanAsync(context, url.ToString(), request.ModelName);
     }
 
     /// <summary>Says that <paramref name="member"/> of a body must not say where it goes.</summary>

@@ -35,6 +35,10 @@ internal sealed class MediaOptions
     /// <summary>Gets or sets the model that describes images to models that take none. Default: none, and such requests are refused.</summary>
     public string? VisionModel { get; set; }
 
+    /// <summary>Gets or sets the longest time in which all of a request's files become words, waiting for their turn included. Default 2 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
+    public TimeSpan WordsTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Gets the hosts whose URLs may be named, as in <see cref="RequestBaseUrlOptions.AllowedHosts"/>. Default: all public ones.</summary>
     public IList<string> AllowedHosts { get; } = [];
 

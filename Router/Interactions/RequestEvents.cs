@@ -39,12 +39,20 @@ internal sealed class RequestEvents(TimeProvider time)
         }
     }
 
-    /// <summary>Tells of the candidates, and later of the first byte that goes to the caller.</summary>
-    public void Plan(HttpContext context, RoutePlan plan)
+    /// <summary>Tells of the candidates.</summary>
+    public void Plan(string requestId, RoutePlan plan)
     {
         if (HasSubscribers)
         {
-            Publish(Step("plan", context.TraceIdentifier) with { Candidates = [.. plan.Candidates.Select(static candidate => candidate.ModelId)] });
+            Publish(Step("plan", requestId) with { Candidates = [.. plan.Candidates.Select(static candidate => candidate.ModelId)] });
+        }
+    }
+
+    /// <summary>Tells, once it goes to the caller, of the first byte.</summary>
+    public void FirstByte(HttpContext context)
+    {
+        if (HasSubscribers)
+        {
             context.Response.OnStarting(TellFirstByteAsync, context);
         }
     }

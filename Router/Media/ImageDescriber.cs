@@ -18,8 +18,14 @@ internal sealed class ImageDescriber(ModelAsker asker, IOptions<RouterOptions> o
     public bool IsSetUp => options.Value.Media.VisionModel is not null;
 
     /// <summary>Describes the image at <paramref name="url"/>, a data URI or, where such are not fetched here, an address.</summary>
+    /// <param name="context">The caller's request.</param>
+    /// <param name="hints">What its headers say.</param>
+    /// <param name="image">What is known of the image.</param>
+    /// <param name="number">Which of the request's images it is, from 1.</param>
+    /// <param name="url">Where it is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MediaRefusal">The model gave no description.</exception>
-    public async Task<string> DescribeAsync(HttpContext context, RouteHints hints, string path, string url)
+    public async Task<string> DescribeAsync(HttpContext context, RouteHints hints, MediaItem image, int number, string url, CancellationToken cancellationToken)
     {
         var model = options.Value.Media.VisionModel;
         var body = new JsonObject
@@ -33,9 +39,9 @@ internal sealed class ImageDescriber(ModelAsker asker, IOptions<RouterOptions> o
                     new JsonObject { ["type"] = "image_url", ["image_url"] = new JsonObject { ["url"] = url } }),
             }),
         };
-        var (answer, problem) = await asker.AskAsync(context, hints, UpstreamOperation.Chat, model, body, "image");
+        var (answer, problem) = await asker.AskAsync(context, hints, new ModelQuestion(UpstreamOperation.Chat, model, body, $"image-{number}") { Files = [image] }, cancellationToken);
         var text = answer?.Answer is { } said ? AnswerText.Of(said) : string.Empty;
         return text.Length > 0 ? text
-            : throw new MediaRefusal(ApiErrors.UnsupportedMedia(path, $"The model asked takes no images, and the one that describes them, '{model}', gave no description: {problem ?? "its answer is empty"}"));
+            : throw new MediaRefusal(ApiErrors.UnsupportedMedia(image.Path, $"The model asked takes no images, and the one that describes them, '{model}', gave no description: {problem ?? "its answer is empty"}"));
     }
 }

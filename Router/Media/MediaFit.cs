@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Switchyard.Documents;
 using Switchyard.Media;
 using Switchyard.Router.Configuration;
@@ -16,7 +18,7 @@ namespace Switchyard.Router.Media;
 /// Brings requests with files to models that take such. Where no model of the plan does, the files become words: texts are put in as they are, PDFs are
 /// read, images are described by a model that sees. What cannot become words is refused, never dropped.
 /// </summary>
-internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, DocumentText documents, KnownWords known, TimeProvider time)
+internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, DocumentText documents, KnownWords known, IOptions<RouterOptions> options, TimeProvider time)
 {
     /// <summary>The header that names what became words.</summary>
     public const string HeaderName = "x-switchyard-as-text";
@@ -42,10 +44,17 @@ internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, Document
             return (able, request);
         }
 
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(options.Value.Media.WordsTimeout);
         try
         {
-            var changed = await PutInWordsAsync(context, plan, request, lacking, hasTexts);
+            var changed = await PutInWordsAsync(context, plan, request, lacking, hasTexts, deadline.Token);
             return (able.Error is null ? able : Leave(plan, kinds.Except(lacking).ToList()), changed);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            var (limit, model) = (options.Value.Media.WordsTimeout.TotalSeconds, plan.EachCandidate().First().ModelId);
+            return (RoutePlan.Refuse(ApiErrors.UnsupportedMedia("messages", string.Create(CultureInfo.InvariantCulture, $"'{model}' does not take all files of the request, and they did not become words within {limit:0.###} s (Router:Media:WordsTimeout). Send fewer or smaller ones, or name a model that takes them."))), request);
         }
         catch (MediaRefusal refusal)
         {
@@ -66,17 +75,18 @@ internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, Document
         return inputs.Count == 0 || inputs.Contains(kind switch { MediaItemKind.Image => "image", MediaItemKind.Audio => "audio", _ => "file" });
     }
 
-    private async Task<ForwardRequest> PutInWordsAsync(HttpContext context, RoutePlan plan, ForwardRequest request, List<MediaItemKind> lacking, bool hasTexts)
+    private async Task<ForwardRequest> PutInWordsAsync(HttpContext context, RoutePlan plan, ForwardRequest request, List<MediaItemKind> lacking, bool hasTexts, CancellationToken cancellationToken)
     {
         var model = plan.EachCandidate().First().ModelId;
         var root = JsonNode.Parse(request.Body.Span)!.AsObject();
-        var (parts, done) = (MediaParts.Find(root), new SortedSet<string>(StringComparer.Ordinal));
+        var (parts, done, images) = (MediaParts.Find(root), new SortedSet<string>(StringComparer.Ordinal), 0);
         foreach (var part in parts)
         {
             var kind = KindOf(part);
+            images += kind == MediaItemKind.Image ? 1 : 0;
             if (kind == MediaItemKind.Text ? hasTexts : lacking.Contains(kind))
             {
-                MediaWords.Replace(part, await ToWordsAsync(context, request, model, part, kind));
+                MediaWords.Replace(part, await ToWordsAsync(context, request, model, part, kind, images, cancellationToken));
                 done.Add(WordOf(kind));
             }
         }
@@ -92,20 +102,21 @@ internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, Document
         };
     }
 
-    private async Task<string> ToWordsAsync(HttpContext context, ForwardRequest request, string model, MediaPart part, MediaItemKind kind) => kind switch
+    private async Task<string> ToWordsAsync(HttpContext context, ForwardRequest request, string model, MediaPart part, MediaItemKind kind, int image, CancellationToken cancellationToken) => kind switch
     {
         MediaItemKind.Text => Named(part, Encoding.UTF8.GetString(BytesOf(part))),
-        MediaItemKind.Image when images.IsSetUp => $"[An image, described by another model: {await DescribeAsync(context, request, part)}]",
+        MediaItemKind.Image when images.IsSetUp => $"[An image, described by another model: {await DescribeAsync(context, request, part, image, cancellationToken)}]",
         MediaItemKind.Image => throw Refuse(part, $"'{model}' takes no images. Name a model that does (GET /v1/models?input=image lists them), or have images described by one: Router:Media:VisionModel."),
         MediaItemKind.Audio => throw Refuse(part, $"'{model}' takes no sound. Name a model that does: GET /v1/models?input=audio lists them."),
-        _ when !MediaFile.IsUrl(part) => Named(part, await known.GetAsync(TextOf(part), () => ReadAsync(part, model, context.RequestAborted))),
+        _ when !MediaFile.IsUrl(part) => Named(part, await known.GetAsync(TextOf(part), () => ReadAsync(part, model, cancellationToken))),
         _ => throw Refuse(part, $"'{model}' takes no documents, and this one is not fetched to be read (Router:Media:FetchUrls). Send its bytes, or name a model that takes documents: GET /v1/models?input=file lists them."),
     };
 
     // What an address shows changes; the same bytes are always the same picture.
-    private Task<string> DescribeAsync(HttpContext context, ForwardRequest request, MediaPart part)
+    private Task<string> DescribeAsync(HttpContext context, ForwardRequest request, MediaPart part, int number, CancellationToken cancellationToken)
     {
-        Task<string> AskAsync() => images.DescribeAsync(context, request.Hints, part.Path, UrlOf(part));
+        var image = request.Media.First(item => item.Path == part.Path);
+        Task<string> AskAsync() => images.DescribeAsync(context, request.Hints, image, number, UrlOf(part), cancellationToken);
         return MediaFile.IsUrl(part) ? AskAsync() : known.GetAsync(TextOf(part), AskAsync);
     }
 

@@ -16,7 +16,8 @@ internal sealed class MediaGate : IDisposable
     private static readonly JsonDocumentOptions s_reading = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
     private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Lock _reducing = new();
+    // A large picture takes 256 MB while it is decoded: one at a time.
+    private readonly SemaphoreSlim _reducing = new(1);
     private readonly MediaOptions _options;
     private readonly OutboundHttpClient _client;
 
@@ -42,7 +43,11 @@ internal sealed class MediaGate : IDisposable
     public ValueTask<MediaBody> PassAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         MediaParts.MayBeIn(body.Span) ? new ValueTask<MediaBody>(PassSlowlyAsync(body, cancellationToken)) : new ValueTask<MediaBody>(new MediaBody(body, [], null));
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _reducing.Dispose();
+    }
 
     private async Task<MediaBody> PassSlowlyAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
@@ -78,7 +83,7 @@ internal sealed class MediaGate : IDisposable
             var part = parts[i];
             var text = part.Holder[part.Member]!.GetValue<string>();
             var isUrl = MediaFile.IsUrl(part);
-            (items[i], var isPut) = isUrl ? await PassUrlAsync(part, text, timeout.Token, cancellationToken) : PassBytes(part, text);
+            (items[i], var isPut) = isUrl ? await PassUrlAsync(part, text, timeout.Token, cancellationToken) : await PassBytesAsync(part, text, cancellationToken);
             total += items[i].Bytes;
             isChanged |= isPut;
             if (total > _options.MaxRequestBytes)
@@ -90,7 +95,7 @@ internal sealed class MediaGate : IDisposable
         return (items, isChanged);
     }
 
-    private (MediaItem Item, bool IsPut) PassBytes(MediaPart part, string text)
+    private async ValueTask<(MediaItem Item, bool IsPut)> PassBytesAsync(MediaPart part, string text, CancellationToken cancellationToken)
     {
         var (bytes, label) = MediaFile.Read(part, text, _options.MaxFileBytes);
         if (part.Form == MediaForm.Audio)
@@ -99,7 +104,7 @@ internal sealed class MediaGate : IDisposable
         }
 
         var info = MediaFile.Check(part, bytes, label);
-        var reduced = Reduce(part, bytes, info);
+        var reduced = await ReduceAsync(part, bytes, info, cancellationToken);
         return reduced is null ? (MediaFile.Describe(part, info, bytes.Length, text.Length), false) : Put(part, reduced, MediaFile.Check(part, reduced, label: null));
     }
 
@@ -115,7 +120,7 @@ internal sealed class MediaGate : IDisposable
 
             var bytes = await _client.FetchAsync(url, timeout);
             var info = MediaFile.Check(part, bytes, label: null);
-            return Reduce(part, bytes, info) is { } reduced ? Put(part, reduced, MediaFile.Check(part, reduced, label: null)) : Put(part, bytes, info);
+            return await ReduceAsync(part, bytes, info, cancellationToken) is { } reduced ? Put(part, reduced, MediaFile.Check(part, reduced, label: null)) : Put(part, bytes, info);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -134,24 +139,25 @@ internal sealed class MediaGate : IDisposable
     private static (MediaItem Item, bool IsPut) Put(MediaPart part, byte[] bytes, MediaInfo info) => (MediaFile.Describe(part, info, bytes.Length, MediaFile.Replace(part, bytes, info)), true);
 
     // An animation would lose its movement, and stays.
-    private byte[]? Reduce(MediaPart part, byte[] bytes, MediaInfo info)
+    private async ValueTask<byte[]?> ReduceAsync(MediaPart part, byte[] bytes, MediaInfo info, CancellationToken cancellationToken)
     {
         if (_options.MaxImageEdge is not { } edge || !info.IsImage || info.Frames > 1 || Math.Max(info.Width, info.Height) <= edge)
         {
             return null;
         }
 
-        // A large picture takes 256 MB while it is decoded: one at a time.
-        lock (_reducing)
+        await _reducing.WaitAsync(cancellationToken);
+        try
         {
-            try
-            {
-                return ImageScaler.Reduce(bytes, edge);
-            }
-            catch (MediaException exception)
-            {
-                throw new MediaRefusal(ApiErrors.UnsupportedMedia(part.Path, $"'{part.Path}' {exception.Message}."));
-            }
+            return ImageScaler.Reduce(bytes, edge);
+        }
+        catch (MediaException exception)
+        {
+            throw new MediaRefusal(ApiErrors.UnsupportedMedia(part.Path, $"'{part.Path}' {exception.Message}."));
+        }
+        finally
+        {
+            _reducing.Release();
         }
     }
 

@@ -11,10 +11,13 @@ internal sealed class RequestLog(IOptions<RouterOptions> options, RequestEvents 
     private readonly RequestTrace?[] _ring = new RequestTrace?[options.Value.RememberedRequests];
     private long _next = -1;
 
-    public void Add(RequestTrace trace, HttpContext context, RoutePlan plan)
+    /// <summary>Gets who is told of each step.</summary>
+    public RequestEvents Events => events;
+
+    public void Add(RequestTrace trace, RoutePlan plan)
     {
         trace.Events = events;
-        events.Plan(context, plan);
+        events.Plan(trace.Id, plan);
         if (_ring.Length > 0)
         {
             _ring[(int)(Interlocked.Increment(ref _next) % _ring.Length)] = trace;

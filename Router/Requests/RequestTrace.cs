@@ -25,6 +25,18 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
     /// <summary>Gets or sets what was said, redacted, where that is kept; set before the request's end is.</summary>
     public RequestContent? Content { get; set; }
 
+    /// <summary>Gets how many candidates came up.</summary>
+    public int AttemptCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _attempts.Count;
+            }
+        }
+    }
+
     /// <summary>Notes that a candidate came up: that an attempt begins, or why it was left out.</summary>
     public AttemptTrace Add(RouteCandidate candidate, string reason)
     {

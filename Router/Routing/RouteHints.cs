@@ -54,6 +54,12 @@ internal sealed record RouteHints
     /// <summary>Gets what of it holds for a question that is asked on the request's behalf: how confidential it is, and no more.</summary>
     public RouteHints ForQuestion() => DataClass is null ? s_none : new RouteHints { DataClass = DataClass };
 
+    /// <summary>Gets the same with other names of models.</summary>
+    public RouteHints WithModels(IEnumerable<string> names) => this with { Models = string.Join(',', names) };
+
+    /// <summary>Reads the names in <see cref="Models"/>.</summary>
+    public static string[] Split(string models) => models.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     // Sent twice or empty a header names nothing that exists, and must not be taken for none.
     private static string? ValueOf(StringValues value) => value.Count == 0 ? null : value.ToString();
 

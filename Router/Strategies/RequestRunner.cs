@@ -33,9 +33,20 @@ internal sealed class RequestRunner(
         }
 
         var trace = new RequestTrace(context.TraceIdentifier, request.Operation, request.ModelName, time);
-        log.Add(trace, context, plan);
+        log.Add(trace, plan);
+        log.Events.FirstByte(context);
         using var content = tracing.Begin(context, request, trace);
-        var result = await ServeAsync(context, plan, format is null ? request : request with { Format = format }, trace);
+        FailoverResult result;
+        try
+        {
+            result = await ServeAsync(context, plan, format is null ? request : request with { Format = format }, trace);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The answer was there, and while it was written the one who had asked left.
+            result = new FailoverResult(new AttemptResult(AttemptOutcome.CallerLeft, null), plan.EachCandidate().First(), trace.AttemptCount, null);
+        }
+
         var answer = result.Attempt.Error is { } error ? UpstreamErrors.Translate(result.Attempt.Outcome, error, result.Candidate, options.Value.Forwarding.RetryAfter) : null;
         content?.End(result.Attempt.Outcome, answer);
         trace.Complete(result.Attempt.Outcome);

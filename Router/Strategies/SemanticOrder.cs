@@ -51,7 +51,7 @@ internal sealed class SemanticOrder(ModelAsker asker, IOptions<RouterOptions> op
     private async Task<(string ModelId, List<float[]>? Vectors, string? Problem)> EmbedAsync(HttpContext context, ForwardRequest request, List<string> texts)
     {
         var body = new JsonObject { ["input"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]), ["encoding_format"] = "float" };
-        var (answer, problem) = await asker.AskAsync(context, request.Hints, UpstreamOperation.Embeddings, options.Value.Strategies.EmbeddingModel, body, "embedding");
+        var (answer, problem) = await asker.AskAsync(context, request.Hints, new ModelQuestion(UpstreamOperation.Embeddings, options.Value.Strategies.EmbeddingModel, body, "embedding"), context.RequestAborted);
         return answer is null ? (string.Empty, null, problem)
             : Read(answer.Bytes) is { } vectors && vectors.Count == texts.Count ? (answer.Outcome.Candidate.ModelId, vectors, null)
             : (string.Empty, null, $"'{answer.ModelId}' gave no vector for each text");

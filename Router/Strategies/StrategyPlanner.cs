@@ -53,7 +53,7 @@ internal sealed class StrategyPlanner(RoutePlanner planner, PriceOrder prices, S
     }
 
     private static ImmutableArray<WeightedModel>? ModelsOf(ForwardRequest request, RouteStrategy? route, StrategyKind kind) =>
-        request.Hints.Models is { } listed ? [.. listed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(model => new WeightedModel(model))]
+        request.Hints.Models is { } listed ? [.. RouteHints.Split(listed).Select(model => new WeightedModel(model))]
         : route is not null ? route.Models
         : kind == StrategyKind.Fallback ? null
         : [new WeightedModel(request.ModelName)];

@@ -2,6 +2,8 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Switchyard.Contracts.Routing;
 using Switchyard.Router.Interactions;
+using Switchyard.Router.Tests.Strategies;
+using Switchyard.Tests.Common.Media;
 using Switchyard.Tests.Common.Upstreams;
 using Xunit;
 
@@ -34,6 +36,22 @@ public sealed class RequestEventsTests
         Assert.Equal(["first/m", "second/m"], steps[0].Candidates);
         Assert.Equal(("first", "failed", "second", "completed"), (steps[1].Attempt!.Provider, steps[2].Attempt!.Outcome, steps[3].Attempt!.Provider, steps[5].Attempt!.Outcome));
         Assert.Equal("completed", steps[6].Outcome);
+    }
+
+    [Fact]
+    public async Task Events_OfAQuestionAskedForARequest_AreUnderItsOwnId()
+    {
+        await using var host = await StrategyHost.StartAsync(
+            [new() { Text = "one" }, new() { Text = "A red square." }], ("Router:Providers:one:Metadata:m:Input:0", "text"), ("Router:Media:VisionModel", "two/m"));
+        await using var events = await ListenAsync(host.Client);
+        var image = SampleMedia.DataUri(SampleMedia.Png(), "image/png");
+
+        using var response = await host.AskAsync(null, null, $$$"""{"model":"one/m","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"{{{image}}}"}}]}]}""");
+
+        var id = StrategyHost.Header(response, "x-request-id");
+        var steps = (await ReadAsync(events, "end", times: 2)).ToLookup(step => step.RequestId, step => step.Type);
+        Assert.Equal(["plan", "attempt", "attempt_end", "end"], steps[id + ".image-1"]);
+        Assert.Equal(["plan", "attempt", "first_byte", "attempt_end", "end"], steps[id]);
     }
 
     [Fact]
@@ -93,13 +111,13 @@ public sealed class RequestEventsTests
         return stream;
     }
 
-    private static async Task<List<RequestEvent>> ReadAsync(Stream stream, string last)
+    private static async Task<List<RequestEvent>> ReadAsync(Stream stream, string last, int times = 1)
     {
         var read = new List<RequestEvent>();
         await foreach (var item in SseParser.Create(stream).EnumerateAsync(Token))
         {
             read.Add(JsonSerializer.Deserialize(item.Data, RoutingJsonContext.Default.RequestEvent)!);
-            if (item.EventType == last)
+            if (item.EventType == last && --times == 0)
             {
                 break;
             }

@@ -85,7 +85,7 @@ public sealed class MediaFitTests
             Assert.DoesNotContain("base64", request.Body, StringComparison.Ordinal);
         });
         Assert.Equal(2, host.Upstreams[0].Requests.Count);
-        Assert.Contains($"\"{StrategyHost.Header(first, "x-request-id")}.image\"", await host.Client.GetStringAsync("/v1/requests", Token), StringComparison.Ordinal);
+        Assert.Contains($"\"{StrategyHost.Header(first, "x-request-id")}.image-1\"", await host.Client.GetStringAsync("/v1/requests", Token), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -111,6 +111,35 @@ public sealed class MediaFitTests
 
         Assert.Equal(400, (int)response.StatusCode);
         Assert.Contains("gave no description: The provider", (await response.Content.ReadAsStringAsync(Token)).Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Empty(host.Upstreams[0].Requests);
+    }
+
+    [Fact]
+    public async Task Images_Several_EachIsDescribedUnderAnIdOfItsOwn()
+    {
+        await using var host = await StrategyHost.StartAsync(s_three, s_vision);
+        var other = SampleMedia.DataUri(SampleMedia.Png(8, 8), "image/png");
+
+        using var response = await host.AskAsync(null, null, Chat($$$"""{"type":"image_url","image_url":{"url":"{{{s_image}}}"}},{"type":"image_url","image_url":{"url":"{{{other}}}"}}"""));
+
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
+        var id = StrategyHost.Header(response, "x-request-id");
+        foreach (var number in (int[])[1, 2])
+        {
+            using var trace = await host.Client.GetAsync($"/v1/requests/{id}.image-{number}", Token);
+            Assert.Equal("three/m", JsonElement.Parse(await trace.Content.ReadAsStringAsync(Token)).GetProperty("attempts")[0].GetProperty("model").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Image_DescriberIsSilent_IsRefusedAtTheDeadline()
+    {
+        await using var host = await StrategyHost.StartAsync([s_three[0], s_three[1], Scenario.Of(new Fault(FaultKind.StallHeaders))], [.. s_vision, ("Router:Media:WordsTimeout", "00:00:00.300")]);
+
+        using var response = await host.AskAsync(null, null, Chat($$$"""{"type":"image_url","image_url":{"url":"{{{s_image}}}"}}"""));
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("did not become words within 0.3 s (Router:Media:WordsTimeout)", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Empty(host.Upstreams[0].Requests);
     }
 

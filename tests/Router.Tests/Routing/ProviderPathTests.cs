@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Switchyard.MockUpstream.Scenarios;
 using Switchyard.Router.Tests.Strategies;
@@ -29,6 +30,33 @@ public sealed class ProviderPathTests
         Assert.Contains("from two", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal("two", StrategyHost.Header(response, "x-switchyard-provider"));
         Assert.Equal("two/m", (await host.TraceAsync(response)).Model);
+    }
+
+    [Fact]
+    public async Task Post_SeveralModelsBehindAProvidersName_AreItsOwn()
+    {
+        await using var host = await StrategyHost.StartAsync(s_two);
+
+        using var response = await host.AskAsync("fallback", "two/m, m", """{"model":"m","messages":[{"role":"user","content":"Hello"}]}""", "/two/v1/chat/completions");
+        using var elsewhere = await host.AskAsync("fallback", "one/m", """{"model":"m","messages":[{"role":"user","content":"Hello"}]}""", "/two/v1/chat/completions");
+
+        Assert.Equal("two", StrategyHost.Header(response, "x-switchyard-provider"));
+        Assert.Equal(404, (int)elsewhere.StatusCode);
+        Assert.Empty(host.Upstreams[0].Requests);
+    }
+
+    [Fact]
+    public async Task Post_AnotherEndpointBehindAProvidersName_IsRefused()
+    {
+        await using var host = await StrategyHost.StartAsync(s_two);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/two/v1/chat/completions") { Content = new StringContent("""{"model":"m","messages":[{"role":"user","content":"Hello"}]}""", Encoding.UTF8, "application/json") };
+        request.Headers.Add("x-switchyard-base-url", host.Upstreams[0].Address + "/v1");
+
+        using var response = await host.Client.SendAsync(request, Token);
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("The path names the provider", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.All(host.Upstreams, upstream => Assert.Empty(upstream.Requests));
     }
 
     [Fact]
