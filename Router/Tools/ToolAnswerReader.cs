@@ -31,14 +31,9 @@ internal sealed class ToolAnswerReader(IAnswerReader inner, ToolCallRewriter rew
 
     private void Split(string text, ToolCallParser parser, List<MessagePart> parts)
     {
-        foreach (var delta in parser.Add(text))
+        foreach (var delta in parser.Add(text).Concat(parser.Finish()))
         {
             Add(delta, parts);
-        }
-
-        if (parser.Finish() is { } last)
-        {
-            Add(last, parts);
         }
     }
 

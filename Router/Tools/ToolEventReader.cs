@@ -142,10 +142,10 @@ internal sealed class ToolEventReader(IEventReader inner, ToolCallRewriter rewri
         _sink.Accept(new ModelEvent { Kind = ModelEventKind.PartEnded, Index = _index, Part = PartKind.ToolCall });
     }
 
-    // What was held back is text after all.
+    // What was held back is text after all, or a call that only lacks its closing tag.
     private void EndText()
     {
-        if (_parser?.Finish() is { } last)
+        foreach (var last in _parser?.Finish() ?? [])
         {
             Say(last);
         }

@@ -87,6 +87,7 @@ internal static class JsonCall
                 {
                     JsonValueKind.Object => arguments.GetRawText(),
                     JsonValueKind.Null => "{}",
+                    JsonValueKind.String when string.IsNullOrWhiteSpace(arguments.GetString()) => "{}",
                     JsonValueKind.String when IsObject(arguments.GetString()!) => arguments.GetString(),
                     _ => null,
                 };

@@ -82,16 +82,14 @@ internal sealed partial class JsonCallScanner(string open, char bare, bool takes
         var name = lead.Groups["name"].Value;
         if (json == Held.Length && json - start <= MaxLead && (takesNames || name.Length == 0))
         {
-            Give(Held[..start].TrimEnd());
-            Held = Held[start..];
+            GiveBefore(start);
             return string.Empty;
         }
 
         if (json < Held.Length && (Held[json] == '{' || Held[json] == bare) && (takesNames ? name.Length == 0 || Held[json] == '{' : name.Length == 0))
         {
-            Give(Held[..start].TrimEnd());
-            Held = Held[start..];
-            return Enter(json - start, name.Length > 0 ? name : null);
+            var length = json - start;
+            return Enter(GiveBefore(start) + length, name.Length > 0 ? name : null);
         }
 
         return GiveOpening(start + open.Length);

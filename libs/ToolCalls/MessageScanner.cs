@@ -30,17 +30,15 @@ internal sealed class MessageScanner : ToolCallScanner
 
             if (match == Match.Yes)
             {
-                Give(Held[..start].TrimEnd());
-                Held = Held[start..];
                 _extent = new JsonExtent();
-                return Enter(0);
+                return Enter(GiveBefore(start));
             }
 
-            GiveUpTo(start);
+            GiveBefore(start);
             return string.Empty;
         }
 
-        GiveUpTo(Held.Length);
+        GiveBefore(Held.Length);
         return string.Empty;
     }
 
@@ -58,14 +56,6 @@ internal sealed class MessageScanner : ToolCallScanner
 
         Body.Append(text);
         return string.Empty;
-    }
-
-    // Blanks before a call belong to it.
-    private void GiveUpTo(int end)
-    {
-        var certain = Held.AsSpan(0, end).TrimEnd().Length;
-        Give(Held[..certain]);
-        Held = Held[certain..];
     }
 
     private Match MatchAt(int start)

@@ -179,10 +179,11 @@ internal sealed class PythonReader(string code)
     private void AppendEscaped(StringBuilder json)
     {
         var c = code[_at];
-        var digits = c == 'x' ? 2 : c == 'u' ? 4 : 0;
-        if (digits > 0 && _at + digits < code.Length && int.TryParse(code.AsSpan(_at + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        var digits = c switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
+        if (digits > 0 && _at + digits < code.Length && int.TryParse(code.AsSpan(_at + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            && Escape(value) is { } escaped)
         {
-            json.Append(CultureInfo.InvariantCulture, $"\\u{value:x4}");
+            json.Append(escaped);
             _at += digits;
         }
         else if (c is 'n' or 't' or 'r' or 'b' or 'f' or '\\' or '"' or '/')
@@ -198,6 +199,9 @@ internal sealed class PythonReader(string code)
             AppendPlain(json.Append(@"\\"), c);
         }
     }
+
+    private static string? Escape(int value) =>
+        (uint)value <= char.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"\\u{value:x4}") : Rune.IsValid(value) ? char.ConvertFromUtf32(value) : null;
 
     private static void AppendPlain(StringBuilder json, char c)
     {

@@ -7,12 +7,30 @@ namespace Switchyard.ToolCalls;
 /// <param name="parse">Reads the calls between the tags.</param>
 internal sealed class TaggedCallScanner(string open, string close, string quotes, Func<string, IReadOnlyList<ParsedToolCall>> parse) : ToolCallScanner
 {
+    // No function's name is longer.
+    private const int MaxLead = 256;
+
     private Quotes _quotes = new(quotes);
-    private bool _isLead;
-    private bool _isDecided;
+    private State _state;
+    private int _start;
+
+    private enum State
+    {
+        // In what stands before the call's own text.
+        Lead,
+
+        // In the blanks before it, or in a beginning that may become that of a call.
+        Begin,
+
+        Call,
+        NoCall,
+    }
 
     /// <summary>Gets the character after which the call's own text begins; none where it begins at once.</summary>
     public char? Lead { get; init; }
+
+    /// <summary>Gets what the call's own text may begin with; empty for anything. With another beginning the opening tag is a word like others.</summary>
+    public IReadOnlyList<string> Starts { get; init; } = [];
 
     protected override string TakeOutside(string text)
     {
@@ -24,10 +42,8 @@ internal sealed class TaggedCallScanner(string open, string close, string quotes
             return string.Empty;
         }
 
-        Give(Held[..start].TrimEnd());
-        Held = Held[start..];
-        (_quotes, _isLead, _isDecided) = (new Quotes(quotes), Lead is not null, false);
-        return Enter(open.Length);
+        (_quotes, _state, _start) = (new Quotes(quotes), Lead is null ? State.Begin : State.Lead, 0);
+        return Enter(GiveBefore(start) + open.Length);
     }
 
     protected override string TakeInside(string text)
@@ -35,13 +51,13 @@ internal sealed class TaggedCallScanner(string open, string close, string quotes
         for (var i = 0; i < text.Length; i++)
         {
             Body.Append(text[i]);
-            Decide(text[i]);
-            if (_isLead)
+            _state = Next(text[i]);
+            if (_state == State.NoCall)
             {
-                continue;
+                return LeaveMark() + text[(i + 1)..];
             }
 
-            if (!_quotes.Take(text[i]) && EndsWithClose())
+            if (_state != State.Lead && !_quotes.Take(text[i]) && EndsWithClose())
             {
                 Body.Length -= close.Length;
                 Leave(parse(Body.ToString()), close);
@@ -52,18 +68,52 @@ internal sealed class TaggedCallScanner(string open, string close, string quotes
         return string.Empty;
     }
 
-    // Values in tags of their own are plain text, in which a quote opens nothing.
-    private void Decide(char c)
+    // Arguments in tags of their own may go on with another; JSON and code say by themselves that they are whole.
+    protected override IReadOnlyList<ParsedToolCall> ReadUnfinished()
     {
-        if (_isLead)
+        var body = Body.ToString();
+        return Lead is not null && (_start >= body.Length || body[_start] != '{') ? [] : parse(body[..^HeldBack.Length(body, close)]);
+    }
+
+    private State Next(char c)
+    {
+        if (_state == State.Lead)
         {
-            _isLead = c != Lead;
+            return c == Lead ? Begin() : c == '<' || Body.Length > MaxLead ? State.NoCall : State.Lead;
         }
-        else if (!_isDecided && !char.IsWhiteSpace(c))
+
+        if (_state == State.Call)
         {
-            _isDecided = true;
-            _quotes = c == '<' ? new Quotes(string.Empty) : _quotes;
+            return State.Call;
         }
+
+        if (char.IsWhiteSpace(c) && _start == Body.Length - 1)
+        {
+            return Begin();
+        }
+
+        // Values in tags of their own are plain text, in which a quote opens nothing.
+        _quotes = _start == Body.Length - 1 && c == '<' ? new Quotes(string.Empty) : _quotes;
+        return Judge(Body.ToString(_start, Body.Length - _start));
+    }
+
+    private State Begin()
+    {
+        _start = Body.Length;
+        return State.Begin;
+    }
+
+    private State Judge(string begun)
+    {
+        var state = Starts.Count == 0 ? State.Call : State.NoCall;
+        foreach (var start in Starts.Append(close))
+        {
+            state = begun.StartsWith(start, StringComparison.Ordinal) ? State.Call
+                : state == State.NoCall && start.StartsWith(begun, StringComparison.Ordinal) ? State.Begin
+                : state;
+        }
+
+        return state;
     }
 
     private bool EndsWithClose()

@@ -23,9 +23,9 @@ public sealed class ToolCallParser
         ToolCallSyntax.Llama => new JsonCallScanner("<|python_tag|>", '{', takesNames: false),
         ToolCallSyntax.Mistral or ToolCallSyntax.MistralNamed => new JsonCallScanner("[TOOL_CALLS]", '[', takesNames: true),
         ToolCallSyntax.ToolCode => new TaggedCallScanner("```tool_code", "```", "\"'", PythonCall.Parse),
-        ToolCallSyntax.FunctionTag => new TaggedCallScanner("<function=", "</function>", "\"", FunctionTagCall.ParseInside) { Lead = '>' },
+        ToolCallSyntax.FunctionTag => new TaggedCallScanner("<function=", "</function>", "\"", FunctionTagCall.ParseInside) { Lead = '>', Starts = ["{", "<parameter="] },
         ToolCallSyntax.OpenAI => new MessageScanner(),
-        _ => new TaggedCallScanner("<tool_call>", "</tool_call>", "\"", ParseHermes),
+        _ => new TaggedCallScanner("<tool_call>", "</tool_call>", "\"", ParseHermes) { Starts = ["{", "[", "<function="] },
     };
 
     /// <summary>Makes a parser of the calls of certain tools.</summary>
@@ -64,8 +64,8 @@ public sealed class ToolCallParser
         return _place == Place.Nowhere ? (text.Length > 0 ? [new ChatDelta(text, null)] : []) : _scanner.Add(text);
     }
 
-    /// <summary>Ends the text and gets what was held back: an unfinished call is text.</summary>
-    public ChatDelta? Finish() => _place == Place.Start && _undecided.Length > 0 ? new ChatDelta(_undecided, null) : _scanner.Finish();
+    /// <summary>Ends the text and gets what was held back: a call that lacks only its closing tag is one, any other unfinished call is text.</summary>
+    public IReadOnlyList<ChatDelta> Finish() => _place == Place.Start && _undecided.Length > 0 ? [new ChatDelta(_undecided, null)] : _scanner.Finish();
 
     // Qwen3-Coder writes its tags inside of Hermes'.
     private static IReadOnlyList<ParsedToolCall> ParseHermes(string text) => JsonCall.Parse(text) is { Count: > 0 } calls ? calls : FunctionTagCall.Parse(text);

@@ -11,6 +11,12 @@ internal abstract class ToolCallScanner
     // A call of a model's is never longer; what is goes on as text, so that memory stays bounded.
     private const int MaxCallLength = 4 * 1024 * 1024;
 
+    // What follows a call is looked at anew: in long texts with many of them that is done piece by piece.
+    private const int MaxPiece = 1024;
+
+    // Blanks that wait for a call; with more they are the text's own.
+    private const int MaxBlanks = 1024;
+
     private List<ChatDelta> _deltas = [];
     private string _lead = string.Empty;
     private bool _isInside;
@@ -29,29 +35,32 @@ internal abstract class ToolCallScanner
 
     public IReadOnlyList<ChatDelta> Add(string text)
     {
-        while (text.Length > 0)
+        for (var at = 0; at < text.Length; at += MaxPiece)
         {
-            text = _isInside ? TakeInside(text) : TakeOutside(text);
-            if (_isInside && Body.Length > MaxCallLength)
-            {
-                Leave([], close: string.Empty);
-            }
+            Take(at == 0 && text.Length <= MaxPiece ? text : text.Substring(at, Math.Min(MaxPiece, text.Length - at)));
         }
 
-        var deltas = _deltas;
-        _deltas = [];
-        return deltas;
+        return TakeDeltas();
     }
 
-    /// <summary>Gets what is left when the text has ended: an unfinished call is text, blanks after a whole one belong to it.</summary>
-    public ChatDelta? Finish()
+    /// <summary>Gets what is left when the text has ended: a call that only lacks its end is one, any other unfinished call is text; blanks after a whole one belong to it.</summary>
+    public IReadOnlyList<ChatDelta> Finish()
     {
-        var rest = _isInside ? _lead + Body : CallCount > 0 ? Held.TrimEnd() : Held;
+        if (_isInside)
+        {
+            Leave(ReadUnfinished(), close: string.Empty);
+        }
+        else
+        {
+            Give(CallCount > 0 ? Held.TrimEnd() : Held);
+        }
+
         Held = string.Empty;
-        Body.Clear();
-        _isInside = false;
-        return rest.Length > 0 ? new ChatDelta(rest, null) : null;
+        return TakeDeltas();
     }
+
+    /// <summary>Reads the calls of a body whose end never came; nothing where it may be half of one.</summary>
+    protected virtual IReadOnlyList<ParsedToolCall> ReadUnfinished() => [];
 
     /// <summary>Takes text outside a call.</summary>
     /// <returns>The text that belongs inside.</returns>
@@ -69,10 +78,20 @@ internal abstract class ToolCallScanner
         }
     }
 
+    /// <summary>Gives on what is held up to <paramref name="end"/>, where a call begins, except the blanks there: they belong to the call.</summary>
+    /// <returns>Where the call begins in what is held now.</returns>
+    protected int GiveBefore(int end)
+    {
+        var certain = Math.Max(Held.AsSpan(0, end).TrimEnd().Length, end - MaxBlanks);
+        Give(Held[..certain]);
+        Held = Held[certain..];
+        return end - certain;
+    }
+
     /// <summary>Gives on what is held except its end that is blanks followed by a beginning of <paramref name="tag"/>.</summary>
     protected void GiveCertain(string tag)
     {
-        var certain = Held.Length - HeldBack.Length(Held, tag);
+        var certain = Held.Length - Math.Min(HeldBack.Length(Held, tag), MaxBlanks);
         Give(Held[..certain]);
         Held = Held[certain..];
     }
@@ -86,6 +105,17 @@ internal abstract class ToolCallScanner
         var rest = Held[start..];
         Held = string.Empty;
         return rest;
+    }
+
+    /// <summary>Leaves what proved to be no call; only its mark goes on as text, since the body may hold another.</summary>
+    /// <returns>The body, which is outside.</returns>
+    protected string LeaveMark()
+    {
+        var body = Body.ToString();
+        Give(_lead);
+        Body.Clear();
+        _isInside = false;
+        return body;
     }
 
     /// <summary>Leaves a call with the calls read from its body; without any, or with one of another tool, all of it goes on as the text it is.</summary>
@@ -113,5 +143,24 @@ internal abstract class ToolCallScanner
         Body.Clear();
         _isInside = false;
         return calls.Count > 0;
+    }
+
+    private void Take(string text)
+    {
+        while (text.Length > 0)
+        {
+            text = _isInside ? TakeInside(text) : TakeOutside(text);
+            if (_isInside && Body.Length > MaxCallLength)
+            {
+                Leave([], close: string.Empty);
+            }
+        }
+    }
+
+    private List<ChatDelta> TakeDeltas()
+    {
+        var deltas = _deltas;
+        _deltas = [];
+        return deltas;
     }
 }

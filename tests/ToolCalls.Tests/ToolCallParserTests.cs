@@ -22,7 +22,15 @@ public sealed class ToolCallParserTests
     [InlineData("<tool_call>{\"name\": \"f\", \"arguments\": null}</tool_call>", "[f {}]")]
     [InlineData("<tool_call>{\"name\": \"f\", \"arguments\": {\"a\": \"</tool_call>\\\"\"}}</tool_call>", "[f {\"a\": \"</tool_call>\\\"\"}]")]
     [InlineData("<tool_call>{\"name\": \"f</tool_call> and on", "<tool_call>{\"name\": \"f</tool_call> and on")]
-    [InlineData("a <tool_call>{\"name\"", "a<tool_call>{\"name\"")]
+    [InlineData("a <tool_call>{\"name\"", "a <tool_call>{\"name\"")]
+    [InlineData("a \n<tool_call>[1]</tool_call> b", "a \n<tool_call>[1]</tool_call> b")]
+    [InlineData("Say \"<tool_call>\" and <tool_call> before it. " + Call, "Say \"<tool_call>\" and <tool_call> before it." + CallShown)]
+    [InlineData("<tool_call>\n" + Call, "<tool_call>" + CallShown)]
+    [InlineData("`<tool_call><function` is no call: " + Call, "`<tool_call><function` is no call:" + CallShown)]
+    [InlineData("<tool_call>\n{\"name\": \"f\", \"arguments\": {\"a\": \"</tool_call>\"}}", "[f {\"a\": \"</tool_call>\"}]")]
+    [InlineData("<tool_call>\n{\"name\": \"f\"}\n</tool_c", "[f {}]")]
+    [InlineData("<tool_call>{\"name\": \"f\", \"arguments\": \"\"}</tool_call>", "[f {}]")]
+    [InlineData("<tool_call>{\"name\": \"f\", \"arguments\": {\"a\": \"\\u00e9 🎉\\n\"}}</tool_call>", "[f {\"a\": \"\\u00e9 🎉\\n\"}]")]
     [InlineData("ends with <tool_", "ends with <tool_")]
     [InlineData("</tool_call>", "</tool_call>")]
     public void Add_SplitAtEveryCharacter_GivesTheSame(string text, string expected)
@@ -46,6 +54,35 @@ public sealed class ToolCallParserTests
     }
 
     [Fact]
+    public void Add_TagThatBeginsNoCall_IsGivenAtOnce()
+    {
+        var parser = new ToolCallParser();
+
+        Assert.Equal("Write <tool_call> and", string.Concat(parser.Add("Write <tool_call> and").Select(delta => delta.Text)));
+    }
+
+    [Fact]
+    public void Add_ManyBlanks_AreNotHeldBack()
+    {
+        var parser = new ToolCallParser();
+        var blanks = new string(' ', 100_000);
+
+        var given = parser.Add("a" + blanks).Sum(delta => delta.Text!.Length);
+
+        Assert.True(given > 90_000, $"{given} characters went on");
+        Assert.Equal(1 + blanks.Length, given + parser.Finish().Sum(delta => delta.Text!.Length));
+    }
+
+    [Fact]
+    public void Add_LongTextWithManyTags_IsNotCopiedForEach()
+    {
+        var text = string.Concat(Enumerable.Repeat("<tool_call>x", 300_000));
+        var parser = new ToolCallParser();
+
+        Assert.Equal(text, string.Concat(parser.Add(text).Concat(parser.Finish()).Select(delta => delta.Text)));
+    }
+
+    [Fact]
     public void CallCount_TwoCalls_IsTwo()
     {
         var parser = new ToolCallParser();
@@ -64,6 +101,11 @@ public sealed class ToolCallParserTests
             shown.Append(delta.Call is { } call ? $"[{call.Name} {call.Arguments}]" : delta.Text);
         }
 
-        return shown.Append(parser.Finish()?.Text).ToString();
+        foreach (var delta in parser.Finish())
+        {
+            shown.Append(delta.Call is { } call ? $"[{call.Name} {call.Arguments}]" : delta.Text);
+        }
+
+        return shown.ToString();
     }
 }

@@ -20,6 +20,7 @@ public sealed class ToolCallSyntaxTests
     [InlineData("<|python_tag|>{\"no\": 1} end", "<|python_tag|>{\"no\": 1} end")]
     [InlineData("{\"name\": \"f\", \"par", "{\"name\": \"f\", \"par")]
     [InlineData("a < b <|py", "a < b <|py")]
+    [InlineData("a  <|python_tag|>{\"no\": 1} end", "a  <|python_tag|>{\"no\": 1} end")]
     [InlineData("{\"name\": \"\\ud800\"}", "{\"name\": \"\\ud800\"}")]
     [InlineData("plain", "plain")]
     public void Llama_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.Llama, text, expected);
@@ -52,6 +53,9 @@ public sealed class ToolCallSyntaxTests
     [InlineData("```tool_code\nf(a=1 b=2)\n```", "```tool_code\nf(a=1 b=2)\n```")]
     [InlineData("```tool_code\nf(a=1,\n```", "```tool_code\nf(a=1,\n```")]
     [InlineData("```tool_code\nf(a={)\n```", "```tool_code\nf(a={)\n```")]
+    [InlineData("```tool_code\nf(a='\\U0001F389', b='\\u00e9', c='\\UFFFFFFFF')\n```", "[f {\"a\": \"🎉\", \"b\": \"\\u00e9\", \"c\": \"\\\\UFFFFFFFF\"}]")]
+    [InlineData("```tool_code\nf(a=1)\n", "[f {\"a\": 1}]")]
+    [InlineData("```tool_code\nf(a=1)\ng(", "```tool_code\nf(a=1)\ng(")]
     [InlineData("```python\nprint(1)\n```", "```python\nprint(1)\n```")]
     public void ToolCode_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.ToolCode, text, expected);
 
@@ -64,6 +68,11 @@ public sealed class ToolCallSyntaxTests
     [InlineData("<function=f><parameter=a>1</function>", "<function=f><parameter=a>1</function>")]
     [InlineData("<function=>{}</function>", "<function=>{}</function>")]
     [InlineData("a <func", "a <func")]
+    [InlineData("Write <function=name> and <function=f>{}</function>", "Write <function=name> and[f {}]")]
+    [InlineData("<function=<function=f>{}</function>", "<function=[f {}]")]
+    [InlineData("<function=f>{\"a\": 1}", "[f {\"a\": 1}]")]
+    [InlineData("<function=f><parameter=a>1</parameter>", "<function=f><parameter=a>1</parameter>")]
+    [InlineData("<function=f>", "<function=f>")]
     public void FunctionTag_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.FunctionTag, text, expected);
 
     [Theory]
@@ -73,6 +82,7 @@ public sealed class ToolCallSyntaxTests
     [InlineData("{\"tool_calls\": 5} on", "{\"tool_calls\": 5} on")]
     [InlineData("{\"tool_calls\": [{\"name\": \"f\", \"arguments\": \"no\"}]}", "{\"tool_calls\": [{\"name\": \"f\", \"arguments\": \"no\"}]}")]
     [InlineData("x {\"tool_ca", "x {\"tool_ca")]
+    [InlineData("x  {\"tool_calls\": 5}", "x  {\"tool_calls\": 5}")]
     public void OpenAI_SplitAtEveryCharacter_GivesTheSame(string text, string expected) => AssertParsed(ToolCallSyntax.OpenAI, text, expected);
 
     [Theory]
@@ -96,6 +106,7 @@ public sealed class ToolCallSyntaxTests
 
     [Theory]
     [InlineData(ToolCallSyntax.Hermes, "<tool_call>{\"name\": \"h\"}</tool_call> and <tool_call>{\"name\": \"f\"}</tool_call>", "<tool_call>{\"name\": \"h\"}</tool_call> and[f {}]")]
+    [InlineData(ToolCallSyntax.Hermes, "a <tool_call>{\"name\": \"h\"}", "a <tool_call>{\"name\": \"h\"}")]
     [InlineData(ToolCallSyntax.Llama, "{\"name\": \"h\", \"parameters\": {}}; {\"name\": \"f\"}", "{\"name\": \"h\", \"parameters\": {}}; {\"name\": \"f\"}")]
     [InlineData(ToolCallSyntax.Llama, "{\"name\": \"f\"}; {\"name\": \"F\"}", "[f {}]; {\"name\": \"F\"}")]
     [InlineData(ToolCallSyntax.Mistral, "[TOOL_CALLS] [{\"name\": \"f\"}, {\"name\": \"h\"}]", "[TOOL_CALLS] [{\"name\": \"f\"}, {\"name\": \"h\"}]")]
@@ -140,6 +151,11 @@ public sealed class ToolCallSyntaxTests
             shown.Append(delta.Call is { } call ? $"[{call.Name} {call.Arguments}]" : delta.Text);
         }
 
-        return shown.Append(parser.Finish()?.Text).ToString();
+        foreach (var delta in parser.Finish())
+        {
+            shown.Append(delta.Call is { } call ? $"[{call.Name} {call.Arguments}]" : delta.Text);
+        }
+
+        return shown.ToString();
     }
 }

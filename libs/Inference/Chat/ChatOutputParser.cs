@@ -28,7 +28,7 @@ public sealed class ChatOutputParser(ToolCallParser? calls, ReasoningParser? rea
             }
         }
 
-        if (calls?.Finish() is { } last)
+        foreach (var last in calls?.Finish() ?? [])
         {
             yield return last;
         }

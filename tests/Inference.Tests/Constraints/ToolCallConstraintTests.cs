@@ -63,7 +63,7 @@ public sealed class ToolCallConstraintTests
         var parser = new ToolCallParser(syntax);
         var calls = parser.Add(accepted).Select(delta => (delta.Text, delta.Call!.Name, JsonElement.Parse(delta.Call.Arguments).GetProperty("b").GetInt32())).ToList();
         Assert.Equal([(null, "add", 2), (null, "add", 2)], calls);
-        Assert.Null(parser.Finish());
+        Assert.Empty(parser.Finish());
     }
 
     [Theory]
