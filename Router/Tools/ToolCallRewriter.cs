@@ -15,14 +15,14 @@ internal sealed class ToolCallRewriter
 
     private readonly ToolCallSyntax _syntax;
     private readonly FrozenSet<string> _names;
-    private readonly string _answerId;
+    private readonly string _callId;
     private readonly bool _isSerial;
     private bool _hasCall;
 
     private ToolCallRewriter(ToolCallSyntax syntax, AnswerContext context)
     {
         var request = context.Request;
-        (_syntax, _answerId) = (syntax, context.Id);
+        (_syntax, _callId) = (syntax, context.CallId);
         _names = request.ToolChoice?.Kind switch
         {
             ToolChoiceKind.None => s_none,
@@ -85,7 +85,7 @@ internal sealed class ToolCallRewriter
     }
 
     /// <summary>Counts a call found in text and gives it the next id; <see langword="null"/> where the caller does not get it.</summary>
-    public ToolCallPart? Take(ParsedToolCall call) => Admit() ? new ToolCallPart($"call_{_answerId}_{CallCount++}", call.Name, call.Arguments) : null;
+    public ToolCallPart? Take(ParsedToolCall call) => Admit() ? new ToolCallPart($"call_{_callId}_{CallCount++}", call.Name, call.Arguments) : null;
 
     /// <summary>Corrects why an answer ended: after calls the model waits for their results.</summary>
     public AnswerFinish Correct(AnswerFinish finish) => CallCount > 0 && finish.Reason == FinishReason.Stop ? finish with { Reason = FinishReason.ToolCalls } : finish;

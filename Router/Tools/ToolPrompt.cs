@@ -33,7 +33,7 @@ internal static class ToolPrompt
         return text.Append(request.ParallelToolCalls == false ? " Make at most one call in an answer." : string.Empty).ToString();
     }
 
-    /// <summary>Writes what a call gave.</summary>
+    /// <summary>Writes what a call gave. Its tags are written so that none of them ends the result for the model.</summary>
     public static string Result(string? name, string content, bool isError) => "<tool_response>\n" + Json(json =>
     {
         if (name is not null)
@@ -42,7 +42,7 @@ internal static class ToolPrompt
         }
 
         json.WriteString(isError ? "error" : "content", content);
-    }) + "\n</tool_response>";
+    }).Replace("</", @"<\/", StringComparison.Ordinal) + "\n</tool_response>";
 
     private static string Choice(ToolChoice? choice) => choice?.Kind switch
     {

@@ -17,7 +17,7 @@ internal sealed class ChatAnswerReader : AnswerReader
         }
 
         var choice = root["choices"].Items().Select(item => (JsonField?)item).FirstOrDefault() ?? throw root["choices"].Wrong("an array with an answer");
-        var parts = ChatAssistantMessage.Read(choice["message"], $"call_{context.Id}_");
+        var parts = ChatAssistantMessage.Read(choice["message"], $"call_{context.CallId}_");
         var finish = choice["finish_reason"].OptionalText() is { } word ? FinishWords.Read(word) : new AnswerFinish(FinishReason.Stop);
         return new ModelAnswer
         {

@@ -12,7 +12,7 @@ namespace Switchyard.Dialects.Chat;
 /// </summary>
 internal sealed class ChatEventReader(AnswerContext context) : EventReader
 {
-    private readonly ChatDeltaReader _delta = new($"call_{context.Id}_");
+    private readonly ChatDeltaReader _delta = new($"call_{context.CallId}_");
     private AnswerFinish? _finish;
 
     public override void Complete(IModelEventSink sink)

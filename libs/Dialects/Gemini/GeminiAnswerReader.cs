@@ -55,7 +55,7 @@ internal sealed class GeminiAnswerReader : AnswerReader
             AddSignature(read, signature);
             if (!part["functionCall"].IsAbsent)
             {
-                read.Add(ReadCall(part["functionCall"], $"call_{context.Id}_{calls++}"));
+                read.Add(ReadCall(part["functionCall"], $"call_{context.CallId}_{calls++}"));
             }
             else
             {

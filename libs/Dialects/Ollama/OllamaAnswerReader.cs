@@ -39,7 +39,7 @@ internal sealed class OllamaAnswerReader : AnswerReader
             parts.Add(new TextPart(content));
         }
 
-        parts.AddRange(ChatToolCalls.Read(message["tool_calls"], $"call_{context.Id}_").Select(call => call with { Field = string.Empty }));
+        parts.AddRange(ChatToolCalls.Read(message["tool_calls"], $"call_{context.CallId}_").Select(call => call with { Field = string.Empty }));
         return parts;
     }
 }

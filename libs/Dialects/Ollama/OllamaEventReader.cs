@@ -168,7 +168,7 @@ internal sealed class OllamaEventReader(AnswerContext context) : EventReader
         }
 
         Require(name is not null);
-        Parts.StartPart(PartKind.ToolCall, sink, string.IsNullOrEmpty(id) ? $"call_{context.Id}_{_calls}" : id, name);
+        Parts.StartPart(PartKind.ToolCall, sink, string.IsNullOrEmpty(id) ? $"call_{context.CallId}_{_calls}" : id, name);
         Parts.Append(PartKind.ToolCall, arguments, sink);
         Parts.EndPart(sink);
         _calls++;
