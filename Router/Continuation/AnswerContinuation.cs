@@ -55,8 +55,7 @@ internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpCo
             return null;
         }
 
-        var provider = second.Candidate.Provider.Config;
-        return new ContinuedAnswer(provider.Id, provider.Dialect, second.Request.Context, body, second.Answer) { Untold = second.Request.Untold, SentTokens = sentTokens };
+        return new ContinuedAnswer(second.Candidate.Provider.Config.Id, second.Request.Upstream, second.Request.Context, body, second.Answer) { Untold = second.Request.Untold, SentTokens = sentTokens };
     }
 
     /// <summary>Accounts for the continuation and says how the request ended.</summary>

@@ -1,6 +1,7 @@
 using Switchyard.Dialects;
 using Switchyard.Dialects.Requests;
 using Switchyard.Router.Routing;
+using Switchyard.Router.Tools;
 
 namespace Switchyard.Router.Continuation;
 
@@ -11,6 +12,12 @@ namespace Switchyard.Router.Continuation;
 /// <param name="Untold">The end of the text that it cannot be shown.</param>
 internal sealed record ContinuationRequest(AnswerContext Context, Uri Address, ReadOnlyMemory<byte> Body, string Untold)
 {
+    /// <summary>Gets how it is asked and how its answer is read.</summary>
+    public required UpstreamDialect Upstream { get; init; }
+
+    /// <summary>Gets what finds calls in the answer's text, if anything has to.</summary>
+    public required ToolCallRewriter? Tools { get; init; }
+
     /// <summary>Writes it for <paramref name="candidate"/>, or gets <see langword="null"/> where that one cannot go on.</summary>
     public static ContinuationRequest? TryCreate(AnswerContext asked, RouteCandidate candidate, string text, int sentTokens)
     {
@@ -26,8 +33,10 @@ internal sealed record ContinuationRequest(AnswerContext Context, Uri Address, R
         var request = Extend(asked.Request, told, sentTokens) with { Model = candidate.UpstreamName };
         try
         {
-            var written = provider.Dialect.RequestWriter.Write(request, provider.TraitsOf(candidate.UpstreamName));
-            return new ContinuationRequest(asked with { Request = request }, candidate.Endpoint.AddressOf(written.Path), written.Body, text[told.Length..]);
+            var context = asked with { Request = request };
+            var (dialect, tools) = ToolCallRewriter.Adapt(provider, context);
+            var written = dialect.RequestWriter.Write(request, provider.TraitsOf(candidate.UpstreamName));
+            return new ContinuationRequest(context, candidate.Endpoint.AddressOf(written.Path), written.Body, text[told.Length..]) { Upstream = dialect, Tools = tools };
         }
         catch (TranslationException)
         {

@@ -21,7 +21,7 @@ internal sealed class ContinuedAttempt(RouteCandidate candidate, ContinuationReq
     public CircuitPass Pass => pass;
 
     /// <summary>Gets what came of the answer.</summary>
-    public StreamOutcome Answer { get; } = new();
+    public StreamOutcome Answer { get; } = new() { Tools = request.Tools };
 
     /// <summary>Gets or sets why there is none.</summary>
     public AttemptResult? Failure { get; set; }

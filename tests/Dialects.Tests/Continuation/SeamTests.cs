@@ -15,6 +15,11 @@ public sealed class SeamTests
     [InlineData("über Öl", "über Öl und", "über Öl")]
     [InlineData("wagon 🚂 one", "wagon 🚂 one two", "wagon 🚂 one")]
     [InlineData("    }\n", "    }\n", "")]
+    [InlineData("He laughs: ha ha ha ", "ha ha ha!", "")]
+    [InlineData("1, 1, 1, ", "1, 1, 1.", "")]
+    [InlineData("call();\ncall();\n", "call();\nend();", "")]
+    [InlineData("ha ha ha", "ha ha!", "ha ha")]
+    [InlineData("One day it was ", "it was over", "it was ")]
     public void Overlap_OfAContinuation_IsTheLongestThatBeginsWithAWord(string sent, string begun, string overlap) =>
         Assert.Equal(overlap, begun[..new Seam(sent, string.Empty).OverlapOf(begun)]);
 
@@ -22,6 +27,9 @@ public sealed class SeamTests
     [InlineData("a word ", " ", " next", " ")]
     [InlineData("a word ", " ", "next", "")]
     [InlineData("a word\n\n", "\n\n", "\n\nnext", "\n\n")]
+    [InlineData("a word\n\n", "\n\n", "\nnext", "\n")]
+    [InlineData("a word\n", "\n", "\n\nnext", "\n")]
+    [InlineData("ha ha ", " ", " ha ha!", " ")]
     public void Overlap_WithWhatWasNotShown_IsThat(string sent, string untold, string begun, string overlap) =>
         Assert.Equal(overlap, begun[..new Seam(sent, untold).OverlapOf(begun)]);
 

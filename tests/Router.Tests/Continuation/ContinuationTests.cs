@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Switchyard.MockUpstream.Recording;
 using Switchyard.MockUpstream.Scenarios;
@@ -101,6 +102,27 @@ public sealed class ContinuationTests
         Assert.Equal((s_whole, 1, 0), (stream.Text, stream.Ends, stream.Errors.Count));
     }
 
+    [Theory]
+    [InlineData("chat", "prompted")]
+    [InlineData("messages", "prompted")]
+    [InlineData("responses", "prompted")]
+    [InlineData("chat", "rewrite")]
+    public async Task Continuation_ByAModelWithoutTools_CallsInItsTextAreCalls(string dialect, string mode)
+    {
+        await using var router = await ContinuedRouter.AskingAsync("vllm", ("Router:Providers:vllm:Tools", mode));
+        router.First.Put("m", Scenario.Parse("cut-40") with { Pieces = s_words });
+        router.Second.Put("n", new Scenario { Pieces = ["w40 ", "<tool", "_call>\n{\"name\": \"look_up\", \"argu", "ments\": {\"q\": \"Zürich\"}}\n</tool_call>"] });
+
+        using var response = await router.Client.SendAsync(WithTool(dialect), Token);
+        var answer = await response.TextAsync();
+
+        Assert.DoesNotContain("tool_call>", answer, StringComparison.Ordinal);
+        Assert.Contains(dialect switch { "messages" => "\"tool_use\"", "responses" => "\"function_call\"", _ => "\"finish_reason\":\"tool_calls\"" }, answer, StringComparison.Ordinal);
+        Assert.Contains("look_up", answer, StringComparison.Ordinal);
+        var body = JsonElement.Parse(Assert.Single(router.Second.Asked()).Body);
+        Assert.Equal(mode == "rewrite", body.TryGetProperty("tools", out _));
+    }
+
     [Fact]
     public async Task Continuation_Stream_HasOneIdOneFinishAndTheSumOfTokens()
     {
@@ -199,6 +221,15 @@ public sealed class ContinuationTests
         Assert.Equal((s_before, 0, 1), (stream.Text, stream.Ends, stream.Errors.Count));
         Assert.Empty(router.Second.Asked());
     }
+
+    private static HttpRequestMessage WithTool(string dialect) => dialect switch
+    {
+        "messages" => Post("/v1/messages", """{"model":"first/m","max_tokens":500,"stream":true,"tools":[{"name":"look_up","input_schema":{"type":"object"}}],"messages":[{"role":"user","content":"?"}]}"""),
+        "responses" => Post("/v1/responses", """{"model":"first/m","stream":true,"tools":[{"type":"function","name":"look_up","parameters":{"type":"object"}}],"input":"?"}"""),
+        _ => Post("/v1/chat/completions", """{"model":"first/m","stream":true,"tools":[{"type":"function","function":{"name":"look_up","parameters":{"type":"object"}}}],"messages":[{"role":"user","content":"?"}]}"""),
+    };
+
+    private static HttpRequestMessage Post(string path, string body) => RouterRequests.Post(path, Encoding.UTF8.GetBytes(body));
 
     private static async Task CallAsync(HttpClient client, CancellationToken cancellationToken)
     {
