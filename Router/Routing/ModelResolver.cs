@@ -5,7 +5,7 @@ using Switchyard.Router.Model;
 
 namespace Switchyard.Router.Routing;
 
-/// <summary>Finds what a model string means: a listed name, an alias, <c>provider/model</c>, a name only one provider's models begin with, or one the default provider is asked for.</summary>
+/// <summary>Finds what a model string means: an alias of just this name, a listed name, an alias that begins so, <c>provider/model</c>, a name only one provider's models begin with, or one the default provider is asked for.</summary>
 internal sealed class ModelResolver(ModelRegistry registry)
 {
     private const int MaxNameLength = 256;
@@ -14,12 +14,15 @@ internal sealed class ModelResolver(ModelRegistry registry)
     public ModelTarget? Resolve(string? name, UpstreamOperation operation)
     {
         var wanted = string.IsNullOrEmpty(name) ? DefaultOf(operation) : name;
-        return IsPlausible(wanted) ? FindListed(wanted) ?? FindAlias(wanted) ?? Guess(wanted) : null;
+        return IsPlausible(wanted) ? FindAliased(wanted) ?? FindListed(wanted) ?? FindAlias(wanted) ?? Guess(wanted) : null;
     }
 
     private string DefaultOf(UpstreamOperation operation) => operation == UpstreamOperation.Embeddings
         ? registry.Config.DefaultEmbeddingModel ?? RegistrySnapshot.DefaultEmbedderName
         : registry.Config.DefaultModel ?? RegistrySnapshot.DefaultName;
+
+    // Whether the alias's model has been listed yet does not matter: an operator who renames a listed model means it.
+    private ModelTarget? FindAliased(string name) => registry.Config.Aliases.TryGetValue(name, out var target) ? Find(target) : null;
 
     private ModelTarget? FindAlias(string name) =>
         NamePatterns.TryFind(registry.Config.Aliases, name, out var target, out var rest) ? Find(NamePatterns.Expand(target, rest))

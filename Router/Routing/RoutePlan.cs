@@ -7,6 +7,9 @@ namespace Switchyard.Router.Routing;
 /// <summary>How a request will be served: the candidates in the order they are tried, or the error that says why there are none.</summary>
 internal sealed record RoutePlan(IReadOnlyList<RouteCandidate> Candidates, ApiError? Error)
 {
+    /// <summary>Gets the candidates in the order they are tried, each once: what one model falls back to may be another of the route's.</summary>
+    public IReadOnlyList<RouteCandidate> Candidates { get; init; } = EachOnce(Candidates);
+
     /// <summary>Gets why the first candidate is asked; <see langword="null"/> where it is simply the model that was named.</summary>
     public string? Why { get; init; }
 
@@ -69,4 +72,7 @@ internal sealed record RoutePlan(IReadOnlyList<RouteCandidate> Candidates, ApiEr
         return kept.Count == 0 ? Refuse(refusal()) with { LeftOut = [.. left] }
             : this with { Candidates = kept, Why = kept[0] == Candidates[0] ? Why : null, LeftOut = [.. left] };
     }
+
+    private static IReadOnlyList<RouteCandidate> EachOnce(IReadOnlyList<RouteCandidate> candidates) =>
+        candidates.Count < 2 ? candidates : [.. candidates.DistinctBy(static candidate => (candidate.Endpoint, candidate.ModelId))];
 }

@@ -50,10 +50,33 @@ internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolve
         return new RoutePlan(candidates, null);
     }
 
-    private IEnumerable<string> FallbacksOf(ModelTarget target, string? model) =>
-        (model is not null && NamePatterns.TryFind(registry.Config.Fallbacks, model, out var fallbacks, out var rest)) || NamePatterns.TryFind(registry.Config.Fallbacks, target.ModelId, out fallbacks, out rest)
-            ? rest is null ? fallbacks : fallbacks.Select(fallback => NamePatterns.Expand(fallback, rest))
-            : [];
+    private IEnumerable<string> FallbacksOf(ModelTarget target, string? model)
+    {
+        foreach (var name in NamesOf(target, model))
+        {
+            if (NamePatterns.TryFind(registry.Config.Fallbacks, name, out var fallbacks, out var rest))
+            {
+                return rest is null ? fallbacks : fallbacks.Select(fallback => NamePatterns.Expand(fallback, rest));
+            }
+        }
+
+        return [];
+    }
+
+    // What the request says, what that is an alias of, and what both mean.
+    private IEnumerable<string> NamesOf(ModelTarget target, string? model)
+    {
+        if (!string.IsNullOrEmpty(model))
+        {
+            yield return model;
+            if (NamePatterns.TryFind(registry.Config.Aliases, model, out var alias, out var rest))
+            {
+                yield return NamePatterns.Expand(alias, rest);
+            }
+        }
+
+        yield return target.ModelId;
+    }
 
     // Of several nodes one that has not answered yet may have a model that the others have not.
     private Provider? FirstUnlisted() => registry.Providers.FirstOrDefault(provider =>

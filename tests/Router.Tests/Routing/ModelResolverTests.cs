@@ -58,6 +58,45 @@ public sealed class ModelResolverTests
         Assert.Equal(expected, new ModelResolver(registry).Resolve(name, UpstreamOperation.Chat)?.ModelId);
     }
 
+    /// <summary>Whether the alias's model has been listed or not.</summary>
+    [Theory]
+    [InlineData("local/pocket", "ollama/qwen3:4b")]
+    [InlineData("local/pocket", "fixed/a")]
+    [InlineData("pocket", "ollama/qwen3:4b")]
+    [InlineData("pocket", "fixed/a")]
+    [InlineData("default", "ollama/qwen3:4b")]
+    [InlineData("default", "fixed/a")]
+    public void Resolve_AliasOfAListedName_LeadsToItsModel(string alias, string target)
+    {
+        var registry = Registry(null);
+        registry.Apply(registry.Config with { Aliases = new Dictionary<string, string> { [alias] = target, ["*"] = "openai/*" }.ToFrozenDictionary() });
+
+        Assert.Equal(target, new ModelResolver(registry).Resolve(alias, UpstreamOperation.Chat)?.ModelId);
+    }
+
+    [Theory]
+    [InlineData("local/pocket", "local/pocket")]
+    [InlineData("pocket", "local/pocket")]
+    [InlineData("*", "openai/*")]
+    [InlineData("a*b", "openai/a*b")]
+    [InlineData("a/../b?c#d", "openai/a/../b?c#d")]
+    public void Resolve_AliasOfAllNames_LeavesListedOnes(string name, string expected)
+    {
+        var registry = Registry(null);
+        registry.Apply(registry.Config with { Aliases = new Dictionary<string, string> { ["*"] = "openai/*" }.ToFrozenDictionary() });
+
+        Assert.Equal(expected, new ModelResolver(registry).Resolve(name, UpstreamOperation.Chat)?.ModelId);
+    }
+
+    [Fact]
+    public void Resolve_AliasOfWhatIsNotThere_IsTheListedName()
+    {
+        var registry = Registry(null);
+        registry.Apply(registry.Config with { Aliases = new Dictionary<string, string> { ["pocket"] = "nobody/x" }.ToFrozenDictionary() });
+
+        Assert.Equal("local/pocket", new ModelResolver(registry).Resolve("pocket", UpstreamOperation.Chat)?.ModelId);
+    }
+
     [Fact]
     public void Resolve_VeryLongName_IsUnknown() => Assert.Null(new ModelResolver(Registry(null)).Resolve("openai/" + new string('x', 10_000), UpstreamOperation.Chat));
 

@@ -1,3 +1,4 @@
+using Switchyard.Router.Balancing;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Routing;
 using Xunit;
@@ -19,6 +20,23 @@ public sealed class WeightedOrderTests
 
         // Four standard deviations around 5 of 100.
         Assert.True(canaries is > 4724 and < 5276, $"{canaries} of {Draws} with seed {Seed}");
+    }
+
+    /// <summary>Names that differ in a digit are drawn as evenly as random keys, on every route.</summary>
+    [Theory]
+    [InlineData("chat")]
+    [InlineData("team/*")]
+    public void Of_NumberedSessions_DrawsByWeight(string route)
+    {
+        WeightedModel[] models = [new("a/m", 1), new("b/m", 2), new("c/m", 7)];
+        var drawn = Enumerable.Range(0, Draws).CountBy(i => WeightedOrder.Of(models, StableHash.Combine(StableHash.Of($"user-{i}"), StableHash.Of(route)))[0].Weight).ToDictionary();
+
+        foreach (var weight in (int[])[1, 2, 7])
+        {
+            // Four standard deviations around the share.
+            var share = Draws * weight / 10.0;
+            Assert.InRange(drawn[weight], share - (4 * Math.Sqrt(share * (10 - weight) / 10)), share + (4 * Math.Sqrt(share * (10 - weight) / 10)));
+        }
     }
 
     [Fact]
