@@ -22,6 +22,7 @@ using Switchyard.Router.Metadata;
 using Switchyard.Router.Model;
 using Switchyard.Router.PassThrough;
 using Switchyard.Router.PersonalData;
+using Switchyard.Router.Plugins;
 using Switchyard.Router.Pulls;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
@@ -40,13 +41,17 @@ internal static class RouterServices
     {
         services.AddOptionsWithValidateOnStart<RouterOptions, RouterOptionsValidator>()
             .BindConfiguration(RouterOptions.SectionName, binder => binder.ErrorOnUnknownConfiguration = true);
+        services.TryAddSingleton<PluginLoader>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<PluginLoader>().Load(
+            provider.GetRequiredService<IConfiguration>().GetSection($"{RouterOptions.SectionName}:{nameof(RouterOptions.Plugins)}").Get<string[]>() ?? []));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, PluginsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RegistryOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, ApiKeyValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, OutboundOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, CertificateAuthoritiesValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, TracingOptionsValidator>());
         services.TryAddSingleton(provider => new ModelRegistry(
-            RegistryConfigReader.Read(provider.GetRequiredService<IOptions<RouterOptions>>().Value, provider.GetRequiredService<IConfiguration>())));
+            RegistryConfigReader.Read(provider.GetRequiredService<IOptions<RouterOptions>>().Value, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<KnownProviders>())));
         return services;
     }
 

@@ -7,7 +7,7 @@ namespace Switchyard.Router.Administration;
 
 /// <summary>The stored settings this router goes by, and what keeps it from going by them.</summary>
 internal sealed partial class RuntimeSettings(
-    ISettingsStore store, SettingsComposer composer, ModelRegistry registry, IConfiguration configuration, TimeProvider time, ILogger<RuntimeSettings> logger)
+    ISettingsStore store, SettingsComposer composer, ModelRegistry registry, IConfiguration configuration, KnownProviders providers, TimeProvider time, ILogger<RuntimeSettings> logger)
 {
     private readonly Lock _lock = new();
     private volatile StoredSettings _current = StoredSettings.Empty;
@@ -73,7 +73,7 @@ internal sealed partial class RuntimeSettings(
             return;
         }
 
-        registry.Apply(RegistryConfigReader.Read(options, configuration));
+        registry.Apply(RegistryConfigReader.Read(options, configuration, providers));
         _settingsProblem = null;
         _appliedAt = time.GetUtcNow();
         LogApplied(settings.Version, settings.Items.Length);

@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Options;
-using Switchyard.Providers.Catalog;
 
 namespace Switchyard.Router.Configuration;
 
 /// <summary>Checks that what the environment's variables hold for providers can be sent in a header. What is wrong is said without the value.</summary>
-internal sealed class ApiKeyValidator(IConfiguration configuration) : IValidateOptions<RouterOptions>
+internal sealed class ApiKeyValidator(IConfiguration configuration, KnownProviders providers) : IValidateOptions<RouterOptions>
 {
     public ValidateOptionsResult Validate(string? name, RouterOptions options)
     {
-        var errors = ProviderCatalog.All.SelectMany(known => known.ApiKeyVariables)
+        var errors = providers.All.SelectMany(known => known.ApiKeyVariables)
             .Concat(options.Providers.Values.SelectMany(provider => provider.HeaderVariables.Values.Append(provider.ApiKeyVariable).Append(provider.OAuth?.ClientSecretVariable)))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)

@@ -15,32 +15,34 @@ internal static partial class CredentialChecks
     private static readonly FrozenSet<string> s_own = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "Host", "Accept-Encoding", "x-request-id", "traceparent", "tracestate", "baggage", "anthropic-version");
 
-    public static IEnumerable<string> Check(RouterOptions options) => options.Providers.SelectMany(pair => Check(pair.Key, pair.Value));
+    public static IEnumerable<string> Check(RouterOptions options, KnownProviders providers) => options.Providers.SelectMany(pair => Check(pair.Key, pair.Value, KeyHeaderOf(pair.Key, pair.Value, providers)));
 
-    private static IEnumerable<string> Check(string id, ProviderOptions provider)
+    /// <summary>Says why no header of the name <paramref name="name"/> can be set; <see langword="null"/> where it can.</summary>
+    public static string? ProblemOfName(string name) =>
+        !Token().IsMatch(name) ? "a header's name holds letters, digits and !#$%&'*+-.^_`|~ only."
+        : s_connection.Contains(name) ? "this header is about one connection, which the Router decides on itself; remove it."
+        : s_own.Contains(name) || IsOfTheBody(name) ? "the Router sets this header itself; remove it."
+        : null;
+
+    /// <summary>Tells whether a header can have the value <paramref name="value"/>.</summary>
+    public static bool IsValue(string? value) => value is not null && Value().IsMatch(value);
+
+    private static IEnumerable<string> Check(string id, ProviderOptions provider, string? keyHeader)
     {
         var key = $"{RouterOptions.SectionName}:Providers:{id}";
-        var headers = provider.Headers.SelectMany(pair => CheckName($"{key}:Headers:{pair.Key}", pair.Key, id, provider).Concat(CheckValue($"{key}:Headers:{pair.Key}", pair.Value)));
-        var variables = provider.HeaderVariables.SelectMany(pair => CheckName($"{key}:HeaderVariables:{pair.Key}", pair.Key, id, provider).Concat(CheckVariable($"{key}:HeaderVariables:{pair.Key}", pair.Value)));
+        var headers = provider.Headers.SelectMany(pair => CheckName($"{key}:Headers:{pair.Key}", pair.Key, keyHeader).Concat(CheckValue($"{key}:Headers:{pair.Key}", pair.Value)));
+        var variables = provider.HeaderVariables.SelectMany(pair => CheckName($"{key}:HeaderVariables:{pair.Key}", pair.Key, keyHeader).Concat(CheckVariable($"{key}:HeaderVariables:{pair.Key}", pair.Value)));
         var twice = provider.HeaderVariables.Keys.Where(provider.Headers.ContainsKey).Select(name => $"{key}:HeaderVariables:{name}: Headers has this header too; set one of them.");
         return [.. headers, .. variables, .. twice, .. provider.OAuth is { } oauth ? CheckOAuth($"{key}:OAuth", oauth, provider) : []];
     }
 
-    private static IEnumerable<string> CheckName(string key, string name, string id, ProviderOptions provider)
+    private static IEnumerable<string> CheckName(string key, string name, string? keyHeader)
     {
-        if (!Token().IsMatch(name))
+        if (ProblemOfName(name) is { } problem)
         {
-            yield return $"{key}: a header's name holds letters, digits and !#$%&'*+-.^_`|~ only.";
+            yield return $"{key}: {problem}";
         }
-        else if (s_connection.Contains(name))
-        {
-            yield return $"{key}: this header is about one connection, which the Router decides on itself; remove it.";
-        }
-        else if (s_own.Contains(name) || IsOfTheBody(name))
-        {
-            yield return $"{key}: the Router sets this header itself; remove it.";
-        }
-        else if (string.Equals(name, KeyHeaderOf(id, provider), StringComparison.OrdinalIgnoreCase))
+        else if (string.Equals(name, keyHeader, StringComparison.OrdinalIgnoreCase))
         {
             yield return $"{key}: the Router sets this header itself, from the provider's key or token; remove either this or those.";
         }
@@ -48,7 +50,7 @@ internal static partial class CredentialChecks
 
     private static IEnumerable<string> CheckValue(string key, string? value)
     {
-        if (value is null || !Value().IsMatch(value))
+        if (!IsValue(value))
         {
             yield return $"{key}: a header's value holds printable ASCII characters only, without spaces around it.";
         }
@@ -69,7 +71,7 @@ internal static partial class CredentialChecks
             yield return $"{key}:TokenUrl: set the absolute https address of the token endpoint, without user name and fragment; http is for this machine only.";
         }
 
-        if (oauth.ClientId is not { } id || !Value().IsMatch(id))
+        if (!IsValue(oauth.ClientId))
         {
             yield return $"{key}:ClientId: set the client's id, in printable ASCII characters.";
         }
@@ -97,12 +99,13 @@ internal static partial class CredentialChecks
         return !request.Headers.TryAddWithoutValidation(name, "x");
     }
 
-    private static string? KeyHeaderOf(string id, ProviderOptions provider)
+    private static string? KeyHeaderOf(string id, ProviderOptions provider, KnownProviders providers)
     {
-        var mayHaveKey = provider.ApiKey is not null || provider.ApiKeyVariable is not null || ProviderCatalog.All.Any(known => known.Id == id && known.ApiKeyVariables.Count > 0);
+        var mayHaveKey = provider.ApiKey is not null || provider.ApiKeyVariable is not null || providers.Find(id) is { ApiKeyVariables.Count: > 0 };
         return provider.OAuth is not null ? "Authorization"
             : !mayHaveKey ? null
-            : ProviderDialects.ApiOf(id, provider) switch
+            : providers.PluginOf(id, provider) is { } plugin ? plugin.KeyHeader.Name
+            : providers.ApiOf(id, provider) switch
             {
                 ProviderApi.Anthropic => "x-api-key",
                 ProviderApi.Gemini => "x-goog-api-key",

@@ -4,6 +4,7 @@ using Switchyard.Dialects;
 using Switchyard.Dialects.Requests;
 using Switchyard.Providers.Catalog;
 using Switchyard.Router.Metadata;
+using Switchyard.Router.Plugins;
 using Switchyard.Router.Tools;
 using Switchyard.ToolCalls;
 
@@ -17,6 +18,9 @@ internal sealed record ProviderConfig(string Id, string Name, ProviderKind Kind)
 
     /// <summary>Gets the dialect it is asked in. Default: OpenAI's chat completions.</summary>
     public UpstreamDialect Dialect { get; init; } = DialectRegistry.Upstream(Dialects.Dialect.Chat);
+
+    /// <summary>Gets the plugin whose ways it has; <see langword="null"/> where the Router knows them itself.</summary>
+    public ProviderPlugin? Plugin { get; init; }
 
     /// <summary>Gets the known provider whose ways it has. Default: the one of this id, if any.</summary>
     public string Server { get; init; } = Id;

@@ -14,10 +14,6 @@ internal static class ProviderDialects
         _ => Dialect.Chat,
     });
 
-    /// <summary>Gets the API that a configured provider is asked through: what it says, else its known server's, else chat completions.</summary>
-    public static ProviderApi ApiOf(string id, ProviderOptions options) =>
-        options.Dialect ?? ProviderCatalog.All.FirstOrDefault(known => known.Id == (options.Server ?? id))?.Api ?? ProviderApi.Chat;
-
     /// <summary>Completes an address by the version its API begins with. People leave it out, as each provider's own clients want it, and Ollama's own API has none.</summary>
     public static Uri Root(Uri address, ProviderApi api)
     {

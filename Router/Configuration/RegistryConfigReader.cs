@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Switchyard.Providers.Catalog;
+using Switchyard.Router.Plugins;
 using Switchyard.Router.Strategies;
 using Switchyard.Router.Tools;
 using Switchyard.ToolCalls;
@@ -13,13 +14,13 @@ internal static class RegistryConfigReader
     public const string LocalProviderId = "local";
     public const string NodeService = "inference";
 
-    public static RegistryConfig Read(RouterOptions options, IConfiguration configuration)
+    public static RegistryConfig Read(RouterOptions options, IConfiguration configuration, KnownProviders providers)
     {
-        var known = ProviderCatalog.Resolve(name => configuration[name])
+        var known = ProviderCatalog.Resolve(providers.All, name => configuration[name])
             .Where(connection => !connection.IsProbed || options.FindOllama)
             .Where(connection => !options.Providers.ContainsKey(connection.Provider.Id))
-            .Select(FromCatalog);
-        var configured = options.Providers.Where(pair => pair.Value.Enabled).Select(pair => FromOptions(pair.Key, pair.Value, configuration));
+            .Select(connection => FromCatalog(connection, providers.PluginOf(connection.Provider.Id)));
+        var configured = options.Providers.Where(pair => pair.Value.Enabled).Select(pair => FromOptions(pair.Key, pair.Value, configuration, providers));
         var local = options.Providers.ContainsKey(LocalProviderId) ? [] : FindNodes(configuration);
         return new RegistryConfig
         {
@@ -61,29 +62,33 @@ internal static class RegistryConfigReader
     private static ImmutableArray<string> ClassesOf(ProviderKind kind, ImmutableArray<EndpointConfig> endpoints) =>
         kind == ProviderKind.Nodes || endpoints.All(endpoint => endpoint.Root.IsLoopback) ? [.. DataClassNames.All] : [DataClassNames.Public, DataClassNames.Internal];
 
-    private static ProviderConfig FromCatalog(ProviderConnection connection) =>
+    private static Uri RootOf(Uri address, ProviderApi api, ProviderPlugin? plugin) => plugin is null ? ProviderDialects.Root(address, api) : address;
+
+    private static ProviderConfig FromCatalog(ProviderConnection connection, ProviderPlugin? plugin) =>
         new(connection.Provider.Id, connection.Provider.Name, connection.IsProbed ? ProviderKind.Probed : ProviderKind.Endpoint)
         {
             Source = connection.Provider,
-            Endpoints = [new EndpointConfig(connection.Provider.Id, ProviderDialects.Root(connection.Endpoint, connection.Provider.Api))],
-            Dialect = ProviderDialects.Of(connection.Provider.Api),
+            Endpoints = [new EndpointConfig(connection.Provider.Id, RootOf(connection.Endpoint, connection.Provider.Api, plugin))],
+            Dialect = plugin?.Dialect ?? ProviderDialects.Of(connection.Provider.Api),
+            Plugin = plugin,
             ApiKey = connection.ApiKey,
             DataClasses = ClassesOf(ProviderKind.Endpoint, [new EndpointConfig(connection.Provider.Id, connection.Endpoint)]),
             ModelPrefixes = [.. connection.Provider.ModelPrefixes],
         };
 
-    private static ProviderConfig FromOptions(string id, ProviderOptions options, IConfiguration configuration)
+    private static ProviderConfig FromOptions(string id, ProviderOptions options, IConfiguration configuration, KnownProviders providers)
     {
-        var known = ProviderCatalog.All.FirstOrDefault(provider => provider.Id == id);
-        var api = ProviderDialects.ApiOf(id, options);
+        var known = providers.Find(id);
+        var (api, plugin) = (providers.ApiOf(id, options), providers.PluginOf(id, options));
         var endpoints = options.Service is { } service ? FindServices(service, configuration)
-            : options.Endpoints.Count > 0 ? [.. options.Endpoints.Select((endpoint, i) => new EndpointConfig(endpoint.Name ?? $"{id}-{i}", ProviderDialects.Root(new Uri(endpoint.BaseUrl), api)) { Weight = endpoint.Weight })]
-            : [new EndpointConfig(id, ProviderDialects.Root(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint, api))];
+            : options.Endpoints.Count > 0 ? [.. options.Endpoints.Select((endpoint, i) => new EndpointConfig(endpoint.Name ?? $"{id}-{i}", RootOf(new Uri(endpoint.BaseUrl), api, plugin)) { Weight = endpoint.Weight })]
+            : [new EndpointConfig(id, RootOf(options.BaseUrl is { } address ? new Uri(address) : known!.Endpoint, api, plugin))];
         return new ProviderConfig(id, options.Name ?? known?.Name ?? id, options.Service is null ? ProviderKind.Endpoint : ProviderKind.Nodes)
         {
             Source = options,
             Endpoints = endpoints,
-            Dialect = ProviderDialects.Of(api),
+            Dialect = plugin?.Dialect ?? ProviderDialects.Of(api),
+            Plugin = plugin,
             Server = options.Server ?? id,
             Balancing = BalancingPolicyNames.Parse(options.Balancing),
             Tools = options.Tools ?? ToolMode.Native,

@@ -5,7 +5,7 @@ using Switchyard.Providers.Catalog;
 namespace Switchyard.Router.Configuration;
 
 /// <summary>Checks what the values mean together, and reports every error at once, each with the key to change.</summary>
-internal sealed partial class RegistryOptionsValidator : IValidateOptions<RouterOptions>
+internal sealed partial class RegistryOptionsValidator(KnownProviders providers) : IValidateOptions<RouterOptions>
 {
     public ValidateOptionsResult Validate(string? name, RouterOptions options)
     {
@@ -17,7 +17,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             .Concat(StrategyChecks.Check(options))
             .Concat(PatternChecks.Check(options))
             .Concat(MetadataChecks.Check(options))
-            .Concat(CredentialChecks.Check(options))
+            .Concat(CredentialChecks.Check(options, providers))
             .Concat(DataClassNames.Check($"{RouterOptions.SectionName}:DataClass", options.DataClass))
             .Concat(options.Providers.SelectMany(pair => DataClassNames.Check($"{RouterOptions.SectionName}:Providers:{pair.Key}:DataClasses", pair.Value.DataClasses)))
             .Concat(options.Providers.SelectMany(pair => TaskNames.Check($"{RouterOptions.SectionName}:Providers:{pair.Key}:AllowedTasks", pair.Value.AllowedTasks)))
@@ -25,7 +25,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private static IEnumerable<string> CheckProvider(string id, ProviderOptions provider)
+    private IEnumerable<string> CheckProvider(string id, ProviderOptions provider)
     {
         var key = $"{RouterOptions.SectionName}:Providers:{id}";
         if (!IsProviderId(id))
@@ -33,7 +33,7 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             yield return $"{key}: the id '{id}' may hold lower-case letters, digits and dashes only.";
         }
 
-        var isKnown = ProviderCatalog.All.Any(known => known.Id == id);
+        var isKnown = providers.Find(id) is not null;
         var places = (provider.BaseUrl is null ? 0 : 1) + (provider.Service is null ? 0 : 1) + (provider.Endpoints.Count > 0 ? 1 : 0);
         if (places > 1 || (places == 0 && !isKnown && provider.Enabled))
         {
@@ -45,9 +45,9 @@ internal sealed partial class RegistryOptionsValidator : IValidateOptions<Router
             yield return $"{key}:BaseUrl: '{address}' must be an absolute http or https address without user name.";
         }
 
-        if (provider.Server is { } server && !ProviderCatalog.All.Any(known => known.Id == server))
+        if (provider.Server is { } server && providers.Find(server) is null)
         {
-            yield return $"{key}:Server: there is no known provider '{server}'; there are {string.Join(", ", ProviderCatalog.All.Select(known => known.Id))}.";
+            yield return $"{key}:Server: there is no known provider '{server}'; there are {string.Join(", ", providers.All.Select(known => known.Id))}.";
         }
 
         if (provider is { Service: not null, Dialect: not (null or ProviderApi.Chat) })

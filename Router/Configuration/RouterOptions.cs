@@ -20,6 +20,9 @@ internal sealed class RouterOptions
     /// <summary>Gets or sets whether Ollama is looked for on its own port of this machine. Default: yes. <c>OLLAMA_BASE_URL</c> and <c>OLLAMA_HOST</c> name another place.</summary>
     public bool FindOllama { get; set; } = true;
 
+    /// <summary>Gets the assemblies of plugins that add known providers, as paths; relative ones begin in the folder of the Router's program and its <c>appsettings.json</c>. They are loaded once, at the start. Default: none.</summary>
+    public List<string> Plugins { get; } = [];
+
     /// <summary>Gets the providers by id, beside the known ones that API-key variables switch on. A known provider's id overrides what is known of it.</summary>
     public Dictionary<string, ProviderOptions> Providers { get; } = new(StringComparer.Ordinal);
 

@@ -36,7 +36,7 @@ internal sealed class ModelLister(UpstreamClients clients, IOptions<RouterOption
 
     private async Task<EndpointState> AskAsync(ProviderConfig provider, UpstreamEndpoint endpoint, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(endpoint, provider.Dialect.Dialect));
+        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(endpoint, provider));
         UpstreamHeaders.Add(request, provider);
         using var response = await clients.For(provider).SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
@@ -52,8 +52,9 @@ internal sealed class ModelLister(UpstreamClients clients, IOptions<RouterOption
     }
 
     // All on one page: more models than that has no provider.
-    private static Uri AddressOf(UpstreamEndpoint endpoint, Dialect dialect) => dialect switch
+    private static Uri AddressOf(UpstreamEndpoint endpoint, ProviderConfig provider) => provider.Dialect.Dialect switch
     {
+        _ when provider.Plugin is { } plugin => plugin.Models is { } list ? endpoint.AddressOf(list.Path) : endpoint.Models,
         Dialect.Anthropic => endpoint.AddressOf("models?limit=1000"),
         Dialect.Gemini => endpoint.AddressOf("models?pageSize=1000"),
         Dialect.Ollama => endpoint.AddressOf("api/tags"),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Dialects;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Plugins;
 
 namespace Switchyard.Router.Discovery;
 
@@ -20,6 +21,7 @@ internal static class ModelLists
         {
             return provider.Kind == ProviderKind.Nodes
                 ? JsonSerializer.Deserialize(body, OpenAIJsonContext.Default.ModelList)?.Data.ToImmutableArray()
+                : provider.Plugin is { } plugin ? ReadOf(plugin, body)
                 : ReadForeign(provider.Dialect.Dialect, body);
         }
         catch (JsonException)
@@ -27,6 +29,11 @@ internal static class ModelLists
             return null;
         }
     }
+
+    private static ImmutableArray<ModelInfo>? ReadOf(ProviderPlugin plugin, byte[] body) =>
+        plugin.Models is not { } list ? ReadForeign(Dialect.Chat, body)
+        : list.Read(body) is { } models ? [.. models.Where(static model => !string.IsNullOrWhiteSpace(model.Id)).DistinctBy(static model => model.Id)]
+        : null;
 
     private static ImmutableArray<ModelInfo>? ReadForeign(Dialect dialect, byte[] body)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Switchyard.Contracts.OpenAI;
+using Switchyard.Dialects.Features;
 using Switchyard.Dialects.Requests;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -28,7 +29,7 @@ internal static class ParameterRanges
     /// <summary>Checks a request of another dialect.</summary>
     public static ApiError? Check(ModelRequest request) =>
         CheckSampling(request.Sampling.Temperature, request.Sampling.TopP, request.Sampling.FrequencyPenalty, request.Sampling.PresencePenalty)
-        ?? CheckStop(request.Source == Dialects.Dialect.Anthropic ? "stop_sequences" : "stop", request.Sampling.Stop)
+        ?? CheckStop(FieldNames.Stop(request.Source), request.Sampling.Stop)
         ?? CheckUser("user", request.User);
 
     /// <summary>Checks how many probabilities are wanted beside each token.</summary>

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Switchyard.Dialects;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Plugins;
 
 namespace Switchyard.Router.Forwarding;
 
@@ -37,6 +38,12 @@ internal static class UpstreamHeaders
     private static void AddKey(HttpRequestMessage request, ProviderConfig provider)
     {
         var key = provider.ApiKey?.Reveal();
+        if (provider.Plugin is { } plugin)
+        {
+            AddOf(plugin, request, key);
+            return;
+        }
+
         switch (provider.Dialect.Dialect)
         {
             case Dialect.Anthropic:
@@ -49,6 +56,15 @@ internal static class UpstreamHeaders
             default:
                 request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
                 break;
+        }
+    }
+
+    private static void AddOf(ProviderPlugin plugin, HttpRequestMessage request, string? key)
+    {
+        AddKey(request, plugin.KeyHeader.Name, key is null ? null : plugin.KeyHeader.Prefix + key);
+        foreach (var (name, value) in plugin.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
         }
     }
 

@@ -39,9 +39,7 @@ internal static class PassThroughPolicy
     {
         (ProviderKind.Nodes, _) => "the API of the local nodes",
         (_, Dialect.Chat) => null,
-        (_, Dialect.Anthropic) => "Anthropic's own API",
-        (_, Dialect.Gemini) => "Gemini's own API",
-        var (_, dialect) => $"{dialect}'s own API",
+        _ => $"{provider.Dialect.Name}'s own API",
     };
 
     /// <summary>Names what is asked for.</summary>

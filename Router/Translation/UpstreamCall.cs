@@ -127,5 +127,5 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
         };
 
     private static TranslationException Unsupported(ProviderConfig provider, string what) =>
-        new("model", $"The provider '{provider.Id}' cannot {what}: the API it is asked through ({provider.Dialect.Dialect}) has nothing for it.") { IsUnsupported = true };
+        new("model", $"The provider '{provider.Id}' cannot {what}: the API it is asked through ({provider.Dialect.Name}) has nothing for it.") { IsUnsupported = true };
 }

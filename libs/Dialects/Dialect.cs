@@ -20,4 +20,7 @@ public enum Dialect
 
     /// <summary>Ollama's own <c>POST /api/chat</c>; upstreams only.</summary>
     Ollama,
+
+    /// <summary>A provider's own, which a plugin speaks; upstreams only.</summary>
+    Own,
 }

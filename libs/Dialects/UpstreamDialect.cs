@@ -8,6 +8,13 @@ public sealed record UpstreamDialect
     /// <summary>Gets the dialect.</summary>
     public required Dialect Dialect { get; init; }
 
+    /// <summary>Gets what errors call it. Default: the name of <see cref="Dialect"/>.</summary>
+    public string Name
+    {
+        get => field ?? Dialect.ToString();
+        init;
+    }
+
     /// <summary>Gets the writer of requests.</summary>
     public required IRequestWriter RequestWriter { get; init; }
 

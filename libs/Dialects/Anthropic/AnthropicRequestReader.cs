@@ -135,10 +135,10 @@ internal sealed class AnthropicRequestReader(bool needsLimit) : RequestReader
 
     private SamplingOptions ReadSampling(JsonField root) => new()
     {
-        MaxOutputTokens = root["max_tokens"].Integer() ?? (needsLimit ? throw root["max_tokens"].Wrong("an integer") : null),
+        MaxOutputTokens = root["max_tokens"].WholeNumber() ?? (needsLimit ? throw root["max_tokens"].Wrong("an integer") : null),
         Temperature = root["temperature"].Number(),
         TopP = root["top_p"].Number(),
-        TopK = root["top_k"].Integer(),
+        TopK = root["top_k"].WholeNumber(),
         Stop = SamplingJson.ReadStop(root["stop_sequences"]),
     };
 

@@ -34,7 +34,7 @@ internal sealed class AnthropicRequestWriter : IRequestWriter
 
     private static void WriteInstructions(RequestTranslation translation)
     {
-        var instructions = Turns.Instructions(translation).FindAll(text => text.Text.Length > 0);
+        var instructions = Turns.Instructions(translation).Where(text => text.Text.Length > 0).ToList();
         if (instructions is [{ CacheControl: null } only])
         {
             translation.Json.WriteString("system", only.Text);

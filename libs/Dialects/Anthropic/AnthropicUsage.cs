@@ -11,15 +11,15 @@ internal static class AnthropicUsage
     public static TokenUsage Read(JsonField usage, TokenUsage? before)
     {
         before ??= new TokenUsage();
-        var cached = usage["cache_read_input_tokens"].LongInteger() ?? before.CachedInputTokens;
-        var written = usage["cache_creation_input_tokens"].LongInteger() ?? before.CacheWriteTokens;
-        var fresh = usage["input_tokens"].LongInteger() ?? before.InputTokens - before.CachedInputTokens - before.CacheWriteTokens;
+        var cached = usage["cache_read_input_tokens"].LongWholeNumber() ?? before.CachedInputTokens;
+        var written = usage["cache_creation_input_tokens"].LongWholeNumber() ?? before.CacheWriteTokens;
+        var fresh = usage["input_tokens"].LongWholeNumber() ?? before.InputTokens - before.CachedInputTokens - before.CacheWriteTokens;
         return new TokenUsage
         {
             InputTokens = fresh + cached + written,
             CachedInputTokens = cached,
             CacheWriteTokens = written,
-            OutputTokens = usage["output_tokens"].LongInteger() ?? before.OutputTokens,
+            OutputTokens = usage["output_tokens"].LongWholeNumber() ?? before.OutputTokens,
         };
     }
 

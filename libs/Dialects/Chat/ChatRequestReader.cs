@@ -44,7 +44,7 @@ internal sealed class ChatRequestReader : RequestReader
             Tools = [.. root["tools"].Items().Select(ChatTools.Read)],
             ToolChoice = ChatTools.ReadChoice(root["tool_choice"]),
             ParallelToolCalls = root["parallel_tool_calls"].Flag(),
-            Sampling = SamplingJson.Read(root) with { Logprobs = root["logprobs"].Flag() == true || root["top_logprobs"].Integer() > 0 },
+            Sampling = SamplingJson.Read(root) with { Logprobs = root["logprobs"].Flag() == true || root["top_logprobs"].WholeNumber() > 0 },
             ResponseFormat = ChatResponseFormat.Read(root["response_format"]),
             Reasoning = ReadReasoning(root),
             User = root["safety_identifier"].OptionalText() ?? root["user"].OptionalText(),
@@ -98,7 +98,7 @@ internal sealed class ChatRequestReader : RequestReader
             return new ReasoningOptions(effort, null);
         }
 
-        if (reasoning["max_tokens"].Integer() is { } budget)
+        if (reasoning["max_tokens"].WholeNumber() is { } budget)
         {
             return new ReasoningOptions(null, budget);
         }

@@ -34,7 +34,7 @@ internal static class ReasoningDetails
         {
             if (Read(detail) is { } part)
             {
-                parts.Insert(Math.Clamp(detail["index"].Integer() ?? 0, 0, parts.Count), part);
+                parts.Insert(Math.Clamp(detail["index"].WholeNumber() ?? 0, 0, parts.Count), part);
             }
         }
     }

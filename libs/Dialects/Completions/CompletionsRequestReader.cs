@@ -23,7 +23,7 @@ internal sealed class CompletionsRequestReader : RequestReader
             throw root["echo"].Unsupported("asks for the prompt back, which the model's provider does not send");
         }
 
-        if (root["best_of"].Integer() > 1)
+        if (root["best_of"].WholeNumber() > 1)
         {
             throw root["best_of"].Unsupported("asks for the best of several answers, which the model's provider does not choose");
         }

@@ -24,5 +24,5 @@ internal abstract class EmbeddingReader : IEmbeddingDialect
 
     protected static float[] ReadVector(JsonField vector) => [.. vector.Items().Select(item => (float)(item.Number() ?? throw item.Wrong("a number")))];
 
-    protected static TokenUsage? ReadUsage(JsonField count) => count.LongInteger() is { } tokens ? new TokenUsage { InputTokens = tokens } : null;
+    protected static TokenUsage? ReadUsage(JsonField count) => count.LongWholeNumber() is { } tokens ? new TokenUsage { InputTokens = tokens } : null;
 }

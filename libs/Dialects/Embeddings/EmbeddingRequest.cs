@@ -43,7 +43,7 @@ public sealed record EmbeddingRequest
     {
         Model = root["model"].OptionalText() ?? string.Empty,
         Texts = ReadTexts(root["input"]),
-        Dimensions = root["dimensions"].Integer(),
+        Dimensions = root["dimensions"].WholeNumber(),
         IsBase64 = root["encoding_format"].OptionalText() switch
         {
             null or "float" => false,

@@ -3,8 +3,9 @@ using Switchyard.Dialects.Answers;
 namespace Switchyard.Dialects.Errors;
 
 /// <summary>Error classes and HTTP statuses.</summary>
-internal static class ErrorClasses
+public static class ErrorClasses
 {
+    /// <summary>Gets the class of an error of which only the status is known.</summary>
     public static ErrorClass OfStatus(int status) => status switch
     {
         401 => ErrorClass.Authentication,
@@ -20,6 +21,7 @@ internal static class ErrorClasses
         _ => ErrorClass.Internal,
     };
 
+    /// <summary>Gets the status callers are sent for an error of a class.</summary>
     public static int StatusOf(ErrorClass errorClass) => errorClass switch
     {
         ErrorClass.InvalidRequest or ErrorClass.ContextLength or ErrorClass.ContentFilter => 400,

@@ -5,10 +5,11 @@ using Switchyard.Dialects.Json;
 namespace Switchyard.Dialects.Errors;
 
 /// <summary>The edge of every error reader: whatever the body is, there is an error to tell of.</summary>
-internal abstract class ErrorReader : IErrorReader
+public abstract class ErrorReader : IErrorReader
 {
     private const int MaxMessageLength = 2000;
 
+    /// <inheritdoc/>
     public ModelError Read(int status, ReadOnlySpan<byte> body)
     {
         try
@@ -23,8 +24,10 @@ internal abstract class ErrorReader : IErrorReader
         }
     }
 
+    /// <summary>Reads a body that is JSON.</summary>
     protected abstract ModelError Read(int status, JsonField root);
 
+    /// <summary>Gets the sentence for a body that says nothing.</summary>
     protected static string StatusMessage(int status) => $"The provider answered with status {status} and no explanation.";
 
     /// <summary>Gets the text of an error that is a string or an object with a message.</summary>

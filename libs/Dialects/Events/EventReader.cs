@@ -4,12 +4,15 @@ using Switchyard.Dialects.Json;
 namespace Switchyard.Dialects.Events;
 
 /// <summary>The edge of every event reader: one JSON document a message, malformed ones in the upstream's terms.</summary>
-internal abstract class EventReader : IEventReader
+public abstract class EventReader : IEventReader
 {
+    /// <inheritdoc/>
     public bool IsFinished => Parts.IsFinished;
 
+    /// <summary>Gets what keeps the order of the events.</summary>
     protected PartSequence Parts { get; } = new();
 
+    /// <inheritdoc/>
     public void Read(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data, IModelEventSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
@@ -39,19 +42,20 @@ internal abstract class EventReader : IEventReader
         }
     }
 
+    /// <inheritdoc/>
     public abstract void Complete(IModelEventSink sink);
 
-    public virtual void Dispose()
-    {
-    }
+    /// <summary>Returns what was rented.</summary>
+    public virtual void Dispose() => GC.SuppressFinalize(this);
 
     /// <summary>Tells whether a message is a word of the dialect that is no JSON.</summary>
     protected virtual bool IsMark(ReadOnlySpan<byte> data) => false;
 
+    /// <summary>Reads a message that is one JSON object, or a mark.</summary>
     protected abstract void ReadMessage(ReadOnlySpan<byte> data, IModelEventSink sink);
 
     /// <summary>Starts the answer with the id and the model that stand beside its content, before or after; the sink wants them first. A message with an error starts nothing.</summary>
-    protected void ReadHead(ReadOnlySpan<byte> data, ReadOnlySpan<byte> idName, ReadOnlySpan<byte> modelName, IModelEventSink sink)
+    private protected void ReadHead(ReadOnlySpan<byte> data, ReadOnlySpan<byte> idName, ReadOnlySpan<byte> modelName, IModelEventSink sink)
     {
         string? id = null;
         string? model = null;
@@ -81,7 +85,7 @@ internal abstract class EventReader : IEventReader
     }
 
     /// <summary>Moves to the first token and makes sure it begins an object.</summary>
-    protected static void EnterObject(ref Utf8JsonReader reader)
+    private protected static void EnterObject(ref Utf8JsonReader reader)
     {
         reader.Read();
         Require(reader.TokenType == JsonTokenType.StartObject);
@@ -102,7 +106,7 @@ internal abstract class EventReader : IEventReader
     }
 
     /// <summary>Moves to a member's value and reads a string or <c>null</c>.</summary>
-    protected static string? ReadText(ref Utf8JsonReader reader)
+    private protected static string? ReadText(ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Null)
@@ -128,7 +132,7 @@ internal abstract class EventReader : IEventReader
     }
 
     /// <summary>Moves to a member's value and takes the bytes of an object as they stand in <paramref name="data"/>; an absent one is empty.</summary>
-    protected static ReadOnlySpan<byte> ReadObject(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
+    private protected static ReadOnlySpan<byte> ReadObject(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Null)

@@ -4,21 +4,25 @@ using Switchyard.Dialects.Requests;
 namespace Switchyard.Dialects.Events;
 
 /// <summary>Keeps the order an event reader owes its sink: start, parts one after the other, and one end.</summary>
-internal sealed class PartSequence
+public sealed class PartSequence
 {
     private int _index = -1;
     private PartKind? _open;
     private bool _sawToolCall;
 
+    /// <summary>Gets whether the answer began.</summary>
     public bool IsStarted { get; private set; }
 
+    /// <summary>Gets whether the answer finished or failed.</summary>
     public bool IsFinished { get; private set; }
 
+    /// <summary>Gets what the open part is; <see langword="null"/> where none is open.</summary>
     public PartKind? Open => _open;
 
     /// <summary>Gets or sets the tokens used as far as known.</summary>
     public TokenUsage? Usage { get; set; }
 
+    /// <summary>Begins the answer, unless it began.</summary>
     public void Start(string? id, string? model, IModelEventSink sink)
     {
         if (!IsStarted)
@@ -28,6 +32,7 @@ internal sealed class PartSequence
         }
     }
 
+    /// <summary>Ends the open part, if any, and begins one; a tool call needs its id and name.</summary>
     public void StartPart(PartKind part, IModelEventSink sink, string? id = null, string? name = null, ReasoningOrigin origin = ReasoningOrigin.Unknown)
     {
         EndPart(sink);
@@ -53,6 +58,7 @@ internal sealed class PartSequence
         sink.Accept(new ModelEvent { Kind = ModelEventKind.Delta, Index = _index, Part = part, Text = text });
     }
 
+    /// <summary>Adds a signature to the open part.</summary>
     public void Sign(ReadOnlySpan<byte> signature, ReasoningOrigin origin, IModelEventSink sink)
     {
         if (!signature.IsEmpty && _open is { } part)
@@ -61,6 +67,7 @@ internal sealed class PartSequence
         }
     }
 
+    /// <summary>Ends the open part, if any.</summary>
     public void EndPart(IModelEventSink sink)
     {
         if (_open is { } part)
@@ -70,6 +77,7 @@ internal sealed class PartSequence
         }
     }
 
+    /// <summary>Ends the answer with what is known of its <see cref="Usage"/>.</summary>
     public void Finish(AnswerFinish finish, IModelEventSink sink)
     {
         if (IsFinished)
@@ -83,6 +91,7 @@ internal sealed class PartSequence
         sink.Accept(new ModelEvent { Kind = ModelEventKind.Finished, Finish = FinishReasons.WithCalls(finish, _sawToolCall), Usage = Usage });
     }
 
+    /// <summary>Ends the answer with an error.</summary>
     public void Fail(ModelError error, IModelEventSink sink)
     {
         if (!IsFinished)
@@ -92,5 +101,6 @@ internal sealed class PartSequence
         }
     }
 
+    /// <summary>Ends an answer whose stream ended before it.</summary>
     public void FailInterrupted(IModelEventSink sink) => Fail(ModelError.Interrupted, sink);
 }

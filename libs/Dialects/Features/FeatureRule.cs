@@ -1,7 +1,7 @@
 namespace Switchyard.Dialects.Features;
 
 /// <summary>What becomes of a feature in a dialect.</summary>
-internal enum FeatureRule
+public enum FeatureRule
 {
     /// <summary>The dialect has it.</summary>
     Native,

@@ -3,8 +3,9 @@ using Switchyard.Dialects.Requests;
 namespace Switchyard.Dialects.Features;
 
 /// <summary>What callers call the members a complaint may be about.</summary>
-internal static class FieldNames
+public static class FieldNames
 {
+    /// <summary>Gets the member that asks for <paramref name="feature"/>; empty for what is part of a message or a tool, which knows its place.</summary>
     public static string Of(RequestFeature feature, Dialect caller) => feature switch
     {
         RequestFeature.Count => "n",
@@ -24,6 +25,7 @@ internal static class FieldNames
         _ => string.Empty,
     };
 
+    /// <summary>Gets the member that holds the form of the answer.</summary>
     public static string ResponseFormat(Dialect caller) => caller switch
     {
         Dialect.Responses => "text.format",
@@ -31,12 +33,21 @@ internal static class FieldNames
         _ => "response_format",
     };
 
-    public static string ImageDetail(ImagePart image, Dialect caller) => image.Field + (caller == Dialect.Responses ? ".detail" : ".image_url.detail");
+    /// <summary>Gets the member that says how closely <paramref name="image"/> is looked at.</summary>
+    public static string ImageDetail(ImagePart image, Dialect caller)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return image.Field + (caller == Dialect.Responses ? ".detail" : ".image_url.detail");
+    }
 
+    /// <summary>Gets the member that says how much to think.</summary>
     public static string Reasoning(Dialect caller) => caller switch
     {
         Dialect.Responses => "reasoning",
         Dialect.Anthropic => "thinking",
         _ => "reasoning_effort",
     };
+
+    /// <summary>Gets the member that holds the texts at which to stop.</summary>
+    public static string Stop(Dialect caller) => caller == Dialect.Anthropic ? "stop_sequences" : "stop";
 }

@@ -3,13 +3,13 @@ using Switchyard.Dialects.Requests;
 namespace Switchyard.Dialects.Features;
 
 /// <summary>Brings a conversation into the form some dialects demand: instructions apart, and the person and the model taking turns.</summary>
-internal static class Turns
+public static class Turns
 {
     /// <summary>
     /// Merges neighbours of the same side; results of calls count as the person's. What is not to be sent goes: empty texts, which say nothing and are refused,
     /// and reasoning <paramref name="signer"/> did not sign, which is reported. A turn without anything left is none.
     /// </summary>
-    public static List<(bool IsAssistant, List<MessagePart> Parts)> Of(RequestTranslation translation, ReasoningOrigin signer)
+    internal static List<(bool IsAssistant, List<MessagePart> Parts)> Of(RequestTranslation translation, ReasoningOrigin signer)
     {
         List<(bool IsAssistant, List<MessagePart> Parts)> turns = [];
         foreach (var message in translation.Request.Messages)
@@ -33,8 +33,9 @@ internal static class Turns
     }
 
     /// <summary>Gets all instructions, those given later too, which is reported: they lose their place.</summary>
-    public static List<TextPart> Instructions(RequestTranslation translation)
+    public static IReadOnlyList<TextPart> Instructions(RequestTranslation translation)
     {
+        ArgumentNullException.ThrowIfNull(translation);
         List<TextPart> texts = [.. translation.Request.Instructions];
         foreach (var message in translation.Request.Messages)
         {
@@ -51,6 +52,7 @@ internal static class Turns
     /// <summary>Reports participants' names, which no dialect of turns has.</summary>
     public static void ReportNames(RequestTranslation translation)
     {
+        ArgumentNullException.ThrowIfNull(translation);
         foreach (var message in translation.Request.Messages)
         {
             if (message.Name is not null)

@@ -25,7 +25,7 @@ internal sealed class GeminiRequestWriter : IRequestWriter
 
     private static void WriteInstructions(RequestTranslation translation)
     {
-        var instructions = Turns.Instructions(translation).FindAll(text => text.Text.Length > 0);
+        var instructions = Turns.Instructions(translation).Where(text => text.Text.Length > 0).ToList();
         if (instructions.Count == 0)
         {
             return;

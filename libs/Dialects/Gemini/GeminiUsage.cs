@@ -10,10 +10,10 @@ internal static class GeminiUsage
         ? null
         : new GeminiCounts
         {
-            Prompt = usage["promptTokenCount"].LongInteger() ?? 0,
-            ToolPrompt = usage["toolUsePromptTokenCount"].LongInteger() ?? 0,
-            Cached = usage["cachedContentTokenCount"].LongInteger() ?? 0,
-            Candidates = usage["candidatesTokenCount"].LongInteger() ?? 0,
-            Thoughts = usage["thoughtsTokenCount"].LongInteger() ?? 0,
+            Prompt = usage["promptTokenCount"].LongWholeNumber() ?? 0,
+            ToolPrompt = usage["toolUsePromptTokenCount"].LongWholeNumber() ?? 0,
+            Cached = usage["cachedContentTokenCount"].LongWholeNumber() ?? 0,
+            Candidates = usage["candidatesTokenCount"].LongWholeNumber() ?? 0,
+            Thoughts = usage["thoughtsTokenCount"].LongWholeNumber() ?? 0,
         }.ToUsage();
 }

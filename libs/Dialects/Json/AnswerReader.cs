@@ -3,8 +3,9 @@ using Switchyard.Dialects.Answers;
 namespace Switchyard.Dialects.Json;
 
 /// <summary>The edge of every answer reader: JSON in, and complaints about the upstream out.</summary>
-internal abstract class AnswerReader : IAnswerReader
+public abstract class AnswerReader : IAnswerReader
 {
+    /// <inheritdoc/>
     public ModelAnswer Read(ReadOnlySpan<byte> body, AnswerContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -18,5 +19,6 @@ internal abstract class AnswerReader : IAnswerReader
         }
     }
 
+    /// <summary>Reads the answer; what is missing or of the wrong kind is said by <paramref name="root"/> itself.</summary>
     protected abstract ModelAnswer Read(JsonField root, AnswerContext context);
 }

@@ -2,13 +2,18 @@ using System.Text.Json;
 
 namespace Switchyard.Dialects.Json;
 
-/// <summary>A JSON value that knows where it stands, so that every complaint about it can say so.</summary>
-internal readonly struct JsonField(JsonElement element, string path)
+/// <summary>A JSON value that knows where it stands, so that every complaint about it can say so. What reads a value throws <see cref="JsonShapeException"/> where it is of another kind.</summary>
+/// <param name="element">The value.</param>
+/// <param name="path">Where it stands, as a path.</param>
+public readonly struct JsonField(JsonElement element, string path)
 {
+    /// <summary>Gets the value itself.</summary>
     public JsonElement Element => element;
 
+    /// <summary>Gets where it stands, as a path; empty for the whole document.</summary>
     public string Path => path;
 
+    /// <summary>Gets what kind of value it is.</summary>
     public JsonValueKind Kind => element.ValueKind;
 
     /// <summary>Gets whether there is no value, or <c>null</c>, which dialects use for the same.</summary>
@@ -44,8 +49,10 @@ internal readonly struct JsonField(JsonElement element, string path)
         return element.GetString()!;
     }
 
+    /// <summary>Gets a string; <see langword="null"/> where it is absent.</summary>
     public string? OptionalText() => IsAbsent ? null : Text();
 
+    /// <summary>Gets true or false; <see langword="null"/> where it is absent.</summary>
     public bool? Flag() => element.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => null,
@@ -54,6 +61,7 @@ internal readonly struct JsonField(JsonElement element, string path)
         _ => throw Wrong("true or false"),
     };
 
+    /// <summary>Gets a finite number; <see langword="null"/> where it is absent.</summary>
     public double? Number()
     {
         if (IsAbsent)
@@ -65,7 +73,8 @@ internal readonly struct JsonField(JsonElement element, string path)
         return element.TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Wrong("a finite number");
     }
 
-    public int? Integer()
+    /// <summary>Gets an integer of 32 bits; <see langword="null"/> where it is absent.</summary>
+    public int? WholeNumber()
     {
         if (IsAbsent)
         {
@@ -76,7 +85,8 @@ internal readonly struct JsonField(JsonElement element, string path)
         return element.TryGetInt32(out var value) ? value : throw Wrong("an integer of at most 32 bits");
     }
 
-    public long? LongInteger()
+    /// <summary>Gets an integer of 64 bits; <see langword="null"/> where it is absent.</summary>
+    public long? LongWholeNumber()
     {
         if (IsAbsent)
         {
@@ -131,6 +141,7 @@ internal readonly struct JsonField(JsonElement element, string path)
         }
     }
 
+    /// <summary>Complains that the value must be something else.</summary>
     public JsonShapeException Wrong(string expected) => new(path, $"'{(string.IsNullOrEmpty(path) ? "The body" : path)}' must be {expected}.");
 
     /// <summary>Complains about a value that is right and still cannot be said in another dialect.</summary>

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Switchyard.Dialects.Json;
 
 /// <summary>Members that are written only where there is something to write.</summary>
-internal static class JsonWriterExtensions
+public static class JsonWriterExtensions
 {
+    /// <summary>Writes the member if there is a value.</summary>
     public static void WriteOptional(this Utf8JsonWriter writer, string name, string? value)
     {
         if (value is not null)
@@ -13,6 +14,7 @@ internal static class JsonWriterExtensions
         }
     }
 
+    /// <summary>Writes the member if there is a value.</summary>
     public static void WriteOptional(this Utf8JsonWriter writer, string name, double? value)
     {
         if (value is { } number)
@@ -21,6 +23,7 @@ internal static class JsonWriterExtensions
         }
     }
 
+    /// <summary>Writes the member if there is a value.</summary>
     public static void WriteOptional(this Utf8JsonWriter writer, string name, long? value)
     {
         if (value is { } number)
@@ -29,6 +32,7 @@ internal static class JsonWriterExtensions
         }
     }
 
+    /// <summary>Writes the member if there is a value.</summary>
     public static void WriteOptional(this Utf8JsonWriter writer, string name, bool? value)
     {
         if (value is { } flag)
@@ -37,6 +41,7 @@ internal static class JsonWriterExtensions
         }
     }
 
+    /// <summary>Writes the member if there is a value.</summary>
     public static void WriteOptional(this Utf8JsonWriter writer, string name, JsonElement? value)
     {
         if (value is { } element)
@@ -45,6 +50,7 @@ internal static class JsonWriterExtensions
         }
     }
 
+    /// <summary>Writes the member, as <c>null</c> where there is no value.</summary>
     public static void WriteNumberOrNull(this Utf8JsonWriter writer, string name, double? value)
     {
         if (value is { } number)
@@ -57,12 +63,14 @@ internal static class JsonWriterExtensions
         }
     }
 
+    /// <summary>Writes a member whose value was read before.</summary>
     public static void WriteElement(this Utf8JsonWriter writer, string name, JsonElement value)
     {
         writer.WritePropertyName(name);
         value.WriteTo(writer);
     }
 
+    /// <summary>Writes an array of strings if there are any.</summary>
     public static void WriteTexts(this Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
     {
         if (values.Count == 0)

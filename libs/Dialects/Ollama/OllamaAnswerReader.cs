@@ -22,7 +22,7 @@ internal sealed class OllamaAnswerReader : AnswerReader
             Model = root["model"].OptionalText(),
             Parts = parts,
             Finish = FinishReasons.WithCalls(OllamaFinish.Read(root["done_reason"].OptionalText()), parts.Exists(part => part is ToolCallPart)),
-            Usage = new TokenUsage { InputTokens = root["prompt_eval_count"].LongInteger() ?? 0, OutputTokens = root["eval_count"].LongInteger() ?? 0 },
+            Usage = new TokenUsage { InputTokens = root["prompt_eval_count"].LongWholeNumber() ?? 0, OutputTokens = root["eval_count"].LongWholeNumber() ?? 0 },
         };
     }
 

@@ -16,17 +16,17 @@ internal static class SamplingJson
 
     public static SamplingOptions Read(JsonField root) => new()
     {
-        MaxOutputTokens = root["max_completion_tokens"].Integer() ?? root["max_tokens"].Integer(),
+        MaxOutputTokens = root["max_completion_tokens"].WholeNumber() ?? root["max_tokens"].WholeNumber(),
         Temperature = root["temperature"].Number(),
         TopP = root["top_p"].Number(),
-        TopK = root["top_k"].Integer(),
+        TopK = root["top_k"].WholeNumber(),
         MinP = root["min_p"].Number(),
         FrequencyPenalty = root["frequency_penalty"].Number(),
         PresencePenalty = root["presence_penalty"].Number(),
         RepetitionPenalty = root["repetition_penalty"].Number(),
-        Seed = root["seed"].LongInteger(),
+        Seed = root["seed"].LongWholeNumber(),
         Stop = ReadStop(root["stop"]),
-        Count = root["n"].Integer(),
+        Count = root["n"].WholeNumber(),
         LogitBias = ReadBias(root["logit_bias"]),
     };
 

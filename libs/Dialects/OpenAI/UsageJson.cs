@@ -14,18 +14,18 @@ internal static class UsageJson
             return null;
         }
 
-        var input = usage["prompt_tokens"].LongInteger() ?? 0;
-        var output = usage["completion_tokens"].LongInteger() ?? 0;
-        var reasoning = usage["completion_tokens_details"]["reasoning_tokens"].LongInteger() ?? 0;
+        var input = usage["prompt_tokens"].LongWholeNumber() ?? 0;
+        var output = usage["completion_tokens"].LongWholeNumber() ?? 0;
+        var reasoning = usage["completion_tokens_details"]["reasoning_tokens"].LongWholeNumber() ?? 0;
         var details = usage["prompt_tokens_details"];
         // xAI counts reasoning beside the completion; the total gives it away.
-        var isApart = reasoning > 0 && usage["total_tokens"].LongInteger() == input + output + reasoning;
+        var isApart = reasoning > 0 && usage["total_tokens"].LongWholeNumber() == input + output + reasoning;
         return new TokenUsage
         {
             InputTokens = input,
             // DeepSeek has its own name for the cached ones.
-            CachedInputTokens = details["cached_tokens"].LongInteger() ?? usage["prompt_cache_hit_tokens"].LongInteger() ?? 0,
-            CacheWriteTokens = details["cache_write_tokens"].LongInteger() ?? 0,
+            CachedInputTokens = details["cached_tokens"].LongWholeNumber() ?? usage["prompt_cache_hit_tokens"].LongWholeNumber() ?? 0,
+            CacheWriteTokens = details["cache_write_tokens"].LongWholeNumber() ?? 0,
             OutputTokens = isApart ? output + reasoning : output,
             ReasoningTokens = reasoning,
         };

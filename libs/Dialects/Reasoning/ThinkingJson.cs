@@ -15,7 +15,7 @@ internal static class ThinkingJson
 
         return thinking["type"].Text() switch
         {
-            "enabled" => thinking["budget_tokens"].Integer() is { } budget ? new ReasoningOptions(null, budget) : new ReasoningOptions("medium", null),
+            "enabled" => thinking["budget_tokens"].WholeNumber() is { } budget ? new ReasoningOptions(null, budget) : new ReasoningOptions("medium", null),
             "disabled" => new ReasoningOptions("none", null),
             "adaptive" or "auto" => new ReasoningOptions(null, null),
             _ => throw thinking["type"].Wrong("enabled, disabled or adaptive"),

@@ -4,13 +4,13 @@ using Switchyard.Dialects.Json;
 namespace Switchyard.Dialects.Requests;
 
 /// <summary>Bytes written as a URL, <c>data:image/png;base64,…</c>.</summary>
-internal static class DataUri
+public static class DataUri
 {
     private const string Scheme = "data:";
     private const string Marker = ";base64";
 
     /// <summary>Reads a URL that is either one of these or leads to a web server.</summary>
-    public static MediaSource Read(JsonField url)
+    internal static MediaSource Read(JsonField url)
     {
         var text = url.Text();
         if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -30,10 +30,11 @@ internal static class DataUri
         return new MediaSource(MediaType(head), text[(comma + 1)..], null);
     }
 
+    /// <summary>Writes bytes as such a URL; a source that is a URL already stays as it is.</summary>
     public static string Write(MediaSource source) => source.Url ?? $"{Scheme}{source.MediaType}{Marker},{source.Base64}";
 
     /// <summary>Reads base64 that stands alone.</summary>
-    public static MediaSource ReadBase64(JsonField data, string mediaType)
+    internal static MediaSource ReadBase64(JsonField data, string mediaType)
     {
         var text = data.Text();
         return Base64.IsValid(text) ? new MediaSource(mediaType, text, null) : throw data.Wrong("base64");

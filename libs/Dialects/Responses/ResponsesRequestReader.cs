@@ -50,10 +50,10 @@ internal sealed class ResponsesRequestReader : RequestReader
             ParallelToolCalls = root["parallel_tool_calls"].Flag(),
             Sampling = new SamplingOptions
             {
-                MaxOutputTokens = root["max_output_tokens"].Integer(),
+                MaxOutputTokens = root["max_output_tokens"].WholeNumber(),
                 Temperature = root["temperature"].Number(),
                 TopP = root["top_p"].Number(),
-                Logprobs = root["top_logprobs"].Integer() > 0,
+                Logprobs = root["top_logprobs"].WholeNumber() > 0,
             },
             ResponseFormat = ReadFormat(root["text"]["format"]),
             Reasoning = root["reasoning"]["effort"].OptionalText() is { } effort ? new ReasoningOptions(effort, null) : null,

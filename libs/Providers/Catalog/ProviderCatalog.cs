@@ -24,12 +24,14 @@ public static class ProviderCatalog
         new("llamacpp", "llama.cpp server", new Uri("http://localhost:8080/v1")) { AddressVariables = ["LLAMACPP_BASE_URL"], ApiKeyVariables = ["LLAMACPP_API_KEY"] },
     ];
 
-    /// <summary>Finds the providers the environment switches on: by an API key, by an address, or because they are looked for anyway.</summary>
+    /// <summary>Finds those of <paramref name="providers"/> that the environment switches on: by an API key, by an address, or because they are looked for anyway.</summary>
+    /// <param name="providers">The known providers, <see cref="All"/> or more.</param>
     /// <param name="variable">Reads an environment variable; empty means unset.</param>
-    public static IReadOnlyList<ProviderConnection> Resolve(Func<string, string?> variable)
+    public static IReadOnlyList<ProviderConnection> Resolve(IEnumerable<KnownProvider> providers, Func<string, string?> variable)
     {
+        ArgumentNullException.ThrowIfNull(providers);
         ArgumentNullException.ThrowIfNull(variable);
-        return All.Select(provider => Resolve(provider, variable)).OfType<ProviderConnection>().ToList();
+        return providers.Select(provider => Resolve(provider, variable)).OfType<ProviderConnection>().ToList();
     }
 
     /// <summary>Finds the key in the first of <paramref name="variables"/> that holds one.</summary>

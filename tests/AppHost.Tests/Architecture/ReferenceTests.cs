@@ -12,6 +12,7 @@ public sealed class ReferenceTests
         ["Dialects"] = [],
         ["Inference"] = ["Contracts", "ToolCalls"],
         ["Inference.GenAI"] = ["Inference"],
+        ["ProviderPlugins"] = ["Contracts", "Dialects", "Providers"],
         ["Providers"] = ["Contracts"],
         ["Agents"] = ["Contracts"],
         ["Documents"] = [],
@@ -22,9 +23,10 @@ public sealed class ReferenceTests
         ["MockUpstream"] = [],
         ["OutboundHttp"] = [],
         ["ToolCalls"] = [],
+        ["Cohere"] = ["ProviderPlugins"],
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
-        ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "Providers", "ServiceDefaults", "ToolCalls"],
+        ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "ProviderPlugins", "Providers", "ServiceDefaults", "ToolCalls"],
         ["AgentHost"] = ["Agents", "Contracts", "Migrations", "Providers", "ServiceDefaults"],
         ["Web"] = ["Contracts", "Providers", "ServiceDefaults"],
         ["Cli"] = ["Contracts", "Hosting", "MockUpstream", "Providers"],
@@ -74,7 +76,7 @@ public sealed class ReferenceTests
         string[] apart = ["artifacts", "tests", "bench", "eng", "node_modules", "models", "docs"];
         return Directory.EnumerateDirectories(folder)
             .Where(path => !apart.Contains(Path.GetFileName(path)))
-            .SelectMany(path => Path.GetFileName(path) == "libs" ? Directory.GetDirectories(path) : [path])
+            .SelectMany(path => Path.GetFileName(path) switch { "libs" => Directory.GetDirectories(path), "samples" => Directory.GetDirectories(path, "*", SearchOption.AllDirectories), _ => [path] })
             .SelectMany(path => Directory.EnumerateFiles(path, "*.csproj"));
     }
 }

@@ -8,7 +8,7 @@ public sealed class ProviderCatalogTests
     [Fact]
     public void Resolve_EmptyEnvironment_OnlyLooksForOllama()
     {
-        var connection = Assert.Single(ProviderCatalog.Resolve(_ => null));
+        var connection = Assert.Single(ProviderCatalog.Resolve(ProviderCatalog.All, _ => null));
 
         Assert.Equal(("ollama", "http://localhost:11434/v1", true), (connection.Provider.Id, connection.Endpoint.AbsoluteUri, connection.IsProbed));
     }
@@ -24,7 +24,7 @@ public sealed class ProviderCatalogTests
     [InlineData("MISTRAL_API_KEY", "mistral", "https://api.mistral.ai/v1")]
     public void Resolve_ApiKey_SwitchesItsProviderOn(string variable, string id, string endpoint)
     {
-        var connection = Assert.Single(ProviderCatalog.Resolve(name => name == variable ? " sk-1 " : ""), connection => !connection.IsProbed);
+        var connection = Assert.Single(ProviderCatalog.Resolve(ProviderCatalog.All, name => name == variable ? " sk-1 " : ""), connection => !connection.IsProbed);
 
         Assert.Equal((id, endpoint, "sk-1"), (connection.Provider.Id, connection.Endpoint.AbsoluteUri, connection.ApiKey?.Reveal()));
     }
@@ -37,18 +37,18 @@ public sealed class ProviderCatalogTests
     [InlineData("OLLAMA_HOST", "ollama")]
     public void Resolve_Address_SwitchesItsProviderOn(string variable, string id)
     {
-        var connection = Assert.Single(ProviderCatalog.Resolve(name => name == variable ? "http://box:9999" : null), connection => connection.Provider.Id == id);
+        var connection = Assert.Single(ProviderCatalog.Resolve(ProviderCatalog.All, name => name == variable ? "http://box:9999" : null), connection => connection.Provider.Id == id);
 
         Assert.Equal(("http://box:9999/v1", false), (connection.Endpoint.AbsoluteUri, connection.IsProbed));
     }
 
     [Fact]
     public void Resolve_AddressWithoutKey_LeavesCloudOff() =>
-        Assert.DoesNotContain(ProviderCatalog.Resolve(name => name == "OPENAI_BASE_URL" ? "http://box" : null), connection => connection.Provider.Id == "openai");
+        Assert.DoesNotContain(ProviderCatalog.Resolve(ProviderCatalog.All, name => name == "OPENAI_BASE_URL" ? "http://box" : null), connection => connection.Provider.Id == "openai");
 
     [Fact]
     public void Connection_Printed_HidesItsKey() =>
-        Assert.DoesNotContain("sk-1", string.Join(' ', ProviderCatalog.Resolve(_ => "sk-1:80").Select(connection => connection with { Endpoint = new Uri("http://x") })), StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-1", string.Join(' ', ProviderCatalog.Resolve(ProviderCatalog.All, _ => "sk-1:80").Select(connection => connection with { Endpoint = new Uri("http://x") })), StringComparison.Ordinal);
 
     [Fact]
     public void All_Ids_AreUniqueAndUsableInModelStrings() =>

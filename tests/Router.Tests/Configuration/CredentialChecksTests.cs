@@ -91,6 +91,6 @@ public sealed class CredentialChecksTests
         var options = new RouterOptions();
         options.Providers["team"] = new ProviderOptions { BaseUrl = "https://team.example/v1" };
         configure(options.Providers["team"]);
-        return [.. CredentialChecks.Check(options)];
+        return [.. CredentialChecks.Check(options, KnownProviders.BuiltIn)];
     }
 }

@@ -64,6 +64,6 @@ public sealed class RegistryConfigReaderTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => pair.Value)).Build();
         var options = new RouterOptions();
         configuration.GetSection(RouterOptions.SectionName).Bind(options);
-        return RegistryConfigReader.Read(options, configuration);
+        return RegistryConfigReader.Read(options, configuration, KnownProviders.BuiltIn);
     }
 }

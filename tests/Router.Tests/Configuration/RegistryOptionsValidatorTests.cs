@@ -31,7 +31,7 @@ public sealed class RegistryOptionsValidatorTests
         options.Routes["g/h"] = new RouteOptions { Balancing = "Session" };
         options.Balancing.Policy = "";
 
-        var errors = new RegistryOptionsValidator().Validate(null, options).Failures!.ToList();
+        var errors = new RegistryOptionsValidator(KnownProviders.BuiltIn).Validate(null, options).Failures!.ToList();
 
         Assert.Equal(
             [
@@ -50,7 +50,7 @@ public sealed class RegistryOptionsValidatorTests
         var options = new RouterOptions();
         options.Providers["openai"] = new ProviderOptions { ApiKeyVariable = "MY_KEY" };
 
-        Assert.Same(ValidateOptionsResult.Success, new RegistryOptionsValidator().Validate(null, options));
+        Assert.Same(ValidateOptionsResult.Success, new RegistryOptionsValidator(KnownProviders.BuiltIn).Validate(null, options));
     }
 
     [Theory]

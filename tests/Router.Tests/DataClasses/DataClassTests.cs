@@ -91,7 +91,7 @@ public sealed class DataClassTests
     {
         var options = new RouterOptions { FindOllama = false, Providers = { ["team"] = new ProviderOptions { BaseUrl = address } } };
 
-        var config = RegistryConfigReader.Read(options, new ConfigurationBuilder().Build());
+        var config = RegistryConfigReader.Read(options, new ConfigurationBuilder().Build(), KnownProviders.BuiltIn);
 
         Assert.Equal(expected, string.Join(' ', config.Providers[0].DataClasses));
     }

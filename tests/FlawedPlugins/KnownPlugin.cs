@@ -1,0 +1,4 @@
+namespace Switchyard.FlawedPlugins;
+
+/// <summary>Takes the id of a provider that the Router knows.</summary>
+public sealed class KnownPlugin() : FlawedPlugin("openai");
