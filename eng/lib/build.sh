@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Builds what changed. A stamp over the sources says whether anything did, without starting the SDK: a warm start costs one `find`.
 
-PRODUCT_FOLDERS=(AppHost ServiceDefaults Router AgentHost InferenceNode Web cli libs)
+PRODUCT_FOLDERS=(AppHost ServiceDefaults Router AgentHost InferenceNode Web cli libs samples)
 
 # The folders a stamp is over.
 sources_of() {

@@ -23,7 +23,7 @@ public sealed partial class HttpClientTests
     {
         var root = typeof(HttpClientTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
         var folder = Path.GetFullPath(root, AppContext.BaseDirectory);
-        string[] products = ["AgentHost", "AppHost", "InferenceNode", "Router", "ServiceDefaults", "Web", "cli", "libs"];
+        string[] products = ["AgentHost", "AppHost", "InferenceNode", "Router", "ServiceDefaults", "Web", "cli", "libs", "samples"];
 
         var makers = products
             .SelectMany(product => Directory.EnumerateFiles(Path.Combine(folder, product), "*.cs", SearchOption.AllDirectories))

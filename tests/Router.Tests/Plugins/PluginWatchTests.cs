@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Dialects;
 using Switchyard.Dialects.Answers;
-using Switchyard.Dialects.Events;
 using Switchyard.Dialects.Requests;
 using Switchyard.ProviderPlugins;
 using Switchyard.Router.Plugins;
