@@ -50,11 +50,26 @@ internal sealed class RoutePlanner(ModelRegistry registry, ModelResolver resolve
         return new RoutePlan(candidates, null);
     }
 
+    // A route of just one of the names goes before those of all that begin so.
     private IEnumerable<string> FallbacksOf(ModelTarget target, string? model)
     {
+        var routes = registry.Config.Fallbacks;
+        if (routes.Count == 0)
+        {
+            return [];
+        }
+
         foreach (var name in NamesOf(target, model))
         {
-            if (NamePatterns.TryFind(registry.Config.Fallbacks, name, out var fallbacks, out var rest))
+            if (routes.TryGetValue(name, out var fallbacks))
+            {
+                return fallbacks;
+            }
+        }
+
+        foreach (var name in NamesOf(target, model))
+        {
+            if (NamePatterns.TryFind(routes, name, out var fallbacks, out var rest))
             {
                 return rest is null ? fallbacks : fallbacks.Select(fallback => NamePatterns.Expand(fallback, rest));
             }

@@ -27,6 +27,18 @@ public sealed class FallbackNamesTests
     }
 
     [Fact]
+    public async Task Fallbacks_OfTheModelItself_GoBeforeThoseOfAllNames()
+    {
+        await using var host = await StrategyHost.StartAsync(
+            [s_fails, new Scenario { Text = "two" }, new Scenario { Text = "three" }],
+            ("Router:Aliases:best", "one/m"), ("Router:Routes:*:Fallbacks:0", "two/m"), ("Router:Routes:one/m:Fallbacks:0", "three/m"));
+
+        using var response = await host.AskAsync(null, null, Question("best"));
+
+        Assert.Equal("three", StrategyHost.Text(await response.TextAsync()));
+    }
+
+    [Fact]
     public async Task Canary_FailsAndFallsBackToTheOther_EachIsAskedOnce()
     {
         await using var host = await StrategyHost.StartAsync(
