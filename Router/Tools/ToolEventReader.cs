@@ -45,8 +45,7 @@ internal sealed class ToolEventReader(IEventReader inner, ToolCallRewriter rewri
                 Finish(modelEvent);
                 break;
             case ModelEventKind.Failed:
-                EndText();
-                _sink!.Accept(modelEvent);
+                Fail(modelEvent);
                 break;
             default:
                 AcceptPart(modelEvent);
@@ -161,6 +160,17 @@ internal sealed class ToolEventReader(IEventReader inner, ToolCallRewriter rewri
             _isTextOpen = false;
             _sink!.Accept(new ModelEvent { Kind = ModelEventKind.PartEnded, Index = _index, Part = PartKind.Text });
         }
+    }
+
+    // Text outside of a call stays open: another upstream may go on with it, from what the caller has.
+    private void Fail(in ModelEvent modelEvent)
+    {
+        if (_parser is { IsInCall: true })
+        {
+            EndText();
+        }
+
+        _sink!.Accept(modelEvent);
     }
 
     private void Finish(in ModelEvent modelEvent)

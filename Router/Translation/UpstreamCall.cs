@@ -95,9 +95,7 @@ internal sealed record UpstreamCall(Uri Address, ReadOnlyMemory<byte> Body, Call
         var (dialect, tools) = ToolCallRewriter.Adapt(provider, caller.Answer);
         var asked = request.Format?.Ask(caller.Answer.Request, provider) ?? caller.Answer.Request;
         var written = dialect.RequestWriter.Write(asked with { Model = candidate.UpstreamName }, provider.TraitsOf(candidate.UpstreamName));
-
-        // Text that may hold calls is not one that another could go on with.
-        return Translated(written, candidate, caller.Caller, new ConversationTranslation(dialect, caller, request.MayContinue && tools is null, tools));
+        return Translated(written, candidate, caller.Caller, new ConversationTranslation(dialect, caller, request.MayContinue, tools));
     }
 
     private static UpstreamCall AskForCount(ForwardRequest request, RouteCandidate candidate)

@@ -52,6 +52,9 @@ public sealed class ToolCallParser
     /// <summary>Gets the number of calls found.</summary>
     public int CallCount => _scanner.CallCount;
 
+    /// <summary>Gets whether the text so far ends inside what looks like a call.</summary>
+    public bool IsInCall => _scanner.IsInside;
+
     /// <summary>Adds text and gets what is certain now.</summary>
     public IEnumerable<ChatDelta> Add(string text)
     {

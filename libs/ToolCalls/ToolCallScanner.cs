@@ -24,6 +24,9 @@ internal abstract class ToolCallScanner
     /// <summary>Gets the number of calls found.</summary>
     public int CallCount { get; private set; }
 
+    /// <summary>Gets whether the text so far ends inside what looks like a call.</summary>
+    public bool IsInside => _isInside;
+
     /// <summary>Gets or sets the names of the tools that may be called, null for any.</summary>
     public IReadOnlySet<string>? Names { get; set; }
 

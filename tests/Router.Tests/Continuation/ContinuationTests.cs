@@ -123,6 +123,40 @@ public sealed class ContinuationTests
         Assert.Equal(mode == "rewrite", body.TryGetProperty("tools", out _));
     }
 
+    [Theory]
+    [InlineData("chat")]
+    [InlineData("messages")]
+    [InlineData("responses")]
+    public async Task Continuation_OfAModelWithoutTools_GoesOnAfterItsText(string dialect)
+    {
+        await using var router = await ContinuedRouter.AskingAsync("vllm", ("Router:Providers:first:Tools", "prompted"));
+        router.First.Put("m", Scenario.Parse("cut-41") with { Pieces = [.. s_words[..40], "<to", "ol is no call"] });
+        router.Second.Put("n", new Scenario { Pieces = s_words[40..] });
+
+        using var response = await router.Client.SendAsync(WithTool(dialect), Token);
+        var answer = await response.TextAsync();
+
+        Assert.Contains(": continued by vllm", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("<to", answer, StringComparison.Ordinal);
+        var sent = JsonElement.Parse(Assert.Single(router.Second.Asked()).Body);
+        Assert.Equal(s_before.TrimEnd(), sent.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString());
+        Assert.True(sent.TryGetProperty("tools", out _));
+    }
+
+    [Fact]
+    public async Task Continuation_HalfACallInTheText_EndsWithTheError()
+    {
+        await using var router = await ContinuedRouter.AskingAsync("vllm", ("Router:Providers:first:Tools", "prompted"));
+        router.First.Put("m", Scenario.Parse("cut-42") with { Pieces = [.. s_words[..40], "<tool_call>\n{\"name\": ", "\"look_up\", ", "\"arguments\": {}}\n</tool_call>"] });
+
+        using var response = await router.Client.SendAsync(WithTool("chat"), Token);
+        var answer = await response.TextAsync();
+
+        Assert.Contains("upstream_stream_interrupted", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("tool_calls", answer, StringComparison.Ordinal);
+        Assert.Empty(router.Second.Asked());
+    }
+
     [Fact]
     public async Task Continuation_Stream_HasOneIdOneFinishAndTheSumOfTokens()
     {
