@@ -80,6 +80,7 @@ internal static class RouterServices
         services.TryAddSingleton<StrategyPlanner>();
         services.TryAddSingleton<DataClassAudit>();
         services.TryAddSingleton<DataClassPolicy>();
+        services.TryAddSingleton<SensitiveSearch>();
         services.TryAddSingleton<PersonalDataPolicy>();
         services.TryAddSingleton<SendingPolicy>();
         services.TryAddSingleton<RestrictedProviderLog>();

@@ -42,7 +42,7 @@ internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpCo
     public async ValueTask<ContinuedAnswer?> BeginAsync(string text, CancellationToken cancellationToken)
     {
         var sentTokens = EndFirst();
-        if (cancellationToken.IsCancellationRequested || Left <= s_leastTime || Run.Attempts >= Run.MaxAttempts || Choose(text, sentTokens) is not { } second)
+        if (cancellationToken.IsCancellationRequested || Left <= s_leastTime || Run.Attempts >= Run.MaxAttempts || await ChooseAsync(text, sentTokens) is not { } second)
         {
             return null;
         }
@@ -94,11 +94,17 @@ internal sealed class AnswerContinuation(ContinuationForwarder forwarder, HttpCo
         return first.Answer.CompletionTokens ?? 0;
     }
 
-    private ContinuedAttempt? Choose(string text, int sentTokens)
+    private async ValueTask<ContinuedAttempt?> ChooseAsync(string text, int sentTokens)
     {
-        for (var i = Index + 1; i < Run.Plan.Candidates.Count; i++)
+        var others = Run.Plan with { Candidates = [.. Run.Plan.Candidates.Skip(Index + 1)], LeftOut = [] };
+        others = await forwarder.Sending.RestrictWrittenAsync(context, others, request, Run.Plan.Candidates[Index].Provider.Config, text);
+        foreach (var left in others.LeftOut)
         {
-            var candidate = Run.Plan.Candidates[i];
+            Trace.Add(left.Candidate, left.Reason);
+        }
+
+        foreach (var candidate in others.Candidates)
+        {
             if (ContinuationRequest.TryCreate(request.Caller!.Answer, candidate, text, sentTokens) is not { } continuation)
             {
                 Trace.Add(candidate, "left out: it cannot go on with another's text");

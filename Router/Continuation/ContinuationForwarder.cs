@@ -11,7 +11,7 @@ using Switchyard.Router.Routing;
 namespace Switchyard.Router.Continuation;
 
 /// <summary>Sends the requests for continuations. YARP cannot: the caller's answer has begun.</summary>
-internal sealed class ContinuationForwarder(UpstreamClients clients, UpstreamGuards guards, EndpointMemory memory, AttemptRecorder recorder, RestrictedProviderLog restricted, EgressMeter egress, TimeProvider time)
+internal sealed class ContinuationForwarder(UpstreamClients clients, UpstreamGuards guards, EndpointMemory memory, AttemptRecorder recorder, SendingPolicy sending, RestrictedProviderLog restricted, EgressMeter egress, TimeProvider time)
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
@@ -20,6 +20,8 @@ internal sealed class ContinuationForwarder(UpstreamClients clients, UpstreamGua
     public EndpointMemory Memory => memory;
 
     public AttemptRecorder Recorder => recorder;
+
+    public SendingPolicy Sending => sending;
 
     public TimeProvider Time => time;
 

@@ -75,8 +75,8 @@ internal sealed class ModelRequestHandler(ModelRegistry registry, StrategyPlanne
 
         var plan = await callers.PlanAsync(context, request) ?? await planner.PlanAsync(context, request);
         plan = PassThroughPolicy.Restrict(plan, request.Operation);
-        var (fitted, sent) = await files.FitAsync(context, capabilities.Restrict(sending.Restrict(context, plan, request), request), request);
-        (plan, request) = (capabilities.FitContext(sending.RestrictText(context, fitted, request, sent), sent), sent);
+        var (fitted, sent) = await files.FitAsync(context, capabilities.Restrict(await sending.RestrictAsync(context, plan, request), request), request);
+        (plan, request) = (capabilities.FitContext(await sending.RestrictTextAsync(context, fitted, request, sent), sent), sent);
         if ((plan.Error ?? CheckOperation(plan, request.Operation)) is { } refusal)
         {
             await errors.WriteAsync(context, refusal);

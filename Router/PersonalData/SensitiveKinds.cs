@@ -15,11 +15,13 @@ internal static class SensitiveKinds
     private const int Overlap = 1024;
 
     /// <summary>Adds the kinds in <paramref name="text"/> to <paramref name="kinds"/>.</summary>
-    public static void Find(string text, ISet<string> kinds)
+    /// <exception cref="OperationCanceledException">Nobody waits for them any longer.</exception>
+    public static void Find(string text, ISet<string> kinds, CancellationToken cancellationToken)
     {
         var start = 0;
         while (start + PieceLength < text.Length)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var end = start + PieceLength;
             FindInPiece(text[start..end], kinds);
             start = end - Overlap + Math.Max(text.AsSpan(end - Overlap, Overlap / 2).IndexOfAny(' ', '\n'), 0);

@@ -23,15 +23,17 @@ internal static class SensitivePlaces
     private static readonly SearchValues<byte> s_plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
 
     /// <summary>Finds those in <paramref name="body"/>, which was checked to be JSON.</summary>
-    public static IReadOnlyList<SensitivePlace> Find(ReadOnlySpan<byte> body)
+    /// <exception cref="OperationCanceledException">Nobody waits for them any longer.</exception>
+    public static IReadOnlyList<SensitivePlace> Find(ReadOnlySpan<byte> body, CancellationToken cancellationToken)
     {
         List<SensitivePlace> found = [];
         var (place, kinds) = (new JsonPlace(), new SortedSet<string>(StringComparer.Ordinal));
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = JsonPlace.MaxDepth });
         while (found.Count < MaxCount && reader.Read())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             place.Read(in reader);
-            FindKinds(in reader, place.NameIn(body), kinds);
+            FindKinds(in reader, place.NameIn(body), kinds, cancellationToken);
             if (kinds.Count > 0)
             {
                 var where = place.ToString(body);
@@ -43,27 +45,28 @@ internal static class SensitivePlaces
         return found;
     }
 
-    /// <summary>Finds those in the <paramref name="texts"/> of a form.</summary>
-    public static IReadOnlyList<SensitivePlace> Find(IReadOnlyList<string> texts)
+    /// <summary>Finds those in <paramref name="texts"/>, which are at <paramref name="where"/>.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits for them any longer.</exception>
+    public static IReadOnlyList<SensitivePlace> Find(IReadOnlyList<string> texts, string where, CancellationToken cancellationToken)
     {
         var kinds = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
-            FindInText(text, kinds);
+            FindInText(text, kinds, cancellationToken);
         }
 
-        return [.. kinds.Take(MaxCount).Select(static kind => new SensitivePlace(kind, "the form"))];
+        return [.. kinds.Take(MaxCount).Select(kind => new SensitivePlace(kind, where))];
     }
 
-    private static void FindKinds(ref readonly Utf8JsonReader reader, ReadOnlySpan<byte> name, SortedSet<string> kinds)
+    private static void FindKinds(ref readonly Utf8JsonReader reader, ReadOnlySpan<byte> name, SortedSet<string> kinds, CancellationToken cancellationToken)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName when reader.ValueSpan.ContainsAnyExcept(s_plain):
-                FindInText(TextOf(in reader), kinds);
+                FindInText(TextOf(in reader), kinds, cancellationToken);
                 break;
             case JsonTokenType.String when TextOf(in reader) is var text && !IsFile(name, text):
-                FindInText(text, kinds);
+                FindInText(text, kinds, cancellationToken);
                 break;
             case JsonTokenType.Number when reader.ValueSpan.Length >= MinCardDigits:
                 SensitiveKinds.FindNumbers(Encoding.UTF8.GetString(reader.ValueSpan), kinds);
@@ -72,12 +75,12 @@ internal static class SensitivePlaces
     }
 
     // A text may be JSON itself, as the arguments of calls are.
-    private static void FindInText(string text, SortedSet<string> kinds)
+    private static void FindInText(string text, SortedSet<string> kinds, CancellationToken cancellationToken)
     {
-        SensitiveKinds.Find(text, kinds);
+        SensitiveKinds.Find(text, kinds, cancellationToken);
         if (text.Contains('\\', StringComparison.Ordinal))
         {
-            SensitiveKinds.Find(JsonText.Unescape(text), kinds);
+            SensitiveKinds.Find(JsonText.Unescape(text), kinds, cancellationToken);
         }
     }
 

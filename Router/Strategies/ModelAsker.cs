@@ -29,7 +29,7 @@ internal sealed class ModelAsker(RoutePlanner planner, SendingPolicy sending, An
             Media = question.Files,
             Caller = new CallerRequest(s_chat, bytes, caller.TraceIdentifier, time.GetUtcNow()),
         };
-        var plan = sending.Restrict(caller, await planner.PlanAsync(request, cancellationToken), request);
+        var plan = await sending.RestrictAsync(caller, await planner.PlanAsync(request, cancellationToken), request);
         if (plan.Error is { } refusal)
         {
             return (null, refusal.Message);

@@ -5,6 +5,7 @@ using Switchyard.Dialects.Answers;
 using Switchyard.Dialects.Requests;
 using Switchyard.Providers;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.DataClasses;
 using Switchyard.Router.Failover;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
@@ -18,7 +19,7 @@ namespace Switchyard.Router.Structures;
 /// Answers that must be JSON, from models that cannot promise it or are not believed: each answer is checked against its schema, and the model is told what was
 /// wrong and asked again. The caller sees a right answer or an error, never a wrong one.
 /// </summary>
-internal sealed class StructuredOutput(FailoverForwarder failover, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
+internal sealed class StructuredOutput(FailoverForwarder failover, SendingPolicy sending, RouterMetrics metrics, IOptions<RouterOptions> options, TimeProvider time)
 {
     private const string AttemptsHeader = "x-switchyard-structure-attempts";
 
@@ -57,10 +58,10 @@ internal sealed class StructuredOutput(FailoverForwarder failover, RouterMetrics
     private async Task<(StructuredAnswer? Answer, FailoverResult Result)> AskAsync(HttpContext context, RoutePlan plan, ForwardRequest first, StructuredFormat format, RequestTrace trace)
     {
         var usage = new TokenUsage();
-        var (request, sent, answers, ofModel) = (first, 0, 0, 0);
+        var (request, asked, sent, answers, ofModel) = (first, plan, 0, 0, 0);
         while (true)
         {
-            var captured = await _capture.RunAsync(context, plan, request, trace, CancellationToken.None);
+            var captured = await _capture.RunAsync(context, asked, request, trace, CancellationToken.None);
             sent += captured.Outcome.Attempts;
             if (captured.Answer is not { } said)
             {
@@ -79,7 +80,8 @@ internal sealed class StructuredOutput(FailoverForwarder failover, RouterMetrics
             if (ofModel < options.Value.Structure.Attempts)
             {
                 request = Ask(request, StructuredFormat.TellWhatIsWrong(request.Caller!.Answer.Request, said, problem));
-                plan = plan with { Why = $"attempt {ofModel + 1} at valid JSON: the model was told what was wrong", LeftOut = [] };
+                asked = await sending.RestrictWrittenAsync(context, asked with { LeftOut = [] }, request, captured.Outcome.Candidate.Provider.Config, AnswerText.Of(said));
+                asked = asked with { Why = $"attempt {ofModel + 1} at valid JSON: the model was told what was wrong" };
                 continue;
             }
 
@@ -91,7 +93,7 @@ internal sealed class StructuredOutput(FailoverForwarder failover, RouterMetrics
             }
 
             (request, ofModel) = (first, 0);
-            plan = plan with { Candidates = others, Why = "fallback, since the model before gave no valid JSON", LeftOut = [] };
+            asked = plan = plan with { Candidates = others, Why = "fallback, since the model before gave no valid JSON", LeftOut = [] };
         }
     }
 

@@ -99,5 +99,5 @@ public sealed class SensitivePlacesTests
         Assert.Equal(["API key in input[1]"], Find($$"""{"input":["{{prose}}","{{AwsKey}}"]}"""));
     }
 
-    private static List<string> Find(string body) => [.. SensitivePlaces.Find(Encoding.UTF8.GetBytes(body)).Select(place => place.ToString())];
+    private static List<string> Find(string body) => [.. SensitivePlaces.Find(Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken).Select(place => place.ToString())];
 }
