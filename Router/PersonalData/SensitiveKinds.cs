@@ -42,15 +42,16 @@ internal static class SensitiveKinds
         }
     }
 
-    private static void FindInPiece(string text, ISet<string> kinds)
+    private static void FindInPiece(string piece, ISet<string> kinds)
     {
+        var text = PlainText.Of(piece);
         try
         {
-            foreach (var (pattern, what) in RedactionPatterns.BuiltIn)
+            foreach (var pattern in RedactionPatterns.BuiltIn)
             {
-                if (!kinds.Contains(what) && pattern.IsMatch(text))
+                if (!kinds.Contains(pattern.What) && pattern.IsIn(text))
                 {
-                    kinds.Add(what);
+                    kinds.Add(pattern.What);
                 }
             }
         }

@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Switchyard.Router.Tracing;
+using Switchyard.Router.Tracing.Redaction;
 
 namespace Switchyard.Router.PersonalData;
 
 /// <summary>
-/// Finds personal data and secrets in a request's body, whatever its dialect: every string is looked at, the names of members and long numbers too, but no
-/// bytes of files. The work grows with the body and no faster, and ends after a few places.
+/// Finds personal data and secrets in a request's body, whatever its dialect: every string is looked at, the names of members and long numbers too, and
+/// files that are texts, but no bytes of others. The work grows with the body and no faster, and ends after a few places.
 /// </summary>
 internal static class SensitivePlaces
 {
@@ -15,7 +17,6 @@ internal static class SensitivePlaces
 
     // As long as the shortest file worth the name; longer than any secret that is made of these characters alone.
     private const int MinFileLength = 128;
-    private const int MinCardDigits = 13;
     private const string DataScheme = "data:";
     private const string Base64Label = ";base64,";
 
@@ -65,10 +66,10 @@ internal static class SensitivePlaces
             case JsonTokenType.PropertyName when reader.ValueSpan.ContainsAnyExcept(s_plain):
                 FindInText(TextOf(in reader), kinds, cancellationToken);
                 break;
-            case JsonTokenType.String when TextOf(in reader) is var text && !IsFile(name, text):
-                FindInText(text, kinds, cancellationToken);
+            case JsonTokenType.String when TextOf(in reader) is var text:
+                FindInText(FileIn(name, text, out var file) ? FileText.Read(file) ?? string.Empty : text, kinds, cancellationToken);
                 break;
-            case JsonTokenType.Number when reader.ValueSpan.Length >= MinCardDigits:
+            case JsonTokenType.Number when reader.ValueSpan.Length >= CardNumbers.MinDigits:
                 SensitiveKinds.FindNumbers(Encoding.UTF8.GetString(reader.ValueSpan), kinds);
                 break;
         }
@@ -80,7 +81,7 @@ internal static class SensitivePlaces
         SensitiveKinds.Find(text, kinds, cancellationToken);
         if (text.Contains('\\', StringComparison.Ordinal))
         {
-            SensitiveKinds.Find(JsonText.Unescape(text), kinds, cancellationToken);
+            SensitiveKinds.Find(JsonEscapes.Blank(JsonEscapes.Read(JsonText.Unescape(text)).Text), kinds, cancellationToken);
         }
     }
 
@@ -90,14 +91,21 @@ internal static class SensitivePlaces
         return reader.ValueIsEscaped ? JsonText.Unescape(text) : text;
     }
 
-    private static bool IsFile(ReadOnlySpan<byte> name, string text)
+    private static bool FileIn(ReadOnlySpan<byte> name, string text, out ReadOnlySpan<char> base64)
     {
+        base64 = default;
         if (text.Length < MinFileLength || !(name.SequenceEqual("data"u8) || name.SequenceEqual("file_data"u8) || name.SequenceEqual("url"u8) || name.SequenceEqual("image_url"u8)))
         {
             return false;
         }
 
         var comma = text.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase) ? text.IndexOf(Base64Label, StringComparison.OrdinalIgnoreCase) : -Base64Label.Length;
-        return comma != -1 && !text.AsSpan(comma + Base64Label.Length).ContainsAnyExcept(s_base64);
+        if (comma == -1 || text.AsSpan(comma + Base64Label.Length).ContainsAnyExcept(s_base64))
+        {
+            return false;
+        }
+
+        base64 = text.AsSpan(comma + Base64Label.Length);
+        return true;
     }
 }

@@ -27,13 +27,13 @@ internal sealed class RequestLog(IOptions<RouterOptions> options, RequestEvents 
     /// <summary>Finds the newest with <paramref name="id"/>: a caller may send the same id twice.</summary>
     public RequestTrace? Find(string id) => Newest().FirstOrDefault(trace => trace.Id == id);
 
-    /// <summary>Reads the newest first.</summary>
+    /// <summary>Reads the newest first, and ends where newer ones have taken the places of those that are left.</summary>
     public IEnumerable<RequestTrace> Newest()
     {
         var last = Interlocked.Read(ref _next);
         for (var i = 0; i < _ring.Length && last - i >= 0; i++)
         {
-            if (_ring[(int)((last - i) % _ring.Length)] is { } trace)
+            if (_ring[(int)((last - i) % _ring.Length)] is { } trace && Interlocked.Read(ref _next) - (last - i) < _ring.Length)
             {
                 yield return trace;
             }

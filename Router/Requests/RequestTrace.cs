@@ -1,15 +1,25 @@
+using System.Text.RegularExpressions;
 using Switchyard.Contracts.Routing;
+using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Interactions;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Telemetry;
+using Switchyard.Router.Tracing.Redaction;
 
 namespace Switchyard.Router.Requests;
 
 /// <summary>What happens to one request, written down as it happens and readable at any time.</summary>
 internal sealed class RequestTrace(string id, UpstreamOperation operation, string? model, TimeProvider time)
 {
+    private const int MaxWords = 1000;
+
+    // Longer than any secret that is cut in two there.
+    private const int Margin = 4 * 1024;
+
+    private static readonly TracingOptions s_always = new();
+
     private readonly Lock _lock = new();
     private readonly List<AttemptInfo> _attempts = [];
     private readonly long _started = time.GetTimestamp();
@@ -58,6 +68,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
     /// <summary>Notes how an attempt ended.</summary>
     public void End(int index, AttemptResult result, StreamOutcome answer, TimeSpan? firstByte)
     {
+        var error = Shown(result.Error?.Message);
         lock (_lock)
         {
             var attempt = _attempts[index];
@@ -65,7 +76,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
             {
                 Outcome = RouterMetrics.OutcomeName(result.Outcome),
                 Status = (int?)result.Error?.StatusCode,
-                Error = result.Error?.Message,
+                Error = error,
                 FirstByteMs = firstByte?.TotalMilliseconds,
                 DurationMs = Math.Round(Elapsed() - attempt.StartMs, 3),
                 PromptTokens = answer.Usage?.PromptTokens,
@@ -81,6 +92,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
     /// <summary>Notes what a strategy made of an attempt's answer.</summary>
     public void Judge(int index, string? verdict, bool isServed)
     {
+        verdict = Shown(verdict);
         lock (_lock)
         {
             _attempts[index] = _attempts[index] with { Verdict = verdict ?? _attempts[index].Verdict, Served = isServed };
@@ -112,6 +124,25 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
                 DurationMs = _duration,
                 Attempts = [.. _attempts],
             };
+        }
+    }
+
+    // Everybody may read traces, and an upstream's words may repeat what the request or the answer said.
+    private string? Shown(string? words)
+    {
+        if (words is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            words = words[..Math.Min(words.Length, MaxWords + Margin)];
+            return new Redactor(s_always, time).Redact(words, Math.Min(words.Length, MaxWords), time.GetTimestamp()).Text;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return "[not shown: looking for secrets in it took too long]";
         }
     }
 

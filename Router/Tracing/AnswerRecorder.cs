@@ -46,7 +46,7 @@ internal sealed class AnswerRecorder(int maxBytes) : IDisposable
         {
             // Not whole, or not to be looked at: as much as is kept of it, as it is.
             var shown = Math.Min(_whole.WrittenCount, _parts.Room);
-            _parts.Add(PartRoles.Assistant, PartTypes.Json, Encoding.UTF8.GetString(_whole.WrittenSpan[..shown]));
+            _parts.Add(PartRoles.Assistant, _whole.WrittenSpan.TrimStart(" \r\n\t"u8) is [(byte)'{' or (byte)'[', ..] ? PartTypes.Json : PartTypes.Text, Encoding.UTF8.GetString(_whole.WrittenSpan[..shown]));
             if (shown < _whole.WrittenCount)
             {
                 _parts.Skip(_whole.WrittenCount - shown);

@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Switchyard.Contracts.Routing;
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.PassThrough;
 using Switchyard.Router.Requests;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -20,7 +22,7 @@ internal sealed class ContentRecord : IDisposable
     public ContentRecord(ContentTracing tracing, HttpContext context, ForwardRequest request, RequestTrace trace)
     {
         (_tracing, _request, _trace) = (tracing, request, trace);
-        if (request.Operation is not (UpstreamOperation.Embeddings or UpstreamOperation.Tokenize or UpstreamOperation.CountTokens))
+        if (request.Operation is not (UpstreamOperation.Embeddings or UpstreamOperation.Tokenize or UpstreamOperation.CountTokens or UpstreamOperation.Speech or UpstreamOperation.Images))
         {
             _answer = new AnswerRecorder(tracing.MaxBytes);
             context.Response.Body = _body = new RecordedBody(context.Response, _answer);
@@ -69,9 +71,27 @@ internal sealed class ContentRecord : IDisposable
     private ContentParts ReadRequest()
     {
         var parts = new ContentParts(_tracing.MaxBytes);
+        if (_request.Form is { } form)
+        {
+            ReadForm(form, parts);
+            return parts;
+        }
+
         using var body = JsonDocument.Parse(_request.Body);
         MessageText.ReadRequest(body.RootElement, parts);
         return parts;
+    }
+
+    // Of a form with a recording only what the caller says beside it.
+    private void ReadForm(ModelForm form, ContentParts parts)
+    {
+        foreach (var part in FormReader.Read(_request.Body.Span, FormReader.BoundaryOf(form.ContentType.ToString())!))
+        {
+            if (part is { Name: "prompt", IsFile: false })
+            {
+                parts.Add(PartRoles.User, PartTypes.Text, Encoding.UTF8.GetString(_request.Body.Span[part.ContentStart..part.End]));
+            }
+        }
     }
 
     private ContentParts? ReadAnswer(ApiError? error)

@@ -28,6 +28,7 @@ internal static class MessageText
         }
 
         ReadContent(body.Member("content"), PartRoles.Assistant, PartTypes.Text, parts);
+        Add(PartRoles.Assistant, PartTypes.Text, body.Text("text"), parts, 0);
         ReadItems(body.Member("output"), PartRoles.Assistant, parts);
         ReadError(body.Member("error"), parts);
     }

@@ -6,6 +6,7 @@ namespace Switchyard.Router.Tracing;
 internal sealed class StreamedText(ContentParts parts)
 {
     private readonly Dictionary<(int Choice, int Index), (string? Id, int Number)> _calls = [];
+    private int _nextCall;
 
     /// <summary>Takes the data of one event.</summary>
     public void Accept(JsonElement data)
@@ -38,7 +39,7 @@ internal sealed class StreamedText(ContentParts parts)
 
     private static string? TypeOfDelta(string type) => type switch
     {
-        "response.output_text.delta" => PartTypes.Text,
+        "response.output_text.delta" or "transcript.text.delta" => PartTypes.Text,
         "response.refusal.delta" => PartTypes.Refusal,
         "response.reasoning_text.delta" or "response.reasoning_summary_text.delta" => PartTypes.Reasoning,
         "response.function_call_arguments.delta" => PartTypes.ToolCall,
@@ -71,7 +72,7 @@ internal sealed class StreamedText(ContentParts parts)
         var (place, id) = ((choice, call.Number("index") ?? 0), call.Text("id"));
         if (!_calls.TryGetValue(place, out var known) || (!string.IsNullOrEmpty(id) && id != known.Id))
         {
-            known = (id, _calls.Count == 0 ? 0 : _calls.Values.Max(static other => other.Number) + 1);
+            known = (id, _nextCall++);
             _calls[place] = known;
         }
 

@@ -1,6 +1,6 @@
 namespace Switchyard.Router.Tracing.Redaction;
 
-/// <summary>Finds IBANs: country, check digits and 11 to 30 characters, alone or in groups, that leave 1 when divided by 97 (ISO 13616).</summary>
+/// <summary>Finds IBANs: a country, check digits and as many characters as it has, alone or in groups, that leave 1 when divided by 97 (ISO 13616).</summary>
 internal static class AccountNumbers
 {
     private const int MinLength = 15;
@@ -11,7 +11,7 @@ internal static class AccountNumbers
         for (var i = 0; i + MinLength <= text.Length; i++)
         {
             if (char.IsAsciiLetter(text[i]) && char.IsAsciiLetter(text[i + 1]) && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3])
-                && NumberText.IsBegin(text, i) && EndOf(text, i) is > 0 and var end)
+                && NumberText.IsBegin(text, i) && AccountLengths.Of(text[i], text[i + 1]) is > 0 and var length && EndOf(text, i, length) is > 0 and var end && !UuidForm.Holds(text, i, end))
             {
                 findings.Add(new Finding(i, end, "IBAN"));
                 i = end - 1;
@@ -19,19 +19,18 @@ internal static class AccountNumbers
         }
     }
 
-    // Words may follow: the longest that checks is taken.
-    private static int EndOf(string text, int start)
+    private static int EndOf(string text, int start, int length)
     {
         Span<char> characters = stackalloc char[MaxLength];
-        var (count, end) = (0, 0);
-        for (var i = start; count < MaxLength && i < text.Length; i++)
+        var count = 0;
+        for (var i = start; i < text.Length; i++)
         {
             if (char.IsAsciiLetterOrDigit(text[i]))
             {
                 characters[count++] = text[i];
-                if (count >= MinLength && NumberText.IsEnd(text, i) && IsRight(characters[..count]))
+                if (count == length)
                 {
-                    end = i + 1;
+                    return NumberText.IsEnd(text, i) && IsRight(characters[..count]) ? i + 1 : 0;
                 }
             }
             else if (!NumberText.IsSeparator(text, i))
@@ -40,7 +39,7 @@ internal static class AccountNumbers
             }
         }
 
-        return end;
+        return 0;
     }
 
     private static bool IsRight(ReadOnlySpan<char> characters)

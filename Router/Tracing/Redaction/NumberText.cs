@@ -11,7 +11,7 @@ internal static class NumberText
     public static bool IsEnd(string text, int index) => index + 1 == text.Length || !IsWord(text[index + 1]);
 
     /// <summary>Tells whether a group ends before <paramref name="index"/> and another begins after it.</summary>
-    public static bool IsSeparator(string text, int index) => text[index] is ' ' or '-' or '\u00A0' && index + 1 < text.Length && char.IsAsciiLetterOrDigit(text[index + 1]);
+    public static bool IsSeparator(string text, int index) => text[index] is ' ' or '-' or '.' && index + 1 < text.Length && char.IsAsciiLetterOrDigit(text[index + 1]);
 
     private static bool IsWord(char character) => char.IsLetterOrDigit(character) || character == '_';
 }

@@ -11,7 +11,7 @@ internal sealed class Redactor(TracingOptions options, TimeProvider time)
     // For all of a request and its answer. What takes longer is an operator's pattern, and there may be many places where it fits.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    private readonly List<(Regex Pattern, string What)> _own = [.. options.RedactPatterns.Select(static pair => (RedactionPatterns.Compile(pair.Value), NameOf(pair.Key)))];
+    private readonly List<RedactionPattern> _own = [.. options.RedactPatterns.Select(static pair => new RedactionPattern(RedactionPatterns.Compile(pair.Value), NameOf(pair.Key), RedactionPatterns.Always))];
 
     /// <summary>Gets whether anything is looked for.</summary>
     public bool IsOn => options.Redact;
@@ -52,12 +52,18 @@ internal sealed class Redactor(TracingOptions options, TimeProvider time)
         var findings = new List<Finding>();
         if (IsOn)
         {
-            var blanked = JsonEscapes.Blank(text);
-            Find(blanked, RedactionPatterns.BuiltIn, findings, started);
-            Find(blanked, _own, findings, started);
-            CardNumbers.Find(blanked, findings);
-            AccountNumbers.Find(blanked, findings);
-            if (!ReferenceEquals(blanked, text))
+            var (read, places) = JsonEscapes.Read(text);
+            var plain = JsonEscapes.Blank(PlainText.Of(read));
+            Find(plain, RedactionPatterns.BuiltIn, findings, started);
+            Find(plain, _own, findings, started);
+            CardNumbers.Find(plain, findings);
+            AccountNumbers.Find(plain, findings);
+            for (var i = 0; places is not null && i < findings.Count; i++)
+            {
+                findings[i] = findings[i] with { Start = places[findings[i].Start], End = places[findings[i].End] };
+            }
+
+            if (!ReferenceEquals(plain, text))
             {
                 // An operator's pattern may mean the backslash itself.
                 Find(text, _own, findings, started);
@@ -67,13 +73,17 @@ internal sealed class Redactor(TracingOptions options, TimeProvider time)
         return findings;
     }
 
-    private void Find(string text, IReadOnlyList<(Regex Pattern, string What)> patterns, List<Finding> findings, long started)
+    private void Find(string text, IReadOnlyList<RedactionPattern> patterns, List<Finding> findings, long started)
     {
-        foreach (var (pattern, what) in patterns)
+        foreach (var (pattern, what, isMeant) in patterns)
         {
             foreach (var match in pattern.EnumerateMatches(text))
             {
-                findings.Add(new Finding(match.Index, match.Index + match.Length, what));
+                if (isMeant(text, match.Index, match.Index + match.Length))
+                {
+                    findings.Add(new Finding(match.Index, match.Index + match.Length, what));
+                }
+
                 if (time.GetElapsedTime(started) > s_patience)
                 {
                     throw new RegexMatchTimeoutException();

@@ -99,7 +99,7 @@ public sealed class PersonalDataTests
 
         using var response = await client.ChatAsync($$$"""{"model":"team/m","messages":[{"role":"user","content":[{"type":"file","file":{"filename":"a.txt","file_data":"data:text/plain;base64,{{{file}}}"}}]}]}""");
 
-        Assert.Contains("e-mail address in messages[0].content[0].text", await response.AssertErrorAsync(403, "personal_data_not_allowed"), StringComparison.Ordinal);
+        Assert.Contains("e-mail address in messages[0].content[0].file.file_data", await response.AssertErrorAsync(403, "personal_data_not_allowed"), StringComparison.Ordinal);
         Assert.Empty(upstream.Completions());
     }
 

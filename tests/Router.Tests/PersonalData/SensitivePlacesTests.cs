@@ -56,7 +56,25 @@ public sealed class SensitivePlacesTests
     [InlineData("""{"messages":[{"content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,#"}}]}]}""")]
     [InlineData("""{"messages":[{"content":[{"type":"image","source":{"type":"base64","data":"#"}}]}]}""")]
     [InlineData("""{"input":[{"content":[{"type":"input_file","file_data":"data:application/pdf;base64,#"}]}]}""")]
-    public void Bytes_OfAFile_AreNotLookedAt(string body) => Assert.Empty(Find(body.Replace("#", Convert.ToBase64String(Encoding.ASCII.GetBytes(new string('x', 300))) + "4111111111111111", StringComparison.Ordinal)));
+    public void Bytes_OfAFile_AreNotLookedAt(string body) => Assert.Empty(Find(body.Replace("#", Convert.ToBase64String([.. Enumerable.Range(0, 300).Select(static i => (byte)(i * 7))]) + "4111111111111111", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("""{"messages":[{"content":[{"type":"document","source":{"type":"base64","media_type":"text/plain","data":"#"}}]}]}""", "messages[0].content[0].source.data")]
+    [InlineData("""{"input":[{"content":[{"type":"input_file","file_data":"data:text/csv;base64,#"}]}]}""", "input[0].content[0].file_data")]
+    public void File_ThatIsAText_IsLookedThrough(string body, string place)
+    {
+        var file = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{new string('ü', 700)} {Mail}"));
+
+        Assert.Equal([$"e-mail address in {place}"], Find(body.Replace("#", file, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("""{"input":"jane\\\\u0040acme.example"}""")]
+    [InlineData("""{"input":"jane＠acme.example"}""")]
+    public void Text_WrittenInAnotherWay_IsReadAsItIsMeant(string body) => Assert.Equal(["e-mail address in input"], Find(body));
+
+    [Fact]
+    public void Text_OfBackslashesAlone_IsReadOnce() => Assert.Empty(Find($$"""{"input":"{{new string('\\', 1 << 21)}}"}"""));
 
     [Fact]
     public void Bytes_ThatAreNone_AreLookedAt()

@@ -37,6 +37,12 @@ public sealed class RedactorTests
     [InlineData($"token {Jwt} end", "token [redacted: token] end")]
     [InlineData("a\n-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\nb", "a\n[redacted: private key]\nb")]
     [InlineData("a -----BEGIN PRIVATE KEY-----\nMIIB and no end", "a [redacted: private key]")]
+    [InlineData("""{"phone":"\u002B49 30 1234567","mail":"al\u0069ce\u0040example.org","\u00e9":1}""", """{"phone":"[redacted: phone number]","mail":"[redacted: e-mail address]","\u00e9":1}""")]
+    [InlineData("""{"json":"{\"mail\":\"alice\\u0040example.org\"}"}""", """{"json":"{\"mail\":\"[redacted: e-mail address]\"}"}""")]
+    [InlineData("card ４１１１ １１１１ １１１１ １１１１, ٤١١١١١١١١١١١١١١١", "card [redacted: card number], [redacted: card number]")]
+    [InlineData("card 4111\u20111111\u20111111\u20111111, 4111\u200B1111\u200B1111\u200B1111 or 4111.1111.1111.1111", "card [redacted: card number], [redacted: card number] or [redacted: card number]")]
+    [InlineData("alice＠example.org and DE89\u202F3704\u202F0044\u202F0532\u202F0130\u202F00", "[redacted: e-mail address] and [redacted: IBAN]")]
+    [InlineData("card 3782 822463 10005", "card [redacted: card number]")]
     public void Redact_Secret_LeavesALabel(string text, string expected)
     {
         Assert.Equal(expected, Redact(text));
@@ -48,6 +54,16 @@ public sealed class RedactorTests
     [InlineData("On 2026-11-26 at 12:30:15, and on 01-02-2024 12:30, 192.168.100.200 answered on port 8080.")]
     [InlineData("id 1764158400000 of a4111111111111111, see https://example.org/a@b and user@localhost")]
     [InlineData("the bearer of news, sk-learn, eyJ, -----BEGIN PUBLIC KEY-----")]
+    [InlineData("ids be164711-0412-4917-8123-5f0a9c3b7d21, ae071234-0171-4567-8912-330000000007 and 40123456-7890-4123-8456-000000000001")]
+    [InlineData("at 20261126143302, 2026112614330912 and 1764158400000000000 ns; EAN 4006381333931")]
+    [InlineData("11-26 14:33:09.045 12345 12345 D/Tag: 09,012 1234567 done")]
+    [InlineData("0.0412345678, -0.0123456789 and 12.0412345678 are weights")]
+    [InlineData("5 3 0 0 7 0 0 0 0 6 0 0 1 9 5 0 0 0 0 9 8 0 0 0 0 6 0 8 0 0 0 6 0 0 0 3 45 32 56 43 51 56 37 48 55 41")]
+    [InlineData("batch sizes 128 256 512 1024 2048, mac 01-23-45-67-89-10, dump 7f 01 23 45 67 89 10 11 12, version 01.23.45.67.89.10")]
+    [InlineData("+2024-01-01 was removed, a+12345678 and +1000000 lines")]
+    [InlineData("npm i lodash@4.17.21, actions/checkout@v4.1.0, logo@2x.png, git@github.com:a/b, ssh me@10.0.0.1, this@Main.finish")]
+    [InlineData("api_key = os.environ['X']; apiKey: process.env.OPENAI_API_KEY, api_key: Optional[str], Authorization: required")]
+    [InlineData("sk-toggleable__content, npm_config_user_agent, hf_hub_enable_hf_transfer, bearer authentication-scheme")]
     public void Redact_WhatOnlyLooksLikeOne_Stays(string text)
     {
         Assert.Equal(text, Redact(text));
