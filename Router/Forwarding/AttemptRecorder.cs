@@ -26,9 +26,9 @@ internal sealed partial class AttemptRecorder(IOptions<RouterOptions> options, R
         }
 
         candidate.Prefix?.Learn(candidate.Provider, candidate.Endpoint, result.Outcome, answer.Usage);
-        if (answer.Usage is { } usage)
+        if (answer.Usage is { } usage && attempt.TextBytes is { } bytes)
         {
-            candidate.Provider.Estimate.Learn(attempt.TextBytes, usage);
+            candidate.Provider.Estimate.Learn(bytes, usage);
         }
     }
 

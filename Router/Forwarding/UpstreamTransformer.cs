@@ -38,10 +38,10 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
 
     /// <summary>Tells whether <paramref name="response"/> is a stream as upstreams of <paramref name="dialect"/> send them.</summary>
     public static bool IsEventStream(HttpResponseMessage response, UpstreamDialect dialect) =>
-        response.Content.Headers.ContentType?.MediaType is { } type && (type == Events || (type == JsonLines && dialect.StreamsJsonLines));
+        response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() is { } type && (type == Events || (type == JsonLines && dialect.StreamsJsonLines));
 
     /// <summary>Gets what is known of the attempt now.</summary>
-    public AttemptRecord ToRecord() => new(candidate, call.Files.Count == 0 ? call.Body.Length : 0, Answer, TimeToFirstByte, time.GetElapsedTime(_started), IsCommitted);
+    public AttemptRecord ToRecord() => new(candidate, call.Operation.IsPassedThrough() ? null : call.Files.Count == 0 ? call.Body.Length : 0, Answer, TimeToFirstByte, time.GetElapsedTime(_started), IsCommitted);
 
     private UpstreamDialect Dialect => candidate.Provider.Config.Dialect;
 
@@ -81,8 +81,8 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
             return false;
         }
 
-        var mediaType = proxyResponse.Content.Headers.ContentType?.MediaType;
-        Refusal = call.Operation.IsPassedThrough() && mediaType != Json ? await PassOnAsync(proxyResponse, httpContext.RequestAborted) : (IsEventStream(proxyResponse, Dialect) ? Events : mediaType) switch
+        var mediaType = proxyResponse.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
+        Refusal = call.Operation.IsPassedThrough() && mediaType is not (Json or Events) ? await PassOnAsync(proxyResponse, httpContext.RequestAborted) : (IsEventStream(proxyResponse, Dialect) ? Events : mediaType) switch
         {
             // A caller who asked for no stream could not read one, translated or not; a stream that is none is held back for the error it may be.
             Events when call.Translation is { IsStream: false } => ProviderErrors.Unreadable(),
@@ -108,7 +108,9 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
     private async ValueTask<ProviderError?> HoldEventsBackAsync(HttpResponseMessage response, string requestId, CancellationToken cancellationToken)
     {
         var content = response.Content;
-        var stream = new EventStream(await content.ReadAsStreamAsync(cancellationToken), EventsOf(requestId), times, Answer, time, call.Continuation);
+        // How many bytes a second a picture has says nothing about who makes it.
+        var pace = call.Operation.IsPassedThrough() ? times with { Guard = null } : times;
+        var stream = new EventStream(await content.ReadAsStreamAsync(cancellationToken), EventsOf(requestId), pace, Answer, time, call.Continuation);
         call.Continuation?.Watch(this, times);
         response.Content = WithHeaders(new AnswerContent(content, stream), content, s_events);
         var failure = await stream.OpenAsync(cancellationToken);
@@ -118,14 +120,16 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
 
     private async ValueTask<ProviderError?> HoldJsonBackAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var (content, refusal) = await JsonAnswer.HoldBackAsync(response.Content, times.Idle, Answer, Dialect, call.Translation, cancellationToken);
+        var (content, refusal) = await new JsonAnswer(times, time, Answer, Dialect).HoldBackAsync(response.Content, call.Translation, cancellationToken);
         response.Content = content is null ? response.Content : WithHeaders(content, response.Content, s_json);
-        return call.Operation.IsPassedThrough() ? PassedAnswer.CheckJson(refusal, Answer, call.Operation) : refusal;
+
+        // Nothing that was asked to speak answers so.
+        return refusal ?? (call.Operation == UpstreamOperation.Speech ? ProviderErrors.Unreadable() : null);
     }
 
     private async ValueTask<ProviderError?> PassOnAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var (content, refusal) = await PassedAnswer.BeginAsync(response.Content, call.Operation, Dialect, times, time, cancellationToken);
+        var (content, refusal) = await PassedAnswer.BeginAsync(response.Content, call.Operation, times, time, cancellationToken);
         response.Content = content is null ? response.Content : WithHeaders(content, response.Content, s_json);
         TimeToFirstByte = time.GetElapsedTime(_started);
         return refusal;
@@ -133,7 +137,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
 
     private AnswerEvents EventsOf(string requestId) => call.Translation is ConversationTranslation translation
         ? translation.Translate(Answer)
-        : new PassedEvents(EventJudge.Of(Dialect), call.Caller, requestId, Answer);
+        : new PassedEvents(call.Operation.IsPassedThrough() ? new MediaEventJudge(Dialect) : EventJudge.Of(Dialect), call.Caller, requestId, Answer);
 
     // The caller's headers are read from the content's.
     private HttpContent WithHeaders(HttpContent content, HttpContent original, MediaTypeHeaderValue translated)

@@ -57,7 +57,9 @@ internal static class FormReader
             position = parts[^1].End + delimiter.Length;
         }
 
-        return parts;
+        // Who reads on behind the end, or does not take it for one, would find more parts there.
+        var rest = body[(position + 2)..];
+        return (rest.IsEmpty || rest.StartsWith("\r\n"u8)) && rest.IndexOf(dashes) < 0 ? parts : throw new FormException("The last boundary of the form is followed by something else than a new line, or by another boundary.");
     }
 
     private static FormPart ReadPart(ReadOnlySpan<byte> body, int start, ReadOnlySpan<byte> delimiter)
@@ -94,15 +96,26 @@ internal static class FormReader
                 throw new FormException("A part of the form has a header that cannot be read.");
             }
 
-            if (line.AsSpan(0, colon).Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase))
+            var (name, value) = (line[..colon], line[(colon + 1)..]);
+            if (name.Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase))
             {
-                disposition = disposition is null && ContentDispositionHeaderValue.TryParse(line[(colon + 1)..], out var read) && IsPlain(read) ? read
+                disposition = disposition is null && ContentDispositionHeaderValue.TryParse(value, out var read) && IsPlain(read) ? read
                     : throw new FormException("A part of the form has a Content-Disposition that cannot be read: it must be form-data with one name.");
+            }
+            else if (IsEncoded(name, value))
+            {
+                throw new FormException($"A part of the form has the header '{name}:{value}': parts must be sent as they are, and texts in UTF-8.");
             }
         }
 
         return disposition ?? throw new FormException("A part of the form has no Content-Disposition.");
     }
+
+    // What an upstream decodes nobody here has read.
+    private static bool IsEncoded(string name, string value) =>
+        name.Equals("Content-Transfer-Encoding", StringComparison.OrdinalIgnoreCase) ? value.Trim().ToLowerInvariant() is not ("7bit" or "8bit" or "binary")
+        : name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+            && (!MediaTypeHeaderValue.TryParse(value, out var type) || type.CharSet?.Trim('"').ToLowerInvariant() is not (null or "utf-8" or "us-ascii"));
 
     private static bool IsPlain(ContentDispositionHeaderValue disposition) =>
         string.Equals(disposition.DispositionType, "form-data", StringComparison.OrdinalIgnoreCase)

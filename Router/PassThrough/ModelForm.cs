@@ -9,8 +9,14 @@ namespace Switchyard.Router.PassThrough;
 /// <param name="ModelName">What it says.</param>
 internal sealed record ModelForm(MediaTypeHeaderValue ContentType, FormPart Model, string ModelName)
 {
-    /// <summary>Gets what its fields say, and what they and its files are called.</summary>
-    public required IReadOnlyList<string> Texts { get; init; }
+    /// <summary>Gets the body it is.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Gets all its parts.</summary>
+    public required IReadOnlyList<FormPart> Parts { get; init; }
+
+    /// <summary>Gets what its fields say, and what they and its files are called: names of files may say whose voice it is. Read when they are asked for, since few ask.</summary>
+    public IReadOnlyList<string> Texts => [.. Parts.Select(part => Encoding.UTF8.GetString(Body.Span[part.Start..(part.IsFile ? part.ContentStart : part.End)]))];
 
     /// <summary>Returns <paramref name="body"/> with the model named <paramref name="name"/>. The part is written anew as a whole: by headers about its length or encoding an upstream could read another name.</summary>
     public ReadOnlyMemory<byte> Rename(ReadOnlyMemory<byte> body, string name)

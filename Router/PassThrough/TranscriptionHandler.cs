@@ -18,6 +18,7 @@ internal sealed class TranscriptionHandler(ModelRequestHandler handler, ApiError
 {
     private const string ModelField = "model";
     private const string FileField = "file";
+    private const int MaxModelBytes = 512;
 
     private readonly int _maxBytes = options.Value.Media.MaxRequestBytes;
 
@@ -63,11 +64,13 @@ internal sealed class TranscriptionHandler(ModelRequestHandler handler, ApiError
             }
 
             var (model, file) = (parts.Single(static part => part.Name == ModelField), parts.Single(static part => part.Name == FileField));
-            var form = new ModelForm(MediaTypeHeaderValue.Parse(context.Request.ContentType!), model, TextOf(body, model.ContentStart, model.End))
+            var name = Encoding.UTF8.GetString(body.Span[model.ContentStart..Math.Min(model.End, model.ContentStart + MaxModelBytes + 1)]);
+            if (!IsName(name, boundary))
             {
-                // Headers have the names, and names of files may say whose voice it is.
-                Texts = [.. parts.Select(part => TextOf(body, part.Start, part.IsFile ? part.ContentStart : part.End))],
-            };
+                return ApiErrors.InvalidValue(ModelField, $"'model' must be a name of at most {MaxModelBytes} bytes, on one line and without the boundary of the form.");
+            }
+
+            var form = new ModelForm(MediaTypeHeaderValue.Parse(context.Request.ContentType!), model, name) { Body = body, Parts = parts };
             request = new ForwardRequest(UpstreamOperation.Transcription, body, default, form.ModelName, RouteHints.Read(context.Request.Headers))
             {
                 Form = form,
@@ -81,7 +84,9 @@ internal sealed class TranscriptionHandler(ModelRequestHandler handler, ApiError
         }
     }
 
-    private static string TextOf(ReadOnlyMemory<byte> body, int start, int end) => Encoding.UTF8.GetString(body.Span[start..end]);
+    // Upstreams are told a part of the name, behind the headers of its part: there it must not be read as the end of the part.
+    private static bool IsName(string name, string boundary) =>
+        Encoding.UTF8.GetByteCount(name) <= MaxModelBytes && !name.Any(char.IsControl) && !name.Contains("--" + boundary, StringComparison.Ordinal);
 
     private static ApiError? Check(IReadOnlyList<FormPart> parts)
     {

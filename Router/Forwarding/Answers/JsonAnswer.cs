@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using Switchyard.Dialects;
 using Switchyard.Providers;
 using Switchyard.Router.Forwarding.Events;
@@ -7,8 +8,12 @@ using Switchyard.Router.Translation;
 
 namespace Switchyard.Router.Forwarding.Answers;
 
-/// <summary>Holds an answer in one piece back until it is whole and proves to be one, so that another upstream can still give a better. Larger ones are passed on as they come, unless they have to be translated.</summary>
-internal static class JsonAnswer
+/// <summary>Holds an answer in one piece back until it is whole and proves to be one, so that another upstream can still give a better. Larger ones are passed on as they come, and proved on their way, unless they have to be translated.</summary>
+/// <param name="times">How long the upstream may be silent, and may take altogether.</param>
+/// <param name="time">The time.</param>
+/// <param name="outcome">Where what came of it is noted.</param>
+/// <param name="dialect">The upstream's dialect.</param>
+internal sealed class JsonAnswer(StreamTimes times, TimeProvider time, StreamOutcome outcome, UpstreamDialect dialect)
 {
     private const int MaxHeldBytes = 256 * 1024;
 
@@ -21,16 +26,16 @@ internal static class JsonAnswer
 
     /// <summary>Reads <paramref name="content"/>.</summary>
     /// <returns>What stands for it, or what is wrong with it.</returns>
-    public static async ValueTask<(HttpContent? Content, ProviderError? Refusal)> HoldBackAsync(HttpContent content, TimeSpan idleTimeout, StreamOutcome outcome, UpstreamDialect dialect, AnswerTranslation? translation, CancellationToken cancellationToken)
+    public async ValueTask<(HttpContent? Content, ProviderError? Refusal)> HoldBackAsync(HttpContent content, AnswerTranslation? translation, CancellationToken cancellationToken)
     {
         using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             var stream = await content.ReadAsStreamAsync(idle.Token);
             var held = new ArrayBufferWriter<byte>((int)Math.Min(content.Headers.ContentLength ?? InitialBytes, MaxHeldBytes) + 1);
-            var isWhole = await FillAsync(stream, held, translation is null ? MaxHeldBytes : MaxTranslatedBytes, idle, idleTimeout);
-            return isWhole ? Judge(content, held, outcome, dialect, translation)
-                : translation is null ? (new AnswerContent(content, new PrefixedStream(held.WrittenMemory, stream)), null)
+            var isWhole = await FillAsync(stream, held, translation is null ? MaxHeldBytes : MaxTranslatedBytes, idle);
+            return isWhole ? Judge(content, held, translation)
+                : translation is null ? PassOn(content, held, stream)
                 : (null, new ProviderError("sent an answer too large to be translated") { Code = ProviderErrorCodes.InvalidResponse });
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
@@ -43,7 +48,7 @@ internal static class JsonAnswer
         }
     }
 
-    private static async ValueTask<bool> FillAsync(Stream stream, ArrayBufferWriter<byte> held, int maxBytes, CancellationTokenSource idle, TimeSpan idleTimeout)
+    private async ValueTask<bool> FillAsync(Stream stream, ArrayBufferWriter<byte> held, int maxBytes, CancellationTokenSource idle)
     {
         while (held.WrittenCount < maxBytes)
         {
@@ -51,7 +56,8 @@ internal static class JsonAnswer
             if (!pending.IsCompleted)
             {
                 // Most answers came with their headers, and what is there needs no timer.
-                idle.CancelAfter(idleTimeout);
+                var left = time.GetElapsedTime(time.GetTimestamp(), times.Deadline);
+                idle.CancelAfter(left > times.Idle ? times.Idle : left > TimeSpan.Zero ? left : TimeSpan.Zero);
             }
 
             var read = await pending;
@@ -66,7 +72,57 @@ internal static class JsonAnswer
         return false;
     }
 
-    private static (HttpContent? Content, ProviderError? Refusal) Judge(HttpContent content, ArrayBufferWriter<byte> held, StreamOutcome outcome, UpstreamDialect dialect, AnswerTranslation? translation)
+    private (HttpContent? Content, ProviderError? Refusal) PassOn(HttpContent content, ArrayBufferWriter<byte> held, Stream rest)
+    {
+        var outline = new JsonOutline();
+        outline.Add(held.WrittenSpan);
+        if (outline.IsBroken)
+        {
+            return (null, ProviderErrors.Unreadable());
+        }
+
+        if (FindError(outline.Members) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var stream = new PassedStream(rest, times, time);
+        stream.PutBack(held.WrittenMemory);
+        return (new AnswerContent(content, new ProvedStream(stream, held.WrittenCount, outline, dialect.Dialect, outcome)), null);
+    }
+
+    // A member that is whole already can still be told from an answer.
+    private ProviderError? FindError(ReadOnlySpan<byte> members)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(members, isFinalBlock: false, default);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isError = reader.ValueTextEquals("error"u8);
+                var isWhole = reader.Read();
+                var start = (int)reader.TokenStartIndex;
+                if (!isWhole || !reader.TrySkip())
+                {
+                    return null;
+                }
+
+                if (isError && reader.TokenType != JsonTokenType.Null)
+                {
+                    return ProviderErrors.InPlaceOfAnswer(dialect.ErrorReader.Read(Success, [.. "{\"error\":"u8, .. members[start..(int)reader.BytesConsumed], (byte)'}']));
+                }
+            }
+
+            return null;
+        }
+        catch (JsonException)
+        {
+            return ProviderErrors.Unreadable();
+        }
+    }
+
+    private (HttpContent? Content, ProviderError? Refusal) Judge(HttpContent content, ArrayBufferWriter<byte> held, AnswerTranslation? translation)
     {
         if (held.WrittenCount == 0)
         {
@@ -86,14 +142,14 @@ internal static class JsonAnswer
 
         if (translation is not null)
         {
-            return Translate(content, held, outcome, translation);
+            return Translate(content, held, translation);
         }
 
-        outcome.Usage = dialect.Dialect == Dialect.Chat ? answer.Usage : ReadUsage(held.WrittenSpan, dialect);
+        outcome.Usage = dialect.Dialect == Dialect.Chat ? answer.Usage : ReadUsage(held.WrittenSpan);
         return (new AnswerContent(content, ReplayStream.Over(held.WrittenMemory)), null);
     }
 
-    private static AnswerUsage? ReadUsage(ReadOnlySpan<byte> answer, UpstreamDialect dialect)
+    private AnswerUsage? ReadUsage(ReadOnlySpan<byte> answer)
     {
         try
         {
@@ -106,7 +162,7 @@ internal static class JsonAnswer
         }
     }
 
-    private static (HttpContent? Content, ProviderError? Refusal) Translate(HttpContent content, ArrayBufferWriter<byte> held, StreamOutcome outcome, AnswerTranslation translation)
+    private (HttpContent? Content, ProviderError? Refusal) Translate(HttpContent content, ArrayBufferWriter<byte> held, AnswerTranslation translation)
     {
         try
         {

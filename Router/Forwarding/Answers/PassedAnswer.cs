@@ -1,5 +1,4 @@
 using System.Net;
-using Switchyard.Dialects;
 using Switchyard.Providers;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.PassThrough;
@@ -7,18 +6,17 @@ using Switchyard.Router.Routing;
 
 namespace Switchyard.Router.Forwarding.Answers;
 
-/// <summary>Lets sound, texts of recordings and streams through as they come, once there is a beginning of the kind that was asked for. A text is held back until it is whole, as JSON is.</summary>
+/// <summary>Lets sound and the texts of recordings through as they come, once there is a beginning of the kind that was asked for. A text is held back until it is whole, as JSON is.</summary>
 internal static class PassedAnswer
 {
     private const int MaxHeldBytes = 256 * 1024;
     private const int FirstBytes = 16 * 1024;
-    private const string Events = "text/event-stream";
 
     /// <summary>Waits for the beginning of <paramref name="content"/>.</summary>
     /// <returns>What stands for it, or what is wrong with it.</returns>
-    public static async ValueTask<(HttpContent? Content, ProviderError? Refusal)> BeginAsync(HttpContent content, UpstreamOperation operation, UpstreamDialect dialect, StreamTimes times, TimeProvider time, CancellationToken cancellationToken)
+    public static async ValueTask<(HttpContent? Content, ProviderError? Refusal)> BeginAsync(HttpContent content, UpstreamOperation operation, StreamTimes times, TimeProvider time, CancellationToken cancellationToken)
     {
-        var type = content.Headers.ContentType?.MediaType;
+        var type = content.Headers.ContentType?.MediaType?.ToLowerInvariant();
 
         // Nothing asks for compression, and nothing here tells the caller of it.
         if (type is null || !IsAnswer(type, operation) || content.Headers.ContentEncoding.Count > 0)
@@ -29,24 +27,16 @@ internal static class PassedAnswer
         var stream = new PassedStream(await content.ReadAsStreamAsync(cancellationToken), times, time);
         try
         {
-            var isText = type.StartsWith("text/", StringComparison.Ordinal) && type != Events;
+            var isText = operation == UpstreamOperation.Transcription;
             var read = new byte[isText ? MaxHeldBytes : FirstBytes];
             var count = await stream.ReadAtLeastAsync(read, isText ? read.Length : 1, throwOnEndOfStream: false, cancellationToken);
             stream.PutBack(read.AsMemory(0, count));
-            var refusal = count == 0 ? new ProviderError("sent an empty answer") : type == Events ? FindError(read.AsSpan(0, count), dialect) : null;
-            return refusal is null ? (new AnswerContent(content, stream), null) : (null, refusal);
+            return count > 0 ? (new AnswerContent(content, stream), null) : (null, new ProviderError("sent an empty answer"));
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
             return (null, new ProviderError("broke off before its answer began"));
         }
-    }
-
-    /// <summary>Says what is wrong with an answer in JSON; nothing that was asked to speak answers so. What sound and images take teaches nothing about texts.</summary>
-    public static ProviderError? CheckJson(ProviderError? refusal, StreamOutcome outcome, UpstreamOperation operation)
-    {
-        outcome.Usage = null;
-        return refusal ?? (operation == UpstreamOperation.Speech ? ProviderErrors.Unreadable() : null);
     }
 
     /// <summary>Says of an upstream that has nothing at the path, which its own words hardly do, what that means.</summary>
@@ -63,19 +53,8 @@ internal static class PassedAnswer
     private static bool IsAnswer(string type, UpstreamOperation operation) => operation switch
     {
         // Servers without a name for the format they were asked for send bytes.
-        UpstreamOperation.Speech => type.StartsWith("audio/", StringComparison.Ordinal) || type is Events or "application/octet-stream" or "binary/octet-stream",
+        UpstreamOperation.Speech => type.StartsWith("audio/", StringComparison.Ordinal) || type is "application/octet-stream" or "binary/octet-stream",
         UpstreamOperation.Transcription => (type.StartsWith("text/", StringComparison.Ordinal) && type != "text/html") || type == "application/x-subrip",
-        _ => type == Events,
+        _ => false,
     };
-
-    private static ProviderError? FindError(ReadOnlySpan<byte> events, UpstreamDialect dialect)
-    {
-        if (EventSyntax.LengthOfFirstEvent(events) is not (> 0 and var length))
-        {
-            return null;
-        }
-
-        var data = EventSyntax.DataOf(events[..length]);
-        return AnswerReader.Read(data).Facts.HasFlag(EventFacts.Error) ? ProviderErrors.InPlaceOfAnswer(dialect.ErrorReader.Read((int)HttpStatusCode.OK, data)) : null;
-    }
 }

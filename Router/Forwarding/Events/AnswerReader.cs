@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Switchyard.Router.Forwarding.Events;
 
 /// <summary>Reads what an answer or a chunk of one says: content, finish reasons, usage, an error. Everything else is only checked for being JSON.</summary>
-/// <remarks>Source: OpenAI's API reference, <c>chat.completion</c>, <c>chat.completion.chunk</c> and <c>text_completion</c>.</remarks>
+/// <remarks>Source: OpenAI's API reference, <c>chat.completion</c>, <c>chat.completion.chunk</c> and <c>text_completion</c>; tokens of sound and images have the names that responses have.</remarks>
 internal ref struct AnswerReader
 {
     private Utf8JsonReader _reader;
@@ -157,8 +157,7 @@ internal ref struct AnswerReader
             return;
         }
 
-        int prompt = 0, completion = 0;
-        int? cached = null;
+        int? prompt = null, completion = null, input = null, output = null, cached = null;
         while (NextMember())
         {
             if (_reader.ValueTextEquals("prompt_tokens"u8))
@@ -168,6 +167,14 @@ internal ref struct AnswerReader
             else if (_reader.ValueTextEquals("completion_tokens"u8))
             {
                 completion = ReadCount();
+            }
+            else if (_reader.ValueTextEquals("input_tokens"u8))
+            {
+                input = ReadCount();
+            }
+            else if (_reader.ValueTextEquals("output_tokens"u8))
+            {
+                output = ReadCount();
             }
             else if (_reader.ValueTextEquals("prompt_tokens_details"u8))
             {
@@ -179,7 +186,11 @@ internal ref struct AnswerReader
             }
         }
 
-        Usage = new AnswerUsage(prompt, completion, cached);
+        // Some say both, and zero under the name they do not mean; others count seconds, which are no tokens.
+        if ((prompt ?? completion ?? input ?? output) is not null)
+        {
+            Usage = new AnswerUsage(Math.Max(prompt ?? 0, input ?? 0), Math.Max(completion ?? 0, output ?? 0), cached);
+        }
     }
 
     private int? ReadCached()

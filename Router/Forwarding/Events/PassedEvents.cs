@@ -8,9 +8,6 @@ namespace Switchyard.Router.Forwarding.Events;
 /// That costs a caller nothing, since nobody can use half an event.</remarks>
 internal sealed class PassedEvents(EventJudge judge, CallerDialect caller, string requestId, StreamOutcome outcome) : AnswerEvents
 {
-    // An event larger than this is passed on in pieces rather than held in memory.
-    private const int MaxEventBytes = 1024 * 1024;
-
     private readonly EventBuffer _buffer = new();
     private EventFacts _seen;
     private ProviderError? _error;
@@ -55,7 +52,7 @@ internal sealed class PassedEvents(EventJudge judge, CallerDialect caller, strin
             var length = EventSyntax.LengthOfFirstEvent(held);
             if (length == 0)
             {
-                if (held.Length > MaxEventBytes)
+                if (held.Length > judge.MaxEventBytes)
                 {
                     _buffer.Release(held.Length);
                     _isInsideLargeEvent = true;
@@ -87,7 +84,7 @@ internal sealed class PassedEvents(EventJudge judge, CallerDialect caller, strin
         }
 
         _isFinished = true;
-        if ((_seen & EventFacts.End) != 0)
+        if ((_seen & EventFacts.End) != 0 || (isCleanEnd && HasContent && judge.EndsWithBody))
         {
             // All was said; how the connection ended after that is of no interest.
             return;
@@ -115,7 +112,7 @@ internal sealed class PassedEvents(EventJudge judge, CallerDialect caller, strin
             outcome.IsInterrupted = true;
         }
 
-        if (facts.HasFlag(EventFacts.Content))
+        if (facts.HasFlag(EventFacts.Content) && judge.CountsTokens)
         {
             outcome.CountContent();
         }

@@ -55,8 +55,34 @@ public sealed class FormReaderTests
     [InlineData("--b\r\nContent-Disposition: form-data;\r\n name=\"model\"\r\n\r\nm\r\n--b--")]
     [InlineData("--b\r\nX: y\nContent-Disposition: form-data; name=\"model\"\r\n\r\nm\r\n--b--")]
     [InlineData("--b\r\nContent-Disposition : form-data; name=\"model\"\r\n\r\nm\r\n--b--")]
+    [InlineData("--b\r\n" + Model + "\r\n--b--x")]
+    [InlineData("--b\r\n" + Model + "\r\n--b--\n")]
+    [InlineData("--b\r\n" + Model + "\r\n--b--\r\n--b\r\n" + Model + "\r\n--b--\r\n")]
+    [InlineData("--b\r\nContent-Transfer-Encoding: base64\r\n" + Model + "\r\n--b--")]
+    [InlineData("--b\r\nContent-Transfer-Encoding: quoted-printable\r\n" + Model + "\r\n--b--")]
+    [InlineData("--b\r\nContent-Type: text/plain; charset=utf-16\r\n" + Model + "\r\n--b--")]
+    [InlineData("--b\r\nContent-Type: text/plain; charset=utf-7\r\n" + Model + "\r\n--b--")]
+    [InlineData("--b\r\nContent-Type: nonsense\r\n" + Model + "\r\n--b--")]
     public void Read_WhatTwoProgramsCouldReadDifferently_IsRefused(string body) =>
         Assert.Throws<FormException>(() => FormReader.Read(Encoding.UTF8.GetBytes(body), "b"));
+
+    /// <summary>The ways in which clients write what is plain: curl and browsers say no encoding, HttpClient a character set, and names of files are anything.</summary>
+    [Theory]
+    [InlineData("Content-Type: text/plain; charset=utf-8\r\nContent-Disposition: form-data; name=model", "model", false)]
+    [InlineData("Content-Type: text/plain; charset=\"US-ASCII\"\r\nContent-Disposition: form-data; name=\"model\"", "model", false)]
+    [InlineData("Content-Transfer-Encoding: 8bit\r\nContent-Disposition: form-data; name=\"model\"", "model", false)]
+    [InlineData("Content-Disposition: form-data; name=\"file\"; filename=\"größe 日本.wav\"\r\nContent-Type: audio/wav\r\nContent-Transfer-Encoding: binary", "file", true)]
+    [InlineData("Content-Disposition: form-data; name=\"file\"; filename=\"a; name=\\\"model\\\".wav\"", "file", true)]
+    [InlineData("Content-Disposition: form-data; name=\"file\"; filename=\"a%22b.wav\"; filename*=UTF-8''a%22b.wav", "file", true)]
+    [InlineData("Content-Disposition: form-data; name=\"file\"; filename*=UTF-8''a.wav", "file", true)]
+    [InlineData("Content-Disposition: form-data; name=\"file\"; filename=\"\"", "file", true)]
+    [InlineData("CONTENT-DISPOSITION:form-data;filename=blob;name=file", "file", true)]
+    public void Read_WhatClientsWrite_IsTaken(string headers, string name, bool isFile)
+    {
+        var part = Assert.Single(FormReader.Read(Encoding.UTF8.GetBytes($"--b\r\n{headers}\r\n\r\nx\r\n--b--\r\n"), "b"));
+
+        Assert.Equal((name, isFile, 1), (part.Name, part.IsFile, part.Length));
+    }
 
     [Fact]
     public void Read_HeadersOutOfOrder_AreRefused()

@@ -185,6 +185,57 @@ public sealed class PassThroughTests
         Assert.Empty(router.First.Asked());
     }
 
+    /// <summary>What a caller proves who he is with is for the Router.</summary>
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Credentials_OfTheCaller_StayHere(string path)
+    {
+        await using var router = await MockRouter.StartAsync(("Router:Providers:first:ApiKeyVariable", "FIRST_KEY"), ("FIRST_KEY", "sk-own"));
+        using var request = PassThroughHost.Ask(path, "first/m");
+        foreach (var (name, value) in ((string, string)[])[("Authorization", "Bearer sk-caller"), ("x-api-key", "sk-caller"), ("Cookie", "a=sk-caller"), ("OpenAI-Organization", "sk-caller"), ("x-forwarded-for", "10.0.0.1"), ("x-anything", "sk-caller")])
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await router.Client.AskAsync(request);
+
+        Assert.Equal(200, (int)response.StatusCode);
+        var headers = Assert.Single(router.First.Asked()).Headers;
+        Assert.Equal("Bearer sk-own", headers["Authorization"]);
+        Assert.DoesNotContain(headers, header => header.Value.Contains("sk-caller", StringComparison.Ordinal) || header.Value.Contains("10.0.0.1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(PassThroughHost.Speech)]
+    [InlineData(PassThroughHost.Images)]
+    public async Task Request_WhoseContentIsKept_IsServed(string path)
+    {
+        await using var router = await MockRouter.StartAsync(("Router:Tracing:CaptureContent", "true"));
+
+        using var response = await router.Client.AskAsync(PassThroughHost.Ask(path, "first/m"));
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.NotEmpty(await response.Content.ReadAsByteArrayAsync(Token));
+        Assert.Equal("completed", (await router.Client.TraceAsync(response)).Outcome);
+    }
+
+    [Theory]
+    [InlineData("x-switchyard-validate", "true")]
+    [InlineData("x-switchyard-on-interruption", "continue")]
+    public async Task Request_WithWishesForConversations_IsPassedAllTheSame(string header, string value)
+    {
+        await using var router = await MockRouter.StartAsync();
+        foreach (var path in s_paths)
+        {
+            using var request = PassThroughHost.Ask(path, "first/m");
+            request.Headers.Add(header, value);
+
+            using var response = await router.Client.AskAsync(request);
+
+            Assert.Equal(200, (int)response.StatusCode);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Paths))]
     public async Task Caller_WhoLeaves_LeavesTheUpstreamToo(string path)

@@ -124,6 +124,72 @@ public sealed class TranscriptionTests
         Assert.Empty(router.First.Asked());
     }
 
+    /// <summary>A name that is written behind a part's headers could end the part, and what follows would be fields that nobody looked at.</summary>
+    [Theory]
+    [InlineData("first/--switchyard-boundary\r\nContent-Disposition: form-data; name=\"base_url\"\r\n\r\nhttp://x")]
+    [InlineData("first/--switchyard-boundary--")]
+    [InlineData("first/m\r\nmore")]
+    [InlineData("first/m\0")]
+    public async Task Model_ThatWouldBeReadAsMore_IsRefused(string model)
+    {
+        await using var router = await MockRouter.StartAsync();
+
+        using var response = await router.Client.AskAsync(PassThroughHost.Form(model, PassThroughHost.Recording));
+
+        await response.AssertErrorAsync(400, "invalid_value", "model");
+        Assert.Empty(router.First.Asked());
+    }
+
+    [Fact]
+    public async Task Model_OfExtravagantLength_IsRefusedAndNotRepeated()
+    {
+        await using var router = await MockRouter.StartAsync();
+
+        using var response = await router.Client.AskAsync(PassThroughHost.Form("first/" + new string('m', 100_000), PassThroughHost.Recording));
+
+        Assert.InRange((await response.AssertErrorAsync(400, "invalid_value", "model")).Length, 1, 300);
+        Assert.Empty(router.First.Asked());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Form_WithItsModelBeforeOrBehindTheFile_IsServed(bool isBehind)
+    {
+        await using var router = await MockRouter.StartAsync();
+        var (model, file) = ("--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nfirst/m\r\n", "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"größe.wav\"\r\n\r\nRIFF\r\n");
+        var body = (isBehind ? file + model : model + file) + "--b--\r\n";
+
+        using var response = await router.Client.AskAsync(RouterRequests.Post(PassThroughHost.Transcriptions, Encoding.UTF8.GetBytes(body), "multipart/form-data; boundary=\"b\""));
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(body.Replace("first/m", "m", StringComparison.Ordinal), Encoding.UTF8.GetString(Assert.Single(router.First.Asked()).Bytes.Span));
+    }
+
+    [Fact]
+    public async Task Form_WithAnEmptyFile_IsRefused()
+    {
+        await using var router = await MockRouter.StartAsync();
+
+        using var response = await router.Client.AskAsync(PassThroughHost.Form("first/m", []));
+
+        await response.AssertErrorAsync(400, "missing_required_parameter", "file");
+    }
+
+    /// <summary>What encodes a field hides from the search what the upstream would read.</summary>
+    [Fact]
+    public async Task Form_WithAnEncodedField_IsRefused()
+    {
+        await using var router = await MockRouter.StartAsync();
+        var prompt = Convert.ToBase64String("jane.doe@example.com"u8);
+        var body = $"--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nfirst/m\r\n--b\r\nContent-Disposition: form-data; name=\"prompt\"\r\nContent-Transfer-Encoding: base64\r\n\r\n{prompt}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n\r\nRIFF\r\n--b--";
+
+        using var response = await router.Client.AskAsync(RouterRequests.Post(PassThroughHost.Transcriptions, Encoding.UTF8.GetBytes(body), "multipart/form-data; boundary=b"));
+
+        await response.AssertErrorAsync(400, "invalid_form");
+        Assert.Empty(router.First.Asked());
+    }
+
     [Fact]
     public async Task Form_OfAnUnknownModel_Is404()
     {

@@ -105,6 +105,51 @@ public sealed class BrowserSafetyTests
     [Fact]
     public async Task Body_FormsAllowed_IsRead() => Assert.Equal((200, null), await PostAsync(await TestService.StartAsync(options => options.JsonBodiesOnly = false), "application/x-www-form-urlencoded"));
 
+    /// <summary>A path that takes forms takes nothing else, also behind another's name; paths that only look like it take none.</summary>
+    [Theory]
+    [InlineData("/raw", "multipart/form-data; boundary=b", 200, null)]
+    [InlineData("/raw/", "multipart/form-data; boundary=b", 200, null)]
+    [InlineData("/raw", "application/json", 200, null)]
+    [InlineData("/raw", "application/x-www-form-urlencoded", 415, "multipart/form-data")]
+    [InlineData("/raw", "text/plain", 415, "multipart/form-data")]
+    [InlineData("/raw", "multipart/mixed; boundary=b", 415, "multipart/form-data")]
+    [InlineData("/raw", null, 415, "multipart/form-data")]
+    [InlineData("/provider/raw", "text/plain", 415, "multipart/form-data")]
+    [InlineData("/provider/raw", "multipart/form-data; boundary=b", 404, "")]
+    [InlineData("/more-raw", "multipart/form-data; boundary=b", 415, "application/json")]
+    [InlineData("/raw/more", "multipart/form-data; boundary=b", 415, "application/json")]
+    public async Task Body_OfAPathForForms_IsJsonOrAForm(string path, string? type, int status, string? said)
+    {
+        await using var service = await TestService.StartAsync(options =>
+        {
+            options.ErrorShape = ErrorShape.OpenAI;
+            options.FormPaths.Add("/raw");
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent("--b--"u8.ToArray()) };
+        request.Content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
+
+        using var response = await service.Client.SendAsync(request, Token);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Contains(said ?? "", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Origin", "http://evil.example")]
+    [InlineData("Origin", "null")]
+    public async Task Form_OfAForeignPage_IsRefusedWhereFormsAreTaken(string header, string value)
+    {
+        await using var service = await TestService.StartAsync(options =>
+        {
+            options.ErrorShape = ErrorShape.OpenAI;
+            options.FormPaths.Add("/raw");
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/raw") { Content = new MultipartFormDataContent("b") };
+        request.Headers.Add(header, value);
+
+        Assert.Equal((403, "foreign_origin"), await ReadAsync(service, request));
+    }
+
     [Fact]
     public async Task Post_WithoutBody_NeedsNoContentType()
     {
