@@ -139,6 +139,7 @@ internal static class RouterServices
         services.TryAddSingleton<OllamaStore>();
         services.TryAddSingleton<ModelStore>();
         services.TryAddSingleton<RunningPulls>();
+        services.TryAddSingleton<IPullSignals, LonePullSignals>();
         services.TryAddSingleton<PullAnswer>();
         return services;
     }

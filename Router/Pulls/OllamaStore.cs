@@ -10,6 +10,7 @@ using Switchyard.Router.Configuration;
 using Switchyard.Router.Credentials;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Model;
+using Switchyard.Router.Tracing;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Pulls;
@@ -40,13 +41,13 @@ internal sealed class OllamaStore(UpstreamClients clients, IOptions<RouterOption
         await using var lines = _lines.ReadAsync(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await AskAsync(model, () => lines.MoveNextAsync().AsTask(), cancellationToken))
         {
-            if (PullMeter.Text(lines.Current, "error") is { } error)
+            if (lines.Current.Text("error") is { } error)
             {
                 throw Failed(model, error);
             }
 
             yield return meter.Add(pull, lines.Current);
-            if (PullMeter.Text(lines.Current, "status") == "success")
+            if (lines.Current.Text("status") == "success")
             {
                 yield break;
             }
@@ -96,17 +97,23 @@ internal sealed class OllamaStore(UpstreamClients clients, IOptions<RouterOption
         }
     }
 
-    private static async Task<string> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<string> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
-            await response.Content.LoadIntoBufferAsync(MaxErrorBytes, cancellationToken);
-            if (PullMeter.Text(JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)), "error") is { } error)
+            var body = await _lines.WaitAsync(
+                async token =>
+                {
+                    await response.Content.LoadIntoBufferAsync(MaxErrorBytes, token);
+                    return await response.Content.ReadAsByteArrayAsync(token);
+                },
+                cancellationToken);
+            if (JsonElement.Parse(body).Text("error") is { } error)
             {
                 return error;
             }
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException or TimeoutException)
         {
             // The status says it too.
         }

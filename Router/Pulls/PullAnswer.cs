@@ -30,7 +30,7 @@ internal sealed class PullAnswer(ModelStore store, RunningPulls running, IHostAp
         {
             await SendErrorAsync(context, exception.Error);
         }
-        catch (OperationCanceledException) when (any.IsCancellationRequested)
+        catch (Exception exception) when (any.IsCancellationRequested && exception is OperationCanceledException or HttpRequestException or IOException)
         {
             await SendErrorAsync(context, cancellation.IsCancellationRequested ? ApiErrors.Cancelled("The pull was cancelled; pull the model again to go on from there.") : ApiErrors.Unavailable("The Router stops.", s_later));
         }

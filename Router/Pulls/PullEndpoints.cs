@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Switchyard.Contracts.Routing;
 using Switchyard.Router.Administration;
 using Switchyard.Router.Endpoints;
@@ -11,12 +12,13 @@ namespace Switchyard.Router.Pulls;
 /// <summary>The routes that change which models a provider has. They are the administrator's, like <c>/admin</c>.</summary>
 internal static class PullEndpoints
 {
+    private static readonly TimeSpan s_later = TimeSpan.FromSeconds(5);
+
     public static IEndpointRouteBuilder MapPulls(this IEndpointRouteBuilder routes)
     {
         var models = routes.MapGroup("/v1/models").AddEndpointFilter(ActivatorUtilities.CreateInstance<AdminFilter>(routes.ServiceProvider));
         models.MapPost("/pull", PullAsync);
-        models.MapDelete("/pull/{id}", static (string id, RunningPulls running) =>
-            running.Cancel(id) ? Results.NoContent() : new ApiErrorResult(ApiErrors.NotFound("There is no such pull under way in this router.")));
+        models.MapDelete("/pull/{id}", CancelAsync);
         // Not one parameter for all: that would serve the path of the list too.
         models.MapDelete("/{first}/{**rest}", static (string first, string? rest, HttpContext context, ModelRegistry registry, ModelStore store) =>
             RemoveAsync(string.IsNullOrEmpty(rest) ? first : $"{first}/{rest}", context, registry, store));
@@ -38,6 +40,20 @@ internal static class PullEndpoints
 
         await answer.WriteAsync(context, model);
         return Results.Empty;
+    }
+
+    private static async Task<IResult> CancelAsync(string id, RunningPulls running, IPullSignals others, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return running.Cancel(id) || (RunningPulls.IsId(id) && await others.CancelAsync(id, cancellationToken))
+                ? Results.NoContent()
+                : new ApiErrorResult(ApiErrors.NotFound(others.IsShared ? "There is no such pull under way." : "There is no such pull under way in this router."));
+        }
+        catch (DbException)
+        {
+            return new ApiErrorResult(ApiErrors.Unavailable("There is no such pull under way in this router, and the database through which others are told does not answer. Cancel it where it began, or leave its stream.", s_later));
+        }
     }
 
     private static async Task<IResult> RemoveAsync(string id, HttpContext context, ModelRegistry registry, ModelStore store)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Switchyard.Contracts.Routing;
+using Switchyard.Router.Tracing;
 
 namespace Switchyard.Router.Pulls;
 
@@ -13,16 +14,17 @@ internal sealed class PullMeter
     /// <summary>Gets <paramref name="pull"/> with what <paramref name="line"/> says of its progress.</summary>
     public PullEvent Add(PullEvent pull, JsonElement line)
     {
-        var digest = Text(line, "digest");
+        var digest = line.Text("digest");
         if (digest is not null && Number(line, "total") is { } total && (_files.Count < MaxFiles || _files.ContainsKey(digest)))
         {
-            _files[digest] = (Math.Min(Number(line, "completed") ?? 0, total), total);
+            // Pieces that failed are fetched again, and some lines say nothing of what is there: a file does not become less by it.
+            _files[digest] = (Math.Min(Math.Max(Number(line, "completed") ?? 0, _files.GetValueOrDefault(digest).Completed), total), total);
         }
 
         var (completed, all) = (_files.Values.Sum(static file => file.Completed), _files.Values.Sum(static file => file.Total));
         return pull with
         {
-            Status = Text(line, "status"),
+            Status = line.Text("status"),
             Digest = digest,
             Completed = _files.Count > 0 ? completed : null,
             Total = _files.Count > 0 ? all : null,
@@ -30,10 +32,7 @@ internal sealed class PullMeter
         };
     }
 
-    public static string? Text(JsonElement line, string name) =>
-        line.ValueKind == JsonValueKind.Object && line.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
-
     // No file has a pebibyte; numbers without a limit would overflow the sum.
     private static long? Number(JsonElement line, string name) =>
-        line.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var number) && number is >= 0 and <= 1L << 50 ? number : null;
+        line.Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetInt64(out var number) && number is >= 0 and <= 1L << 50 ? number : null;
 }

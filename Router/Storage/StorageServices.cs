@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using Switchyard.Router.Pulls;
 
 namespace Switchyard.Router.Storage;
 
@@ -27,6 +28,9 @@ internal static class StorageServices
         services.TryAddSingleton<ISettingsStore, PostgresSettingsStore>();
         services.AddHostedService<SettingsFollower>();
         services.AddHostedService<DataClassAuditWriter>();
+        services.TryAddSingleton<PostgresPullSignals>();
+        services.TryAddSingleton<IPullSignals>(static provider => provider.GetRequiredService<PostgresPullSignals>());
+        services.AddHostedService(static provider => provider.GetRequiredService<PostgresPullSignals>());
         services.AddHealthChecks().AddCheck<SettingsHealthCheck>(ServerName, HealthStatus.Degraded);
         return services;
     }

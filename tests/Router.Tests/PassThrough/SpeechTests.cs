@@ -120,6 +120,22 @@ public sealed class SpeechTests
         await response.AssertErrorAsync(503, "service_unavailable");
     }
 
+    /// <summary>Types are written as one likes.</summary>
+    [Theory]
+    [InlineData(PassThroughHost.Speech, "Audio/MPEG")]
+    [InlineData(PassThroughHost.Speech, "application/octet-stream")]
+    [InlineData(PassThroughHost.Images, "Application/JSON; charset=UTF-8")]
+    public async Task Answer_OfATypeInOtherLetters_IsTaken(string path, string type)
+    {
+        await using var upstream = await FakeUpstream.StartAsync(Replies.Body(type, """{"data":[]}"""), Token);
+        await using var host = RouterHost.Start(("Router:Providers:one:BaseUrl", upstream.Address + "/v1"), ("Router:Providers:one:Models:0", "m"));
+        using var client = host.CreateClient();
+
+        using var response = await client.AskAsync(PassThroughHost.Ask(path, "one/m"));
+
+        Assert.Equal((200, """{"data":[]}"""), ((int)response.StatusCode, await response.TextAsync()));
+    }
+
     [Fact]
     public async Task Caller_WhoLeavesInTheMiddle_LeavesTheUpstreamToo()
     {

@@ -28,6 +28,22 @@ public sealed class PullMeterTests
         Assert.Equal([null, "sha256:a", "sha256:a", "sha256:b", "sha256:b", null], events.Select(item => item.Digest));
     }
 
+    [Fact]
+    public void File_ThatIsSaidToBecomeLess_StaysAsFarAsItWas()
+    {
+        var meter = new PullMeter();
+
+        var events = new[]
+        {
+            """{"status":"pulling a","digest":"sha256:a","total":800,"completed":600}""",
+            """{"status":"pulling a","digest":"sha256:a","total":800,"completed":400}""",
+            """{"status":"pulling a","digest":"sha256:a","total":800}""",
+            """{"status":"pulling a","digest":"sha256:a","total":800,"completed":700}""",
+        }.Select(line => meter.Add(s_pull, JsonElement.Parse(line)).Completed).ToList();
+
+        Assert.Equal([600L, 600L, 600L, 700L], events);
+    }
+
     [Theory]
     [InlineData("""{"status":1,"digest":"d","total":-1}""")]
     [InlineData("""{"digest":"d","total":9223372036854775807}""")]

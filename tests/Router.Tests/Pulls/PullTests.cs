@@ -31,8 +31,8 @@ public sealed class PullTests : IAsyncLifetime
         await using var router = Start();
         using var admin = new AdminClient(router);
 
-        using var answer = await PullAsync(admin, body, path);
-        var events = await ReadAsync(answer);
+        using var answer = await admin.PullAsync(body, path);
+        var events = await answer.ReadAsync();
         var listed = await admin.Http.GetStringAsync("/v1/models", Token);
 
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
@@ -56,9 +56,9 @@ public sealed class PullTests : IAsyncLifetime
             ("Router:Providers:ollama:OAuth:TokenUrl", issuer.Address), ("Router:Providers:ollama:OAuth:ClientId", "c"), ("Router:Providers:ollama:OAuth:ClientSecretVariable", "SECRET"), ("SECRET", "s"));
         using var admin = new AdminClient(router);
 
-        using var answer = await PullAsync(admin, """{"model":"large:8b"}""");
+        using var answer = await admin.PullAsync("""{"model":"large:8b"}""");
 
-        Assert.Equal("done", (await ReadAsync(answer))[^1].EventType);
+        Assert.Equal("done", (await answer.ReadAsync())[^1].EventType);
         Assert.Equal([("Bearer t-1", """{"model":"large:8b"}"""), ("Bearer t-2", """{"model":"large:8b"}""")], _ollama.Asked().Select(request => (request.Headers["Authorization"], request.Body)));
     }
 
@@ -76,8 +76,8 @@ public sealed class PullTests : IAsyncLifetime
         await using var router = Start(("Router:Pulls:IdleTimeout", fault == "stall-2" ? "00:00:01" : "00:05:00"));
         using var admin = new AdminClient(router);
 
-        using var answer = await PullAsync(admin, """{"model":"large:8b"}""");
-        var events = await ReadAsync(answer);
+        using var answer = await admin.PullAsync("""{"model":"large:8b"}""");
+        var events = await answer.ReadAsync();
 
         var error = JsonElement.Parse(Assert.Single(events, item => item.EventType is "error" or "done").Data).GetProperty("error");
         Assert.Equal(("error", code), (events[^1].EventType, error.GetProperty("code").GetString()));
@@ -92,7 +92,7 @@ public sealed class PullTests : IAsyncLifetime
         await using var router = Start();
         using var admin = new AdminClient(router);
 
-        using (var answer = await PullAsync(admin, """{"model":"large:8b"}"""))
+        using (var answer = await admin.PullAsync("""{"model":"large:8b"}"""))
         {
             await ReadUntilAsync(answer, "\"percent\":50");
         }
@@ -106,7 +106,7 @@ public sealed class PullTests : IAsyncLifetime
         _ollama.Script(Scenario.Parse("stall-2"));
         await using var router = Start();
         using var admin = new AdminClient(router);
-        using var answer = await PullAsync(admin, """{"model":"large:8b"}""");
+        using var answer = await admin.PullAsync("""{"model":"large:8b"}""");
         await using var body = await answer.Content.ReadAsStreamAsync(Token);
         await using var events = SseParser.Create(body).EnumerateAsync(Token).GetAsyncEnumerator(Token);
         Assert.True(await events.MoveNextAsync());
@@ -138,7 +138,7 @@ public sealed class PullTests : IAsyncLifetime
         await using var router = Start();
         using var admin = new AdminClient(router);
 
-        using var answer = await PullAsync(admin, body);
+        using var answer = await admin.PullAsync(body);
 
         await answer.AssertErrorAsync(status, code, param);
         Assert.Empty(_ollama.Asked());
@@ -150,13 +150,13 @@ public sealed class PullTests : IAsyncLifetime
         await using var router = Start(("Router:Providers:attic:BaseUrl", _ollama.Address), ("Router:Providers:attic:Dialect", "ollama"));
         using var admin = new AdminClient(router);
 
-        using var open = await PullAsync(admin, """{"model":"large:8b"}""");
-        using var named = await PullAsync(admin, """{"model":"large:8b","provider":"attic"}""");
+        using var open = await admin.PullAsync("""{"model":"large:8b"}""");
+        using var named = await admin.PullAsync("""{"model":"large:8b","provider":"attic"}""");
 
         var message = await open.AssertErrorAsync(400, "missing_required_parameter", "provider");
         Assert.Contains("attic", message, StringComparison.Ordinal);
         Assert.Contains("ollama", message, StringComparison.Ordinal);
-        Assert.Equal("done", (await ReadAsync(named))[^1].EventType);
+        Assert.Equal("done", (await named.ReadAsync())[^1].EventType);
     }
 
     [Fact]
@@ -203,23 +203,6 @@ public sealed class PullTests : IAsyncLifetime
         ("Router:Providers:cloud:Models:0", "m"),
         .. settings,
     ]);
-
-    private static async Task<HttpResponseMessage> PullAsync(AdminClient admin, string body, string path = "/v1/models/pull")
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "x-api-key", AdminClient.Key } } };
-        return await admin.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
-    }
-
-    private static async Task<List<SseItem<string>>> ReadAsync(HttpResponseMessage answer)
-    {
-        List<SseItem<string>> events = [];
-        await foreach (var item in SseParser.Create(await answer.Content.ReadAsStreamAsync(Token)).EnumerateAsync(Token))
-        {
-            events.Add(item);
-        }
-
-        return events;
-    }
 
     private static async Task ReadUntilAsync(HttpResponseMessage answer, string text)
     {
