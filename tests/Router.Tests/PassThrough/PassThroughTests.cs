@@ -206,8 +206,7 @@ public sealed class PassThroughTests
     }
 
     [Theory]
-    [InlineData(PassThroughHost.Speech)]
-    [InlineData(PassThroughHost.Images)]
+    [MemberData(nameof(Paths))]
     public async Task Request_WhoseContentIsKept_IsServed(string path)
     {
         await using var router = await MockRouter.StartAsync(("Router:Tracing:CaptureContent", "true"));
