@@ -122,6 +122,7 @@ internal static class RouterServices
         services.TryAddSingleton(provider => new AnswerCapture(provider.GetRequiredService<ModelRunner>()));
         services.TryAddSingleton<CascadeStrategy>();
         services.TryAddSingleton<VoteStrategy>();
+        services.TryAddSingleton<ParallelStream>();
         services.TryAddSingleton<ParallelStrategy>();
         services.TryAddSingleton<StructurePolicy>();
         services.TryAddSingleton<RequestRunner>();

@@ -26,7 +26,7 @@ internal sealed class FailoverForwarder(
         }
 
         // Where several try to answer there are others to take a broken one's place until the first piece, and after it nobody waits.
-        request = context.Features.Get<Contender>() is null && ContinuationPolicy.Allows(request, options.Value.Forwarding.Continue) ? request with { MayContinue = true } : request;
+        request = context.Features.Get<IContestant>() is null && ContinuationPolicy.Allows(request, options.Value.Forwarding.Continue) ? request with { MayContinue = true } : request;
         var run = new FailoverRun(plan, time.GetTimestamp() + (long)(options.Value.Forwarding.TotalTimeout.TotalSeconds * time.TimestampFrequency), options.Value.Forwarding.MaxAttempts);
         var result = await RunRoundsAsync(context, run, request, trace);
         return new FailoverResult(result, run.Last, run.Attempts, run.LastAttempt);

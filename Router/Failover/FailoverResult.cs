@@ -1,4 +1,5 @@
 using Switchyard.Router.Forwarding;
+using Switchyard.Router.Forwarding.Answers;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 
@@ -9,4 +10,8 @@ namespace Switchyard.Router.Failover;
 /// <param name="Candidate">Who made it.</param>
 /// <param name="Attempts">How many requests were sent.</param>
 /// <param name="LastAttempt">The last attempt in the trace; <see langword="null"/> where none was made.</param>
-internal readonly record struct FailoverResult(AttemptResult Attempt, RouteCandidate Candidate, int Attempts, AttemptTrace? LastAttempt);
+internal readonly record struct FailoverResult(AttemptResult Attempt, RouteCandidate Candidate, int Attempts, AttemptTrace? LastAttempt)
+{
+    /// <summary>Gets the result where what was sent is no answer after all: the upstream's failure, unless there is an error already.</summary>
+    public FailoverResult WithoutAnswer() => Attempt.Error is null ? this with { Attempt = new AttemptResult(AttemptOutcome.Failed, ProviderErrors.Unreadable()) } : this;
+}

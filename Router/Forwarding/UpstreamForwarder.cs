@@ -28,8 +28,8 @@ internal sealed class UpstreamForwarder(
         // The attempt before may have left its status behind, which YARP takes for an answer that is already under way.
         context.Response.StatusCode = StatusCodes.Status200OK;
         // Where several try to answer only a piece of the answer itself may end the wait: a comment would win.
-        var contender = context.Features.Get<Contender>();
-        var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, contender is null ? _options.HoldBack : _options.FirstTokenTimeout, _options.KeepAlive, deadline) { Guard = call.HasAlternative ? recorder.Guard : null };
+        var contestant = context.Features.Get<IContestant>();
+        var times = new StreamTimes(_options.FirstTokenTimeout, _options.StreamIdleTimeout, contestant is null ? _options.HoldBack : _options.FirstTokenTimeout, _options.KeepAlive, deadline) { Guard = call.HasAlternative ? recorder.Guard : null };
         var transformer = new UpstreamTransformer(candidate, call, attempt, times, onAccepted, time);
         var estimate = candidate.Provider.Estimate;
         using var load = candidate.Endpoint.Load.Begin(PromptSize.TokensOf(candidate.Provider, call.Body.Length, call.Files), estimate.AnswerTokens);

@@ -1,7 +1,6 @@
 using Switchyard.Dialects;
 using Switchyard.Dialects.Answers;
 using Switchyard.Router.Forwarding;
-using Switchyard.Router.Forwarding.Answers;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Routing;
 
@@ -18,13 +17,11 @@ internal sealed class AnswerCapture(IModelRunner runner)
     {
         var captured = await CaptureAsync(caller, plan, request, trace, cancellationToken);
         var answer = captured.Outcome.Attempt.Outcome == AttemptOutcome.Completed ? Read(request, captured.Bytes) : null;
-        if (answer is null && captured.Outcome.Attempt.Error is null && !caller.RequestAborted.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            // What cannot be read, or broke off, cannot be compared: it is no answer here.
-            return captured with { Outcome = captured.Outcome with { Attempt = new AttemptResult(AttemptOutcome.Failed, ProviderErrors.Unreadable()) } };
-        }
 
-        return captured with { Answer = answer };
+        // What cannot be read, or broke off, cannot be compared: it is no answer here.
+        return answer is null && !caller.RequestAborted.IsCancellationRequested && !cancellationToken.IsCancellationRequested
+            ? captured with { Outcome = captured.Outcome.WithoutAnswer() }
+            : captured with { Answer = answer };
     }
 
     /// <summary>Runs <paramref name="plan"/> and leaves what the answer says unread.</summary>

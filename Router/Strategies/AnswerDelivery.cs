@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Switchyard.Dialects.Answers;
 using Switchyard.Router.Forwarding;
 
@@ -48,18 +46,11 @@ internal static class AnswerDelivery
         }
     }
 
-    /// <summary>Delivers several models' answers as one with several choices.</summary>
-    public static Task DeliverAsync(HttpContext context, StrategyKind kind, ForwardRequest request, string modelId, JsonObject merged)
+    /// <summary>Delivers several models' answers that were put into one.</summary>
+    public static Task DeliverAsync(HttpContext context, StrategyKind kind, string modelId, ReadOnlyMemory<byte> merged)
     {
-        if (!context.Response.HasStarted)
-        {
-            StrategyHeaders.Write(context.Response, kind, modelId);
-        }
-
-        var asked = request.Caller!.Answer.Request;
-        return asked.Stream
-            ? WriteAsync(context, StrategyStream.ContentType, ChoiceChunks.Write(merged, asked.IncludeUsage))
-            : WriteAsync(context, Json, JsonSerializer.SerializeToUtf8Bytes(merged));
+        StrategyHeaders.Write(context.Response, kind, modelId);
+        return WriteAsync(context, Json, merged);
     }
 
     private static async Task WriteAsync(HttpContext context, string contentType, ReadOnlyMemory<byte> bytes)

@@ -17,7 +17,8 @@ internal static class CapturedRequest
     {
         StrategyKind.Cascade or StrategyKind.Vote when request.Caller is null || request.Operation == UpstreamOperation.CountTokens =>
             Refuse($"'{StrategyNames.NameOf(kind)}' compares what models say; this request asks for nothing of the kind."),
-        StrategyKind.Parallel when request.Operation != UpstreamOperation.Chat => Refuse("'parallel' serves chat completions only: other answers have no place for several."),
+        StrategyKind.Parallel when request.Operation is not (UpstreamOperation.Chat or UpstreamOperation.Completions) =>
+            Refuse("'parallel' gives all answers as choices, which only /v1/chat/completions and /v1/completions have. Ask there, or take 'race' or 'hedge' here; 'cascade' and 'vote' too where the answer is in words."),
         StrategyKind.Cascade or StrategyKind.Vote or StrategyKind.Parallel => CheckBody(request),
         _ => null,
     };

@@ -13,7 +13,6 @@ internal sealed class Contender : IContestant, IDisposable
         _lifetime = CancellationTokenSource.CreateLinkedTokenSource(contest.Caller.RequestAborted);
         var body = new ContestedBody(contest, this);
         Context = DetachedContext.Create(contest.Caller, body, _lifetime, () => contest.Winner == this && contest.Caller.Response.HasStarted, () => Abort(contest));
-        Context.Features.Set(this);
         Context.Features.Set<IContestant>(this);
     }
 

@@ -14,8 +14,8 @@ internal sealed class KeepAliveComments : IAsyncDisposable
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
 
-        // A contender that writes has won: its caller hears nothing before its answer.
-        _running = request.Caller!.Answer.Request.Stream && context.Features.Get<Contender>() is null ? RunAsync(context, CallerEvents.KeepAlive(request.Caller.Caller), interval, time) : Task.CompletedTask;
+        // One of several that writes has begun its answer: nothing of it is heard before.
+        _running = request.Caller!.Answer.Request.Stream && context.Features.Get<IContestant>() is null ? RunAsync(context, CallerEvents.KeepAlive(request.Caller.Caller), interval, time) : Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()

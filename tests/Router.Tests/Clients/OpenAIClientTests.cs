@@ -46,6 +46,26 @@ public sealed class OpenAIClientTests
     }
 
     [Fact]
+    public async Task Chat_StreamOfSeveralModels_IsRead()
+    {
+        await using var router = await MockRouter.StartAsync(("Router:Routes:all:Strategy", "parallel"), ("Router:Routes:all:Models:0:Model", "first/m"), ("Router:Routes:all:Models:1:Model", "second/n"));
+        router.First.Put("m", new Scenario { Text = "one", Usage = new ScriptedUsage { Input = 9, Output = 5 } });
+        router.Second.Put("n", new Scenario { Text = "two", Usage = new ScriptedUsage { Input = 9, Output = 5 } });
+        List<(string Model, string Text)> pieces = [];
+        var tokens = 0;
+
+        // This client shows no number of a choice: whose it is says the chunk's model.
+        await foreach (var update in Chat(router, "all").CompleteChatStreamingAsync([new UserChatMessage("Count.")], cancellationToken: Token))
+        {
+            pieces.AddRange(update.ContentUpdate.Where(part => part.Text.Length > 0).Select(part => (update.Model, part.Text)));
+            tokens = update.Usage?.TotalTokenCount ?? tokens;
+        }
+
+        Assert.Equal([("first/m", "one"), ("second/n", "two")], pieces.Order());
+        Assert.Equal(28, tokens);
+    }
+
+    [Fact]
     public async Task Tools_CalledAndAnswered_GoRound()
     {
         await using var router = await MockRouter.StartAsync();

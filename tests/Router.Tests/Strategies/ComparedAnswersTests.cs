@@ -1,10 +1,9 @@
-using System.Text.Json;
 using Switchyard.MockUpstream.Scenarios;
 using Xunit;
 
 namespace Switchyard.Router.Tests.Strategies;
 
-/// <summary>Cascade, vote and parallel: whole answers are compared before the caller sees one.</summary>
+/// <summary>Cascade and vote: whole answers are compared before the caller sees one.</summary>
 public sealed class ComparedAnswersTests
 {
     private const string Question = """{"model":"one/m","messages":[{"role":"user","content":"Hello"}]}""";
@@ -157,33 +156,5 @@ public sealed class ComparedAnswersTests
         Assert.StartsWith(": keep-alive\n", text, StringComparison.Ordinal);
         Assert.Contains("\"error\":{", text, StringComparison.Ordinal);
         Assert.DoesNotContain("[DONE]", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Parallel_TwoModels_OneAnswerWithTwoChoices()
-    {
-        await using var host = await StrategyHost.StartAsync([new Scenario { Text = "a" }, Scenario.Of(new Fault(FaultKind.Status) { Status = 500 }), new Scenario { Text = "c" }]);
-
-        using var response = await host.AskAsync("parallel", "one/m,two/m,three/m", Question);
-        var answer = JsonElement.Parse(await response.Content.ReadAsStringAsync(Token));
-
-        Assert.Equal("one/m, three/m", StrategyHost.Header(response, "x-switchyard-models"));
-        Assert.Equal([(0, "one/m", "a"), (1, "three/m", "c")], answer.GetProperty("choices").EnumerateArray().Select(choice => (choice.GetProperty("index").GetInt32(), choice.GetProperty("model").GetString()!, choice.GetProperty("message").GetProperty("content").GetString()!)));
-        Assert.Equal((await host.TraceAsync(response)).Attempts.Sum(attempt => attempt.CompletionTokens ?? 0), answer.GetProperty("usage").GetProperty("completion_tokens").GetInt32());
-    }
-
-    [Fact]
-    public async Task Parallel_CallerStreams_ChunksOfEveryChoice()
-    {
-        await using var host = await StrategyHost.StartAsync([new Scenario { Text = "a" }, new Scenario { Text = "b" }]);
-
-        using var response = await host.AskAsync("parallel", "one/m,two/m", Streamed);
-        var chunks = (await response.Content.ReadAsStringAsync(Token)).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line["data: ".Length..]).ToList();
-
-        Assert.Equal("[DONE]", chunks[^1]);
-        var choices = chunks[..^1].Select(chunk => JsonElement.Parse(chunk)).Where(chunk => chunk.GetProperty("choices").GetArrayLength() > 0).Select(chunk => chunk.GetProperty("choices")[0]).ToList();
-        Assert.Equal([0, 0, 1, 1], choices.Select(choice => choice.GetProperty("index").GetInt32()));
-        Assert.Equal(["a", "b"], choices.Where(choice => choice.GetProperty("delta").TryGetProperty("content", out _)).Select(choice => choice.GetProperty("delta").GetProperty("content").GetString()!));
-        Assert.True(JsonElement.Parse(chunks[^2]).TryGetProperty("usage", out _));
     }
 }

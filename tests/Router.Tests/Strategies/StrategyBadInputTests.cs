@@ -17,7 +17,9 @@ public sealed class StrategyBadInputTests
     [InlineData("race", "one/m,nobody/x", Question, "/v1/chat/completions", 404, "nobody/x")]
     [InlineData("vote", "one/m,two/m", """{"model":"one/m","n":2,"messages":[{"role":"user","content":"Hello"}]}""", "/v1/chat/completions", 400, "asks each model for one")]
     [InlineData("vote", "one/m,two/m", """{"model":"one/m","input":"Hello"}""", "/v1/embeddings", 400, "compares what models say")]
-    [InlineData("parallel", "one/m,two/m", """{"model":"one/m","max_tokens":9,"messages":[{"role":"user","content":"Hello"}]}""", "/v1/messages", 400, "serves chat completions only")]
+    [InlineData("parallel", "one/m,two/m", """{"model":"one/m","max_tokens":9,"messages":[{"role":"user","content":"Hello"}]}""", "/v1/messages", 400, "which only /v1/chat/completions and /v1/completions have")]
+    [InlineData("parallel", "one/m,two/m", """{"model":"one/m","input":"Hello"}""", "/v1/responses", 400, "Ask there, or take")]
+    [InlineData("parallel", "one/m,two/m", """{"model":"one/m","prompt":["a","b"]}""", "/v1/completions", 400, "several prompts")]
     public async Task Headers_Bad_AreRefusedInWords(string strategy, string? models, string body, string path, int status, string message)
     {
         await using var host = await StrategyHost.StartAsync([new Scenario { Text = "a" }, new Scenario { Text = "b" }]);
