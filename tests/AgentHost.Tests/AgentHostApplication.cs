@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Switchyard.Tests.Common.Agents;
+using Switchyard.Tests.Common.Logging;
 
 namespace Switchyard.AgentHost.Tests;
 
@@ -38,6 +40,8 @@ internal sealed class AgentHostApplication : WebApplicationFactory<Program>
 
     public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
 
+    public LogRecorder Logs { get; } = new();
+
     public RunsClient Runs => new(CreateClient());
 
     public override async ValueTask DisposeAsync()
@@ -53,6 +57,7 @@ internal sealed class AgentHostApplication : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
+        builder.ConfigureLogging(logging => logging.AddProvider(Logs));
         if (_model is not null)
         {
             builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(_model)));

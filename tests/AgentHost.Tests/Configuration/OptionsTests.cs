@@ -13,8 +13,9 @@ public sealed class OptionsTests(StoresFixture stores)
     {
         await using var app = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), (key, value));
 
-        var exception = Assert.Throws<OptionsValidationException>(() => app.Services);
+        // What it was is read from the log: the factory may find the program gone before it asks what became of it.
+        Assert.ThrowsAny<Exception>(() => app.Services);
 
-        Assert.Contains(expected, exception.Message);
+        Assert.Contains(app.Logs.Lines, line => line.Contains(nameof(OptionsValidationException), StringComparison.Ordinal) && line.Contains(expected, StringComparison.Ordinal));
     }
 }
