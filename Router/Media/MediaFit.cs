@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Switchyard.Documents;
-using Switchyard.Media;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Metadata;
@@ -79,15 +78,15 @@ internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, Document
     {
         var model = plan.EachCandidate().First().ModelId;
         var root = JsonNode.Parse(request.Body.Span)!.AsObject();
-        var (parts, done, images) = (MediaParts.Find(root), new SortedSet<string>(StringComparer.Ordinal), 0);
-        foreach (var part in parts)
+        var (parts, done) = (MediaParts.Find(root), new SortedSet<string>(StringComparer.Ordinal));
+        for (var i = 0; i < parts.Count; i++)
         {
-            var kind = KindOf(part);
-            images += kind == MediaItemKind.Image ? 1 : 0;
-            if (kind == MediaItemKind.Text ? hasTexts : lacking.Contains(kind))
+            // They are in the same order. Their places differ: what was fetched stands under another name than its address did.
+            var item = request.Media[i];
+            if (item.Kind == MediaItemKind.Text ? hasTexts : lacking.Contains(item.Kind))
             {
-                MediaWords.Replace(part, await ToWordsAsync(context, request, model, part, kind, images, cancellationToken));
-                done.Add(WordOf(kind));
+                MediaWords.Replace(parts[i], await ToWordsAsync(context, request, model, parts[i], item, cancellationToken));
+                done.Add(WordOf(item.Kind));
             }
         }
 
@@ -102,25 +101,25 @@ internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, Document
         };
     }
 
-    private async Task<string> ToWordsAsync(HttpContext context, ForwardRequest request, string model, MediaPart part, MediaItemKind kind, int image, CancellationToken cancellationToken) => kind switch
+    private async Task<string> ToWordsAsync(HttpContext context, ForwardRequest request, string model, MediaPart part, MediaItem item, CancellationToken cancellationToken) => item.Kind switch
     {
         MediaItemKind.Text => Named(part, Encoding.UTF8.GetString(BytesOf(part))),
-        MediaItemKind.Image when images.IsSetUp => $"[An image, described by another model: {await DescribeAsync(context, request, part, image, cancellationToken)}]",
-        MediaItemKind.Image => throw Refuse(part, $"'{model}' takes no images. Name a model that does (GET /v1/models?input=image lists them), or have images described by one: Router:Media:VisionModel."),
-        MediaItemKind.Audio => throw Refuse(part, $"'{model}' takes no sound. Name a model that does: GET /v1/models?input=audio lists them."),
-        _ when !MediaFile.IsUrl(part) => Named(part, await known.GetAsync(TextOf(part), () => ReadAsync(part, model, cancellationToken))),
-        _ => throw Refuse(part, $"'{model}' takes no documents, and this one is not fetched to be read (Router:Media:FetchUrls). Send its bytes, or name a model that takes documents: GET /v1/models?input=file lists them."),
+        MediaItemKind.Image when images.IsSetUp => $"[An image, described by another model: {await DescribeAsync(context, request, part, item, cancellationToken)}]",
+        MediaItemKind.Image => throw Refuse(item, $"'{model}' takes no images. Name a model that does (GET /v1/models?input=image lists them), or have images described by one: Router:Media:VisionModel."),
+        MediaItemKind.Audio => throw Refuse(item, $"'{model}' takes no sound. Name a model that does: GET /v1/models?input=audio lists them."),
+        _ when !MediaFile.IsUrl(part) => Named(part, await known.GetAsync(TextOf(part), () => ReadAsync(part, item, model, cancellationToken))),
+        _ => throw Refuse(item, $"'{model}' takes no documents, and this one is not fetched to be read (Router:Media:FetchUrls). Send its bytes, or name a model that takes documents: GET /v1/models?input=file lists them."),
     };
 
     // What an address shows changes; the same bytes are always the same picture.
-    private Task<string> DescribeAsync(HttpContext context, ForwardRequest request, MediaPart part, int number, CancellationToken cancellationToken)
+    private Task<string> DescribeAsync(HttpContext context, ForwardRequest request, MediaPart part, MediaItem image, CancellationToken cancellationToken)
     {
-        var image = request.Media.First(item => item.Path == part.Path);
+        var number = 1 + request.Media.TakeWhile(other => !ReferenceEquals(other, image)).Count(other => other.Kind == MediaItemKind.Image);
         Task<string> AskAsync() => images.DescribeAsync(context, request.Hints, image, number, UrlOf(part), cancellationToken);
         return MediaFile.IsUrl(part) ? AskAsync() : known.GetAsync(TextOf(part), AskAsync);
     }
 
-    private async Task<string> ReadAsync(MediaPart part, string model, CancellationToken cancellationToken)
+    private async Task<string> ReadAsync(MediaPart part, MediaItem item, string model, CancellationToken cancellationToken)
     {
         try
         {
@@ -128,19 +127,13 @@ internal sealed class MediaFit(ModelFacts facts, ImageDescriber images, Document
         }
         catch (DocumentException exception)
         {
-            throw Refuse(part, $"'{model}' takes no documents, and this one cannot be put in as text: it {exception.Message}. Name a model that takes documents: GET /v1/models?input=file lists them.");
+            throw Refuse(item, $"'{model}' takes no documents, and this one cannot be put in as text: it {exception.Message}. Name a model that takes documents: GET /v1/models?input=file lists them.");
         }
     }
 
-    private static MediaRefusal Refuse(MediaPart part, string message) => new(ApiErrors.UnsupportedMedia(part.Path, message));
+    private static MediaRefusal Refuse(MediaItem item, string message) => new(ApiErrors.UnsupportedMedia(item.Path, message));
 
     private static string Named(MediaPart part, string text) => MediaWords.NameOf(part) is { } name ? $"[Document {name}]\n{text}" : text;
-
-    private static MediaItemKind KindOf(MediaPart part) =>
-        part.IsImage ? MediaItemKind.Image
-        : part.Form == MediaForm.Audio ? MediaItemKind.Audio
-        : MediaFile.IsUrl(part) || MediaInspector.Inspect(BytesOf(part), MediaLimits.Default).Kind == MediaKind.Pdf ? MediaItemKind.Pdf
-        : MediaItemKind.Text;
 
     private static byte[] BytesOf(MediaPart part) => MediaFile.Read(part, TextOf(part), int.MaxValue).Bytes;
 

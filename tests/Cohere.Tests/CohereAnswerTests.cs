@@ -18,7 +18,7 @@ public sealed class CohereAnswerTests
             """);
 
         Assert.Equal(
-            [new ReasoningPart("Look.", null, ReasoningOrigin.Unknown), new ReasoningPart("Hm.", null, ReasoningOrigin.Unknown), new TextPart("One moment."), new ToolCallPart("c1", "weather", """{"city":"Kiel"}"""), new ToolCallPart("call_req1_1", "clock", "{}")],
+            [new ReasoningPart("Look.", null, ReasoningOrigin.Unknown), new ReasoningPart("Hm.", null, ReasoningOrigin.Unknown), new TextPart("One moment."), new ToolCallPart("c1", "weather", """{"city":"Kiel"}"""), new ToolCallPart("call_c9_1", "clock", "{}")],
             answer.Parts);
         Assert.Equal(("a1", FinishReason.ToolCalls, new TokenUsage { InputTokens = 20, OutputTokens = 9, CachedInputTokens = 5 }), (answer.Id, answer.Finish.Reason, answer.Usage));
     }

@@ -48,5 +48,5 @@ internal static class Translations
         return [.. Encoding.UTF8.GetString(output.WrittenSpan).Split('\n').Where(line => line.StartsWith("data: {", StringComparison.Ordinal)).Select(line => JsonElement.Parse(line["data: ".Length..]))];
     }
 
-    public static AnswerContext Context { get; } = new(new ModelRequest { Source = Dialect.Chat, Model = "command-a", Stream = true, IncludeUsage = true }, "req1", DateTimeOffset.FromUnixTimeSeconds(1_700_000_000));
+    public static AnswerContext Context { get; } = new(new ModelRequest { Source = Dialect.Chat, Model = "command-a", Stream = true, IncludeUsage = true }, "req1", DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)) { CallId = "c9" };
 }

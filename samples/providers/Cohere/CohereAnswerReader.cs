@@ -27,7 +27,7 @@ internal sealed class CohereAnswerReader : AnswerReader
     }
 
     /// <summary>Gets a call's id, or makes one.</summary>
-    public static string IdOf(JsonField call, int index, AnswerContext context) => call["id"].OptionalText() is { Length: > 0 } id ? id : $"call_{context.Id}_{index}";
+    public static string IdOf(JsonField call, int index, AnswerContext context) => call["id"].OptionalText() is { Length: > 0 } id ? id : $"call_{context.CallId}_{index}";
 
     private static IEnumerable<MessagePart> ReadThoughts(JsonField plan) => plan.OptionalText() is { Length: > 0 } text ? [new ReasoningPart(text, null, ReasoningOrigin.Unknown)] : [];
 

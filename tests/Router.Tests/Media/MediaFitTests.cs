@@ -5,6 +5,7 @@ using Switchyard.Media;
 using Switchyard.MockUpstream.Scenarios;
 using Switchyard.Router.Tests.Strategies;
 using Switchyard.Tests.Common.Media;
+using Switchyard.Tests.Common.Upstreams;
 using Xunit;
 
 namespace Switchyard.Router.Tests.Media;
@@ -129,6 +130,20 @@ public sealed class MediaFitTests
             using var trace = await host.Client.GetAsync($"/v1/requests/{id}.image-{number}", Token);
             Assert.Equal("three/m", JsonElement.Parse(await trace.Content.ReadAsStringAsync(Token)).GetProperty("attempts")[0].GetProperty("model").GetString());
         }
+    }
+
+    /// <summary>Once it was fetched, its bytes stand under another name than its address did.</summary>
+    [Fact]
+    public async Task Image_BehindAnAddress_IsDescribed()
+    {
+        await using var files = await FakeUpstream.StartAsync(async context => await context.Response.Body.WriteAsync(SampleMedia.Png()), Token);
+        await using var host = await StrategyHost.StartAsync(s_three, [.. s_vision, ("Router:Media:AllowedNetworks:0", "127.0.0.0/8")]);
+
+        using var response = await host.AskAsync(null, null, Messages($$$"""{"type":"image","source":{"type":"url","url":"{{{files.Address}}}/a.png"}}"""), "/v1/messages");
+
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
+        Assert.Contains("image/png;base64", host.Upstreams[2].Requests.Single().Body, StringComparison.Ordinal);
+        Assert.Contains("A red square with the number 7.", host.Upstreams[0].Requests.Single().Body, StringComparison.Ordinal);
     }
 
     [Fact]
