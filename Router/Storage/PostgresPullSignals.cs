@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Npgsql;
 using Switchyard.Router.Pulls;
+using Switchyard.Router.Telemetry;
 
 namespace Switchyard.Router.Storage;
 
 /// <summary>Carries cancellations of pulls between the routers of one database, as notifications: nothing is stored, so that nothing is left behind where a router dies. The router where the pull runs says that it heard.</summary>
-internal sealed class PostgresPullSignals(NpgsqlDataSource database, RunningPulls running, TimeProvider time) : BackgroundService, IPullSignals
+internal sealed partial class PostgresPullSignals(NpgsqlDataSource database, RunningPulls running, TimeProvider time, ILogger<PostgresPullSignals> logger) : DatabaseFollower(time), IPullSignals
 {
     private const string Channel = "router_pulls";
     private const string Cancel = "cancel ";
@@ -13,7 +14,6 @@ internal sealed class PostgresPullSignals(NpgsqlDataSource database, RunningPull
 
     // A router that is there hears within milliseconds; this is how long one that lost its connection has to find it again.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal sealed class PostgresPullSignals(NpgsqlDataSource database, RunningPull
         try
         {
             await NotifyAsync(Cancel + id, cancellationToken);
-            await heard.Task.WaitAsync(s_patience, time, cancellationToken);
+            await heard.Task.WaitAsync(s_patience, Time, cancellationToken);
             return true;
         }
         catch (TimeoutException)
@@ -40,35 +40,10 @@ internal sealed class PostgresPullSignals(NpgsqlDataSource database, RunningPull
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                await TryListenAsync(stoppingToken);
-                await Task.Delay(s_pause, time, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops.
-        }
-    }
+    // What follows the settings warns that the database is away.
+    protected override void BrokeOff(Exception exception) => LogAway(exception.Message);
 
-    private async Task TryListenAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await ListenAsync(stoppingToken);
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested && exception is NpgsqlException or IOException or TimeoutException or InvalidOperationException)
-        {
-            // What follows the settings says that the database is away.
-        }
-    }
-
-    private async Task ListenAsync(CancellationToken cancellationToken)
+    protected override async Task FollowAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, notification) => _heard.Enqueue(notification.Payload);
@@ -112,4 +87,7 @@ internal sealed class PostgresPullSignals(NpgsqlDataSource database, RunningPull
         command.Parameters.Add(new NpgsqlParameter { Value = text });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    [LoggerMessage(EventId = EventIds.PullSignalsAway, Level = LogLevel.Debug, Message = "Pulls at other routers cannot be cancelled from here until the database answers: {Reason}")]
+    private partial void LogAway(string reason);
 }

@@ -6,10 +6,9 @@ namespace Switchyard.Router.Storage;
 
 /// <summary>Applies what is stored, and every change of it: announced ones at once, others with the next look. While the database is away the last settings hold.</summary>
 internal sealed partial class SettingsFollower(NpgsqlDataSource database, SchemaMigrator migrator, RuntimeSettings settings, TimeProvider time, ILogger<SettingsFollower> logger)
-    : BackgroundService
+    : DatabaseFollower(time)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(3);
 
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,49 +18,22 @@ internal sealed partial class SettingsFollower(NpgsqlDataSource database, Schema
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);
-        await Task.WhenAny(_tried.Task, Task.Delay(s_startLimit, time, cancellationToken));
+        await Task.WhenAny(_tried.Task, Task.Delay(s_startLimit, Time, cancellationToken));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override void BrokeOff(Exception exception)
     {
-        try
+        settings.DatabaseIsAway();
+        if (!_isAway)
         {
-            while (true)
-            {
-                await TryFollowAsync(stoppingToken);
-                await Task.Delay(s_pause, time, stoppingToken);
-            }
+            LogAway(exception.Message);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops.
-        }
+
+        _isAway = true;
+        _tried.TrySetResult();
     }
 
-    private async Task TryFollowAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await FollowAsync(stoppingToken);
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            // What escapes a background service ends the process, and whatever happened to the database, requests are still served.
-            settings.DatabaseIsAway();
-            if (!_isAway)
-            {
-                LogAway(exception.Message);
-            }
-
-            _isAway = true;
-        }
-        finally
-        {
-            _tried.TrySetResult();
-        }
-    }
-
-    private async Task FollowAsync(CancellationToken cancellationToken)
+    protected override async Task FollowAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await migrator.MigrateAsync(connection, cancellationToken);

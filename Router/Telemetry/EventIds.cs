@@ -18,6 +18,7 @@ internal static class EventIds
     public const int PersonalDataRefused = 2024;
     public const int ModelPulled = 2041;
     public const int ModelRemoved = 2042;
+    public const int PullSignalsAway = 2043;
     public const int PluginLoaded = 2051;
     public const int PluginFailed = 2052;
     public const int AttemptFailed = 2101;
