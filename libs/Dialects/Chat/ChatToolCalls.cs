@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Switchyard.Dialects.Json;
+using Switchyard.Dialects.OpenAI;
 using Switchyard.Dialects.Requests;
 
 namespace Switchyard.Dialects.Chat;
@@ -37,7 +38,7 @@ internal static class ChatToolCalls
         {
             if (part is ToolCallPart call)
             {
-                Write(json, call);
+                FunctionJson.WriteCall(json, call);
             }
         }
 
@@ -51,16 +52,4 @@ internal static class ChatToolCalls
         JsonValueKind.Undefined or JsonValueKind.Null => "{}",
         _ => arguments.Text() is var text && string.IsNullOrWhiteSpace(text) ? "{}" : text,
     };
-
-    private static void Write(Utf8JsonWriter json, ToolCallPart call)
-    {
-        json.WriteStartObject();
-        json.WriteString("id", call.Id);
-        json.WriteString("type", "function");
-        json.WriteStartObject("function");
-        json.WriteString("name", call.Name);
-        json.WriteString("arguments", call.Arguments);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Switchyard.Dialects.Features;
 using Switchyard.Dialects.Json;
+using Switchyard.Dialects.OpenAI;
 using Switchyard.Dialects.Requests;
 
 namespace Switchyard.Dialects.Chat;
@@ -59,16 +60,7 @@ internal static class ChatTools
     private static void Write(RequestTranslation translation, Tool tool)
     {
         translation.Judge(tool);
-        var json = translation.Json;
-        json.WriteStartObject();
-        json.WriteString("type", "function");
-        json.WriteStartObject("function");
-        json.WriteString("name", tool.Name);
-        json.WriteOptional("description", tool.Description);
-        json.WriteOptional("parameters", tool.Parameters);
-        json.WriteOptional("strict", tool.Strict);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        FunctionJson.WriteTool(translation.Json, tool, hasStrict: true);
     }
 
     private static void WriteChoice(Utf8JsonWriter json, ToolChoice? choice)

@@ -1,5 +1,6 @@
 using Switchyard.Dialects.Features;
 using Switchyard.Dialects.Json;
+using Switchyard.Dialects.OpenAI;
 using Switchyard.Dialects.Requests;
 
 namespace Switchyard.Dialects.Ollama;
@@ -56,15 +57,7 @@ internal sealed class OllamaRequestWriter : IRequestWriter
     private static void WriteTool(RequestTranslation translation, Tool tool)
     {
         translation.Judge(tool);
-        var json = translation.Json;
-        json.WriteStartObject();
-        json.WriteString("type", "function");
-        json.WriteStartObject("function");
-        json.WriteString("name", tool.Name);
-        json.WriteOptional("description", tool.Description);
-        json.WriteOptional("parameters", tool.Parameters);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        FunctionJson.WriteTool(translation.Json, tool, hasStrict: false);
     }
 
     private static void WriteFormat(RequestTranslation translation)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Switchyard.Dialects.Features;
 using Switchyard.Dialects.Json;
+using Switchyard.Dialects.OpenAI;
 using Switchyard.Dialects.Requests;
 
 namespace Switchyard.Cohere;
@@ -92,14 +93,7 @@ internal static class CohereMessages
         foreach (var call in calls)
         {
             ReportCaching(translation, call);
-            json.WriteStartObject();
-            json.WriteString("id", call.Id);
-            json.WriteString("type", "function");
-            json.WriteStartObject("function");
-            json.WriteString("name", call.Name);
-            json.WriteString("arguments", call.Arguments);
-            json.WriteEndObject();
-            json.WriteEndObject();
+            FunctionJson.WriteCall(json, call);
         }
 
         json.WriteEndArray();

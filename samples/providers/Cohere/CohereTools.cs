@@ -1,5 +1,6 @@
+using System.Text.Json;
 using Switchyard.Dialects.Features;
-using Switchyard.Dialects.Json;
+using Switchyard.Dialects.OpenAI;
 using Switchyard.Dialects.Requests;
 
 namespace Switchyard.Cohere;
@@ -7,6 +8,9 @@ namespace Switchyard.Cohere;
 /// <summary>Writes <c>tools</c>, <c>strict_tools</c> and <c>tool_choice</c>.</summary>
 internal static class CohereTools
 {
+    // They must be there.
+    private static readonly JsonElement s_noParameters = JsonElement.Parse("""{"type":"object","properties":{}}"""u8);
+
     /// <summary>Tells whether the model is told of functions that it may call.</summary>
     public static bool AreOffered(ModelRequest request) => request.Tools.Count > 0 && request.ToolChoice?.Kind != ToolChoiceKind.None;
 
@@ -47,27 +51,7 @@ internal static class CohereTools
     private static void Write(RequestTranslation translation, Tool tool)
     {
         translation.Judge(tool);
-        var json = translation.Json;
-        json.WriteStartObject();
-        json.WriteString("type", "function");
-        json.WriteStartObject("function");
-        json.WriteString("name", tool.Name);
-        json.WriteOptional("description", tool.Description);
-        if (tool.Parameters is { } parameters)
-        {
-            json.WriteElement("parameters", parameters);
-        }
-        else
-        {
-            json.WriteStartObject("parameters");
-            json.WriteString("type", "object");
-            json.WriteStartObject("properties");
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
+        FunctionJson.WriteTool(translation.Json, tool with { Parameters = tool.Parameters ?? s_noParameters }, hasStrict: false);
     }
 
     private static void WriteStrictness(RequestTranslation translation, List<Tool> offered)
