@@ -38,7 +38,10 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
 
     /// <summary>Tells whether <paramref name="response"/> is a stream as upstreams of <paramref name="dialect"/> send them.</summary>
     public static bool IsEventStream(HttpResponseMessage response, UpstreamDialect dialect) =>
-        response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() is { } type && (type == Events || (type == JsonLines && dialect.StreamsJsonLines));
+        MediaTypeOf(response.Content) is { } type && (type == Events || (type == JsonLines && dialect.StreamsJsonLines));
+
+    /// <summary>Gets what <paramref name="content"/> is declared to be, in lower case and without parameters.</summary>
+    public static string? MediaTypeOf(HttpContent content) => content.Headers.ContentType?.MediaType?.ToLowerInvariant();
 
     /// <summary>Gets what is known of the attempt now.</summary>
     public AttemptRecord ToRecord() => new(candidate, call.Operation.IsPassedThrough() ? null : call.Files.Count == 0 ? call.Body.Length : 0, Answer, TimeToFirstByte, time.GetElapsedTime(_started), IsCommitted);
@@ -81,7 +84,7 @@ internal sealed class UpstreamTransformer(RouteCandidate candidate, UpstreamCall
             return false;
         }
 
-        var mediaType = proxyResponse.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
+        var mediaType = MediaTypeOf(proxyResponse.Content);
         Refusal = call.Operation.IsPassedThrough() && mediaType is not (Json or Events) ? await PassOnAsync(proxyResponse, httpContext.RequestAborted) : (IsEventStream(proxyResponse, Dialect) ? Events : mediaType) switch
         {
             // A caller who asked for no stream could not read one, translated or not; a stream that is none is held back for the error it may be.

@@ -39,8 +39,8 @@ internal sealed partial class PersonalDataPolicy(SensitiveSearch search, DataCla
 
     private async ValueTask<RoutePlan> LookAsync(HttpContext context, RoutePlan plan, ForwardRequest request)
     {
-        var found = request.Form is { } form
-            ? await search.FindAsync(form.Texts.Sum(static text => (long)text.Length), token => SensitivePlaces.Find(form.Texts, "the form", token), context.RequestAborted)
+        var found = request.Form?.Texts is { } texts
+            ? await search.FindAsync(texts.Sum(static text => (long)text.Length), token => SensitivePlaces.Find(texts, "the form", token), context.RequestAborted)
             : await search.FindAsync(request.Body.Length, token => SensitivePlaces.Find(request.Body.Span, token), context.RequestAborted);
         return found.Count == 0 ? plan : plan.Filter(one => Leave(context, one, request, null, found));
     }

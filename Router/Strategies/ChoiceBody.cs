@@ -18,7 +18,7 @@ internal sealed class ChoiceBody(ChoiceStream stream, string modelId, ChoiceEven
             throw new IOException($"An event is over the limit of {MaxEventBytes} bytes.");
         }
 
-        Keep(buffer.Span);
+        _buffer.Add(buffer.Span);
         if (Take() is { WrittenCount: > 0 } output)
         {
             await stream.WriteAsync(modelId, output.WrittenMemory, cancellationToken);
@@ -39,18 +39,6 @@ internal sealed class ChoiceBody(ChoiceStream stream, string modelId, ChoiceEven
         }
 
         base.Dispose(disposing);
-    }
-
-    private void Keep(ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            var room = _buffer.MakeRoom().Span;
-            var count = Math.Min(room.Length, bytes.Length);
-            bytes[..count].CopyTo(room);
-            _buffer.Add(count);
-            bytes = bytes[count..];
-        }
     }
 
     private ArrayBufferWriter<byte> Take()

@@ -62,15 +62,7 @@ internal sealed class AnswerRecorder(int maxBytes) : IDisposable
     private void AcceptEvents(ReadOnlySpan<byte> bytes)
     {
         _stream ??= new StreamedText(_parts);
-        while (!bytes.IsEmpty)
-        {
-            var room = _held.MakeRoom().Span;
-            var count = Math.Min(room.Length, bytes.Length);
-            bytes[..count].CopyTo(room);
-            _held.Add(count);
-            bytes = bytes[count..];
-        }
-
+        _held.Add(bytes);
         while (EventSyntax.LengthOfFirstEvent(_held.Held) is > 0 and var length)
         {
             AcceptEvent(EventSyntax.DataOf(_held.Held[..length]));

@@ -83,13 +83,13 @@ internal sealed class ContentRecord : IDisposable
     }
 
     // Of a form with a recording only what the caller says beside it.
-    private void ReadForm(ModelForm form, ContentParts parts)
+    private static void ReadForm(ModelForm form, ContentParts parts)
     {
-        foreach (var part in FormReader.Read(_request.Body.Span, FormReader.BoundaryOf(form.ContentType.ToString())!))
+        foreach (var part in form.Parts)
         {
             if (part is { Name: "prompt", IsFile: false })
             {
-                parts.Add(PartRoles.User, PartTypes.Text, Encoding.UTF8.GetString(_request.Body.Span[part.ContentStart..part.End]));
+                parts.Add(PartRoles.User, PartTypes.Text, Encoding.UTF8.GetString(form.Body.Span[part.ContentStart..part.End]));
             }
         }
     }

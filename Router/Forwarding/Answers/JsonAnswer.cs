@@ -56,8 +56,7 @@ internal sealed class JsonAnswer(StreamTimes times, TimeProvider time, StreamOut
             if (!pending.IsCompleted)
             {
                 // Most answers came with their headers, and what is there needs no timer.
-                var left = time.GetElapsedTime(time.GetTimestamp(), times.Deadline);
-                idle.CancelAfter(left > times.Idle ? times.Idle : left > TimeSpan.Zero ? left : TimeSpan.Zero);
+                idle.CancelAfter(times.NextRead(time));
             }
 
             var read = await pending;

@@ -16,7 +16,7 @@ internal static class PassedAnswer
     /// <returns>What stands for it, or what is wrong with it.</returns>
     public static async ValueTask<(HttpContent? Content, ProviderError? Refusal)> BeginAsync(HttpContent content, UpstreamOperation operation, StreamTimes times, TimeProvider time, CancellationToken cancellationToken)
     {
-        var type = content.Headers.ContentType?.MediaType?.ToLowerInvariant();
+        var type = UpstreamTransformer.MediaTypeOf(content);
 
         // Nothing asks for compression, and nothing here tells the caller of it.
         if (type is null || !IsAnswer(type, operation) || content.Headers.ContentEncoding.Count > 0)

@@ -21,8 +21,7 @@ internal sealed class PassedStream(Stream inner, StreamTimes times, TimeProvider
             return count;
         }
 
-        var left = time.GetElapsedTime(time.GetTimestamp(), times.Deadline);
-        _silence.CancelAfter(left > times.Idle ? times.Idle : left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        _silence.CancelAfter(times.NextRead(time));
         await using var leave = cancellationToken.UnsafeRegister(static silence => ((CancellationTokenSource)silence!).Cancel(), _silence);
         try
         {

@@ -38,6 +38,18 @@ internal sealed class EventBuffer : IDisposable
     /// <summary>Says that <paramref name="count"/> bytes were written into the room.</summary>
     public void Add(int count) => _end += count;
 
+    /// <summary>Adds <paramref name="bytes"/> to the held ones.</summary>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        while (MakeRoom().Length < bytes.Length)
+        {
+            Grow();
+        }
+
+        bytes.CopyTo(_bytes.AsSpan(_end));
+        _end += bytes.Length;
+    }
+
     /// <summary>Makes the first <paramref name="count"/> held bytes ready.</summary>
     public void Release(int count) => _ready += count;
 
@@ -52,13 +64,7 @@ internal sealed class EventBuffer : IDisposable
     public void ReplaceHeld(ReadOnlySpan<byte> bytes)
     {
         _end = _ready;
-        while (MakeRoom().Length < bytes.Length)
-        {
-            Grow();
-        }
-
-        bytes.CopyTo(_bytes.AsSpan(_end));
-        _end += bytes.Length;
+        Add(bytes);
         _ready = _end;
     }
 

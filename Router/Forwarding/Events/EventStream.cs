@@ -211,14 +211,14 @@ internal sealed class EventStream(Stream inner, AnswerEvents events, StreamTimes
     // Returns -1 where the upstream died, fell silent, or took too long altogether.
     private async ValueTask<int> ReadInnerAsync(Memory<byte> room, CancellationToken cancellationToken)
     {
-        var left = time.GetElapsedTime(time.GetTimestamp(), times.Deadline);
-        if (left <= TimeSpan.Zero)
+        var left = times.NextRead(time);
+        if (left == TimeSpan.Zero)
         {
             return -1;
         }
 
         _idle ??= CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _idle.CancelAfter(left < times.Idle ? left : times.Idle);
+        _idle.CancelAfter(left);
         try
         {
             return await _inner.ReadAsync(room, _idle.Token);

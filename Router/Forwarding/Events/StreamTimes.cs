@@ -10,4 +10,11 @@ internal sealed record StreamTimes(TimeSpan FirstToken, TimeSpan Idle, TimeSpan 
 {
     /// <summary>Gets when an upstream that drips is replaced before the caller has anything of it; <see langword="null"/> where there is no other, or it may be as slow as it likes.</summary>
     public ThroughputGuard? Guard { get; init; }
+
+    /// <summary>Gets how long the next read may take: as long as the upstream may be silent, or what is left of the request's time; zero where nothing is.</summary>
+    public TimeSpan NextRead(TimeProvider time)
+    {
+        var left = time.GetElapsedTime(time.GetTimestamp(), Deadline);
+        return left > Idle ? Idle : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 }
