@@ -6,7 +6,7 @@ namespace Switchyard.Router.PersonalData;
 /// </summary>
 internal sealed class SensitiveSearch(TimeProvider time) : IDisposable
 {
-    /// <summary>The longest text that is looked through at once, in bytes or characters: a fifth of a millisecond.</summary>
+    /// <summary>The longest text that is looked through at once, in bytes or characters; most requests are shorter.</summary>
     public const int MaxLengthAtOnce = 16 * 1024;
 
     // Several times what the largest body takes on a machine with more to do.
