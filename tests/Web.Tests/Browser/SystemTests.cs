@@ -73,6 +73,8 @@ public sealed class SystemTests(BrowserFixture browser, SystemFixture system, IT
             }
             """);
 
+        // Not before the node has as much to do as it will have.
+        await load.WaitForAnswersAsync(OtherCallers, TestContext.Current.CancellationToken);
         await tab.AskAsync(LongQuestion);
         await tab.WaitForEndAsync();
 
