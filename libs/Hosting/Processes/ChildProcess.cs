@@ -140,16 +140,18 @@ internal sealed class ChildProcess : IAsyncDisposable
             _record.TrySetResult(ProcessTable.Find(_process.Id));
         }
 
-        _output = Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
+        _output = Task.WhenAll(ReadAsync(_process.StandardOutput, _config.IsGuarded), ReadAsync(_process.StandardError, namesGuarded: false));
         _ = _exit.Task.ContinueWith(_ => _record.TrySetResult(null), TaskScheduler.Default);
     }
 
-    private async Task ReadAsync(StreamReader reader)
+    // The guard says once which process it guards. One that ended at once may be known to have ended before that is read.
+    private async Task ReadAsync(StreamReader reader, bool namesGuarded)
     {
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
-            if (_config.IsGuarded && !_record.Task.IsCompleted && Guard.ReadPid(line) is { } pid)
+            if (namesGuarded && Guard.ReadPid(line) is { } pid)
             {
+                namesGuarded = false;
                 _record.TrySetResult(ProcessTable.Find(pid));
             }
             else
