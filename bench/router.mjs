@@ -1,17 +1,18 @@
 // Measures what bench/results/router.md reports: what the Router adds to a request, beside nginx, a bare YARP forwarder and Portkey's gateway.
-// usage: node bench/router.mjs [--quick] [--only latency,throughput,rounds,streams,idle]      (a full run writes bench/results/router.md)
+// usage: node bench/router.mjs [--quick] [--only latency,throughput,rounds,streams,idle,profile]   (a full run writes bench/results/router.md)
 //   before: dotnet build Router -c Release; dotnet build cli -c Release; dotnet build bench/Router.Benchmarks -c Release;
-//           npm install --ignore-scripts --omit=optional in bench/peers; apt-get install nginx-light
+//           npm install --ignore-scripts --omit=optional in bench/peers; apt-get install nginx-light linux-perf
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { watchable } from './lib/router/profile.mjs';
 import { bodies, headersFor } from './lib/router/requests.mjs';
 import { Rig } from './lib/router/rig.mjs';
 import * as servers from './lib/router/servers.mjs';
 import { report } from './lib/router/report.mjs';
 import { circumstances, repository } from './lib/system.mjs';
 
-const parts = ['latency', 'throughput', 'rounds', 'streams', 'idle'];
+const parts = ['latency', 'throughput', 'rounds', 'streams', 'idle', 'profile'];
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: parts.join(',') } } });
 const only = values.only.split(',');
 const quick = values.quick;
@@ -21,6 +22,8 @@ const fixed = await servers.fixed().ready();
 const mock = await servers.mock().ready();
 const load = servers.generator();
 const started = [fixed, mock];
+// Each of them listens for this program's end.
+process.setMaxListeners(30);
 const start = async (server) => { if (server) started.push(await server.ready()); return server; };
 const rig = new Rig(load, quick);
 const results = {};
@@ -54,7 +57,7 @@ try {
     results.latency = await rig.latency(whole);
     results.mock = await rig.latency([chat('mock, direct', mock, bodies.chat('bench'))]);
   }
-  if (only.includes('throughput')) results.throughput = await rig.throughput([...whole, chat('mock, direct', mock, bodies.chat('bench'))]);
+  if (only.includes('throughput')) results.throughput = await rig.throughput([...whole, chat('mock, direct', mock, bodies.chat('bench'))], whole.map(({ title }) => title).filter((title) => title.startsWith('Router') || title === 'bare YARP'));
   if (only.includes('rounds')) results.rounds = await rig.rounds(whole.filter(({ title }) => ['direct', 'bare YARP', 'Router, one provider'].includes(title)));
   if (only.includes('streams')) {
     const stream = (model) => bodies.stream(model);
@@ -64,8 +67,16 @@ try {
     ].map(([contender, prefix]) => ({ ...contender, bodyOf: (scenario) => (contender.isMessages ? bodies.messagesStream : stream)(`${prefix}bench+${scenario}`) })));
     if (portkey) results.portkeyStreams = await rig.once(chat('Portkey', portkey, bodies.stream('bench+tokens-200'), { headers: headersFor.portkey(mock) }));
   }
-  // One of its own: the memory that the load before has left free would hide what a stream takes.
-  if (only.includes('idle')) results.idle = await rig.idle(await start(servers.router('Router, idle streams', 8, upstream)), (scenario) => bodies.stream(`mock/bench+${scenario}`));
+  if (only.includes('idle')) {
+    // One of its own: the memory that the load before has left free would hide what a stream takes.
+    const silent = await start(servers.router('Router, idle streams', 8, upstream));
+    const silentBare = await start(servers.forwarder(mock, 9));
+    results.idle = await rig.idle([['direct', mock, ''], ['bare YARP', silentBare, ''], ['Router', silent, 'mock/']].map(([title, server, prefix]) => ({ title, server, bodyOf: (scenario) => bodies.stream(`${prefix}bench+${scenario}`) })));
+  }
+  if (only.includes('profile')) {
+    const watched = [chat('bare YARP', await start(servers.forwarder(fixed, 10, watchable)), bodies.chat('bench')), chat('Router, one provider', await start(servers.router('Router, watched', 11, upstream, watchable)), bodies.chat('fixed/bench'))];
+    results.profile = await rig.profile(watched);
+  }
   results.memory = started.filter((server) => server.idle).map((server) => ({ name: server.name, idle: server.idle, ...server.memory() }));
 } finally {
   load.stop();

@@ -17,6 +17,8 @@ export class Server {
     process.once('exit', this.#kill);
   }
 
+  get pid() { return this.#process.pid; }
+
   get url() { return `http://127.0.0.1:${this.port}`; }
 
   async ready(timeoutSeconds = 60) {

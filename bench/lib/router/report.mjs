@@ -16,9 +16,9 @@ const sections = {
   throughput(results) {
     const rate = (title) => results.find((r) => r.title === title)?.sustained;
     const share = (r, of) => (rate(of) && r.sustained ? format(r.sustained / rate(of), 2) : '–');
-    return ['## Sustained requests a second at p99 < 20 ms', '', 'Open loop, the highest rate without an error; "in turn" is 32 connections that wait for their answers. Client, contender and upstream share the machine\'s cores.', '',
-      table(['', 'sustained', '÷ bare YARP', '÷ Portkey', 'p99 ms there', 'processor µs a request there', 'allocated KiB', 'in turn'], results.map((r) => [
-        r.title, us(r.sustained), share(r, 'bare YARP'), share(r, 'Portkey'), r.latency ? format(r.latency.p99 / 1000, 1) : '–', us(r.cpu), kib(r.allocated), us(r.closed)]))];
+    return ['## Sustained requests a second at p99 < 20 ms', '', 'Open loop, the highest rate without an error that a search finds; where there are several searches, contenders take turns and the median counts. "In turn" is 32 connections that wait for their answers. Client, contender and upstream share the machine\'s cores.', '',
+      table(['', 'sustained', 'searches', '÷ bare YARP', '÷ Portkey', 'p99 ms there', 'processor µs a request there', 'allocated KiB', 'in turn'], results.map((r) => [
+        r.title, us(r.sustained), r.all.map(us).join(' '), share(r, 'bare YARP'), share(r, 'Portkey'), r.latency ? format(r.latency.p99 / 1000, 1) : '–', us(r.cpu), kib(r.allocated), us(r.closed)]))];
   },
   rounds(results) {
     const cells = (r, quantile) => r.rounds.map(({ latency }) => us(latency[quantile])).join(' ');
@@ -36,11 +36,26 @@ const sections = {
       `Added to the gap between events at p99: ${results.slice(1).map((r) => `${r.title} ${us(r.paced.gap.p99 - direct.paced.gap.p99)} µs`).join(', ')}.`];
   },
   portkeyStreams(result) { return ['', `Portkey: ${result.done} of ${result.offered} streams were answered${result.done === 0 ? ` (${result.firstError?.split('\n').at(-1).trim().slice(0, 160)})` : ''}.`]; },
-  idle({ count, opened, errors, bytesEach, slow, alone, beside }) {
-    const row = (r) => [r.title, `${format(r.firstEvent.p50 / 1000, 2)} / ${format(r.firstEvent.p99 / 1000, 2)}`, `${format(r.gap.p50 / 1000, 2)} / ${format(r.gap.p99 / 1000, 2)}`, us(r.cpuPerEvent), String(r.done), String(r.errors)];
-    return [`## ${count} idle streams beside 200 active ones`, '', `${opened} streams were opened and left silent after their first token, ${errors} failed. Each takes ${kib(bytesEach)} KiB of the Router's resident memory, both connections included.`, '',
-      `${slow.count} streams of 50,000 tokens whose callers take the beginning and then nothing take ${kib(slow.bytesEach)} KiB each, three seconds later: the rest waits in the upstream.`, '',
-      table(['', 'first event p50 / p99, ms', 'between events p50 / p99, ms', 'processor µs an event', 'done', 'failed'], [alone, beside].map(row))];
+  idle(results) {
+    const [{ count }] = results;
+    const times = (r) => [`${format(r.firstEvent.p50 / 1000, 2)} / ${format(r.firstEvent.p99 / 1000, 2)}`, `${format(r.gap.p50 / 1000, 2)} / ${format(r.gap.p99 / 1000, 2)}`];
+    return [`## ${count} idle streams beside 200 active ones`, '', `Idle streams are opened and left silent after their first token; their memory is the contender's resident memory, both connections included. The 200 active streams, of 60 tokens at 20 a second, run alone and then beside them. Stalled streams are 100 of 50,000 tokens as fast as they come, whose callers take the beginning and then nothing, three seconds later: the rest waits in the upstream.`, '',
+      table(['', 'opened', 'failed', 'KiB an idle stream', 'KiB a stalled stream', 'alone: first event p50 / p99, ms', 'between events p50 / p99', 'beside them: first event p50 / p99, ms', 'between events p50 / p99', 'active done', 'failed'],
+        results.map((r) => [r.title, String(r.opened), String(r.errors), kib(r.bytesEach), kib(r.slow.bytesEach), ...times(r.alone), ...times(r.beside), String(r.alone.done + r.beside.done), String(r.alone.errors + r.beside.errors)]))];
+  },
+  profile(results) {
+    const [bare, ours] = results;
+    const pick = (shares, name) => shares.find((s) => s.name === name)?.share ?? 0;
+    const percent = (share) => `${format(share * 100, 1)} %`;
+    const names = [...new Set(results.flatMap(({ processor }) => processor.areas.map(({ name }) => name)))];
+    const both = (name, part) => results.flatMap((r) => [us(pick(part(r.processor), name) * r.cpu), percent(pick(part(r.processor), name))]);
+    const top = (list, n) => list.slice(0, n).map(({ name, share }) => [`\`${name.replace(/\|/g, '\\|')}\``, percent(share)]);
+    return ['## Profile', '', `32 callers in turn. Processor time by perf (${bare.processor.samples} and ${ours.processor.samples} samples of ${us(bare.cpu)} and ${us(ours.cpu)} µs a request), allocations by the runtime's samples (${kib(bare.allocated)} and ${kib(ours.allocated)} KiB a request, without those of the watcher's). What the core library and the runtime do belongs to the nearest caller.`, '',
+      table(['processor time', 'bare YARP, µs', '', 'Router, µs', ''], [...ours.processor.kinds.map(({ name }) => [`all: ${name}`, ...both(name, (p) => p.kinds)]), ...names.map((name) => [`outside the kernel: ${name}`, ...both(name, (p) => p.areas)])]), '',
+      table(['the Router\'s methods, with what they call', 'of processor time'], top(ours.processor.methods, 30)), '',
+      table(['allocations', 'bare YARP', 'Router'], [...new Set(results.flatMap(({ allocations }) => allocations.areas.map(({ name }) => name)))].map((name) => [name, ...results.map((r) => `${kib(pick(r.allocations.areas, name) * r.allocated)} KiB`)])), '',
+      table(['allocated by the Router\'s methods, and what they call of others', 'of bytes'], top(ours.allocations.methods, 30)), '',
+      table(['types the Router allocates', 'of bytes'], top(ours.allocations.types, 25))];
   },
   memory(servers) {
     return ['## Resident memory', '', 'MiB: before the first request, at the end, at its highest.', '', table(['', 'idle', 'end', 'peak'], servers.map((s) => [s.name, us(s.idle), us(s.now), us(s.peak)]))];

@@ -1,4 +1,5 @@
 import { summarize } from '../statistics.mjs';
+import { allocationProfile, processorProfile } from './profile.mjs';
 
 const say = (text) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 const RATE = 500;
@@ -26,9 +27,9 @@ export class Rig {
   async warm(contenders) {
     for (const contender of contenders) {
       let last = 0;
-      for (let round = 0; round < (this.#quick ? 3 : 8); round++) {
+      for (let round = 0; round < (this.#quick ? 3 : 10); round++) {
         const { rate } = await this.#run(contender, { connections: 16, seconds: this.#quick ? 1.5 : 2.5 });
-        const isSteady = round > 1 && rate < last * 1.1;
+        const isSteady = round >= (this.#quick ? 2 : 5) && rate < last * 1.05;
         last = Math.max(rate, last);
         if (isSteady) break;
       }
@@ -42,20 +43,44 @@ export class Rig {
     return results;
   }
 
-  // The highest rate at which the 99th percentile stays under the limit and nothing fails, to a twentieth.
-  async throughput(contenders) {
+  // The highest rate at which the 99th percentile stays under the limit and nothing fails, to a twentieth. One search moves by a third between runs, so that those
+  // to be compared take turns, and each counts with the median of its searches.
+  async throughput(contenders, compared) {
+    const searches = contenders.map(() => []);
+    for (let round = 0; round < (this.#quick ? 1 : 3); round++) {
+      for (const [i, contender] of contenders.entries()) if (round === 0 || compared.includes(contender.title)) searches[i].push(await this.#search(contender));
+    }
+    return contenders.map(({ title }, i) => {
+      const found = searches[i].sort((a, b) => (a.sustained ?? 0) - (b.sustained ?? 0));
+      say(`${title}: ${found.map(({ sustained }) => (sustained ?? 0).toFixed(0)).join(' ')}`);
+      return { title, ...found[(found.length - 1) >> 1], all: found.map(({ sustained }) => sustained), closed: summarize(found.map(({ closed }) => closed)).median };
+    });
+  }
+
+  async #search(contender) {
+    const holds = ({ latency, errors }) => errors === 0 && latency.p99 < LIMIT_MS * 1000;
+    const attempt = (rate) => this.#run(contender, { rate, seconds: this.#quick ? 1 : 2.5, connections: 128, mayFail: true });
+    const { rate: closed } = await this.#run(contender, { connections: 32, seconds: this.#quick ? 1 : 2 });
+    let best, [low, high] = [0, closed * 1.2];
+    for (let step = 0, rate = closed * 0.8; step < (this.#quick ? 3 : 6) && (high - low) / high > 0.05; step++, rate = (low + high) / 2) {
+      // What fails once may have been disturbed.
+      let result = await attempt(rate);
+      if (!holds(result)) result = await attempt(rate);
+      if (holds(result)) [best, low] = [{ ...result, sustained: rate }, rate]; else high = rate;
+    }
+    return { ...best, closed };
+  }
+
+  // Where processor time and bytes go while 32 callers wait for their answers. Both watchers slow what they watch, so that these runs are for shares alone.
+  async profile(contenders) {
     const results = [];
     for (const contender of contenders) {
-      const holds = ({ latency, errors }) => errors === 0 && latency.p99 < LIMIT_MS * 1000;
-      const attempt = (rate) => this.#run(contender, { rate, seconds: this.#quick ? 1 : 2.5, connections: 128, mayFail: true });
-      const { rate: guess } = await this.#run(contender, { connections: 32, seconds: this.#quick ? 1 : 2 });
-      let best, [low, high] = [0, guess * 1.2];
-      for (let step = 0, rate = guess * 0.8; step < (this.#quick ? 3 : 6) && (high - low) / high > 0.05; step++, rate = (low + high) / 2) {
-        const result = await attempt(rate);
-        if (holds(result)) [best, low] = [{ ...result, sustained: rate }, rate]; else high = rate;
-      }
-      say(`${contender.title}: ${(best?.sustained ?? 0).toFixed(0)}/s`);
-      results.push({ title: contender.title, closed: guess, ...best });
+      const load = (seconds) => this.#run(contender, { connections: 32, seconds });
+      await load(this.#quick ? 5 : 25);
+      const [{ cpu }, processor] = await Promise.all([load(10), processorProfile(contender.server.pid, 8)]);
+      const [{ allocated }, allocations] = await Promise.all([load(8), allocationProfile(contender.server.pid, 6)]);
+      say(`${contender.title}: ${processor.samples} samples`);
+      results.push({ title: contender.title, cpu, allocated, processor, allocations });
     }
     return results;
   }
@@ -88,19 +113,26 @@ export class Rig {
 
   once(contender) { return this.#run(contender, { connections: 1, rate: 10, seconds: 1, graceSeconds: 3, mayFail: true }); }
 
-  // Many streams that say nothing beside some that do.
-  async idle(server, bodyOf) {
-    const active = (title) => this.#run({ title, server, path: '/v1/chat/completions', body: bodyOf('tokens-60+rate-20') }, { connections: 200, seconds: this.#quick ? 1 : 4, graceSeconds: 10 });
-    await active('warm');
-    const alone = await active('200 active streams');
+  // Many streams that say nothing beside some that do, at the upstream itself and through the Router.
+  async idle(contenders) {
+    const results = [];
+    for (const contender of contenders) results.push(await this.#idle(contender));
+    return results;
+  }
+
+  async #idle({ title, server, bodyOf }) {
+    const contender = { title, server, path: '/v1/chat/completions' };
+    const active = () => this.#run({ ...contender, body: bodyOf('tokens-60+rate-20') }, { connections: 200, seconds: this.#quick ? 1 : 4, graceSeconds: 10 });
+    await active();
+    const alone = await active();
     const before = server.memory().now;
     const count = this.#quick ? 500 : 2000;
-    const held = await this.#load.ask({ do: 'hold', port: server.port, path: '/v1/chat/completions', body: bodyOf('stall-1-10min'), connections: count });
+    const held = await this.#load.ask({ do: 'hold', port: server.port, path: contender.path, body: bodyOf('stall-1-10min'), connections: count });
     const after = server.memory().now;
-    const beside = await active(`200 active beside ${count} idle streams`);
+    const beside = await active();
     await this.#load.ask({ do: 'release' });
     const slow = await this.#stalled(server, bodyOf('tokens-50000'));
-    return { count, opened: held.firstEvent.count, errors: held.errors, bytesEach: ((after - before) * 1024 * 1024) / count, slow, alone, beside };
+    return { title, count, opened: held.firstEvent.count, errors: held.errors, bytesEach: ((after - before) * 1024 * 1024) / count, slow, alone, beside };
   }
 
   // Callers that take the beginning of a long answer, which comes as fast as it can, and then nothing.

@@ -8,7 +8,7 @@ import { Server } from '../server.mjs';
 import { repository } from '../system.mjs';
 
 const FIRST_PORT = 27470;
-const program = (project) => join(repository, `artifacts/lean/bin/${project}/release/Switchyard.${project}.dll`);
+export const program = (project) => join(repository, `artifacts/lean/bin/${project}/release/Switchyard.${project}.dll`);
 const benchmarks = program('Router.Benchmarks');
 const quiet = { Logging__LogLevel__Default: 'Warning', OTEL_EXPORTER_OTLP_ENDPOINT: '', OPENAI_API_KEY: '', ANTHROPIC_API_KEY: '' };
 const peer = join(repository, 'bench/peers/node_modules/@portkey-ai/gateway');
@@ -19,14 +19,14 @@ export const generator = () => new Driven('dotnet', [benchmarks, 'load']);
 export const fixed = () => new Server('fixed upstream', FIRST_PORT, 'dotnet', [benchmarks, 'upstream', String(FIRST_PORT)]);
 export const mock = () => new Server('mock upstream', FIRST_PORT + 1, 'dotnet', [program('Cli').replace('Switchyard.Cli', 'switchyard'), 'mock-upstream', '--port', String(FIRST_PORT + 1), '--keep-requests', '0']);
 
-export const forwarder = (upstream, offset = 2) => new Server('bare YARP', FIRST_PORT + offset, 'dotnet', [benchmarks, 'forwarder', String(FIRST_PORT + offset), upstream.url], { allocated: '/allocated', environment: quiet });
+export const forwarder = (upstream, offset = 2, environment = {}) => new Server('bare YARP', FIRST_PORT + offset, 'dotnet', [benchmarks, 'forwarder', String(FIRST_PORT + offset), upstream.url], { allocated: '/allocated', environment: { ...quiet, ...environment } });
 
 // `settings` are the Router's own, without the prefix.
-export function router(name, offset, settings) {
+export function router(name, offset, settings, environment = {}) {
   const port = FIRST_PORT + offset;
   const args = Object.entries({ FindOllama: 'false', ...settings }).map(([key, value]) => `--Router:${key}=${value}`);
   return new Server(name, port, 'dotnet', [program('Router'), '--urls', `http://127.0.0.1:${port}`, ...args],
-    { probe: '/alive', allocated: '/metrics', pattern: /^dotnet_gc_heap_total_allocated\S* (\S+)/m, environment: quiet });
+    { probe: '/alive', allocated: '/metrics', pattern: /^dotnet_gc_heap_total_allocated\S* (\S+)/m, environment: { ...quiet, ...environment } });
 }
 
 export function nginx(upstream, offset = 5) {
