@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { watchable } from './lib/router/profile.mjs';
+import { canProfile, watchable } from './lib/router/profile.mjs';
 import { bodies, headersFor } from './lib/router/requests.mjs';
 import { Rig } from './lib/router/rig.mjs';
 import * as servers from './lib/router/servers.mjs';
@@ -73,7 +73,7 @@ try {
     const silentBare = await start(servers.forwarder(mock, 9));
     results.idle = await rig.idle([['direct', mock, ''], ['bare YARP', silentBare, ''], ['Router', silent, 'mock/']].map(([title, server, prefix]) => ({ title, server, bodyOf: (scenario) => bodies.stream(`${prefix}bench+${scenario}`) })));
   }
-  if (only.includes('profile')) {
+  if (only.includes('profile') && canProfile()) {
     const watched = [chat('bare YARP', await start(servers.forwarder(fixed, 10, watchable)), bodies.chat('bench')), chat('Router, one provider', await start(servers.router('Router, watched', 11, upstream, watchable)), bodies.chat('fixed/bench'))];
     results.profile = await rig.profile(watched);
   }

@@ -1,5 +1,5 @@
 // Where a .NET process spends its processor time (perf, from the kernel's clock) and its allocations (the runtime's own samples).
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,17 @@ const areas = [
 const areaOfAssembly = (assembly) => areas.find(([, pattern]) => pattern.test(assembly))?.[0];
 // The core library belongs to whoever calls it; threads and tasks call it themselves.
 const NOBODY = 'threads, sockets\' loop, collector, compiler';
+
+// Says why not, where perf is missing.
+export function canProfile() {
+  try {
+    execFileSync('perf', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    console.error('The profile is left out: perf is not installed (Debian: apt-get install linux-perf).');
+    return false;
+  }
+}
 
 export async function processorProfile(pid, seconds) {
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-perf-'));
