@@ -1,0 +1,75 @@
+namespace Switchyard.Queue;
+
+/// <summary>
+/// Makes one call of many that come at the same time: while one is under way, those that come wait and go together in the next. One commit then serves them
+/// all, and nobody waits for company where there is none.
+/// </summary>
+/// <param name="run">Does it for all, and answers each in the same order.</param>
+/// <param name="maxCount">How many go together at most.</param>
+internal sealed class Coalescer<TIn, TOut>(Func<IReadOnlyList<TIn>, Task<IReadOnlyList<TOut>>> run, int maxCount)
+{
+    private readonly Lock _lock = new();
+    private List<(TIn Input, TaskCompletionSource<TOut> Output)> _waiting = [];
+    private bool _isRunning;
+
+    /// <summary>Waits for the answer to <paramref name="input"/>. Whoever stops waiting does not undo it: it may have happened.</summary>
+    public Task<TOut> AddAsync(TIn input, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var output = new TaskCompletionSource<TOut>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiting.Add((input, output));
+            if (!_isRunning)
+            {
+                _isRunning = true;
+                _ = Task.Run(RunAsync, CancellationToken.None);
+            }
+        }
+
+        return output.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task RunAsync()
+    {
+        while (Take() is { } batch)
+        {
+            var all = run([.. batch.Select(item => item.Input)]);
+            await ((Task)all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                // Each of them asked, and each is told, of a failure too.
+                if (all.IsCompletedSuccessfully)
+                {
+                    batch[i].Output.TrySetResult(all.Result[i]);
+                }
+                else
+                {
+                    batch[i].Output.TrySetException(all.Exception?.InnerException ?? new OperationCanceledException());
+                }
+            }
+        }
+    }
+
+    private List<(TIn Input, TaskCompletionSource<TOut> Output)>? Take()
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count == 0)
+            {
+                _isRunning = false;
+                return null;
+            }
+
+            var batch = _waiting;
+            _waiting = [];
+            if (batch.Count > maxCount)
+            {
+                _waiting.AddRange(batch.Skip(maxCount));
+                batch.RemoveRange(maxCount, batch.Count - maxCount);
+            }
+
+            return batch;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+namespace Switchyard.Queue;
+
+/// <summary>
+/// The truth about jobs. Each method is one atomic step, and what it returned has happened for good: with PostgreSQL it is committed. Methods that take a
+/// <see cref="JobLease"/> do nothing and return <see langword="false"/> where the lease is no longer the job's: its holder has to stop.
+/// </summary>
+public interface IJobStore
+{
+    /// <summary>Submits jobs, all or none of those that can be. One receipt for each, in their order.</summary>
+    /// <exception cref="ArgumentException">A submission is out of bounds; nothing was stored.</exception>
+    Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken);
+
+    /// <summary>Takes waiting jobs: those of higher priority first, tenants in turn, and each tenant's in the order they came.</summary>
+    Task<IReadOnlyList<ClaimedJob>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Makes leases last <paramref name="leaseTime"/> from now. Returns those that are still held; the work on all others has to stop. Blocks, and needs no other thread: a worker whose thread pool is busy keeps its leases.</summary>
+    IReadOnlySet<JobLease> Renew(IReadOnlyCollection<JobLease> leases, TimeSpan leaseTime);
+
+    /// <summary>Says how a job goes on: its worker numbers the events itself, above all that were before.</summary>
+    Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken);
+
+    /// <summary>Ends a job with its result.</summary>
+    Task<bool> CompleteAsync(JobLease lease, JobResult result, CancellationToken cancellationToken);
+
+    /// <summary>Ends an attempt: the job is tried again after a pause, or has failed.</summary>
+    Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken);
+
+    /// <summary>Ends a job that has taken too long.</summary>
+    Task<bool> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken);
+
+    /// <summary>Gives a job back unfinished: it can be claimed at once, and no failure is counted.</summary>
+    Task<bool> ReturnAsync(JobLease lease, CancellationToken cancellationToken);
+
+    /// <summary>Cancels a job that has not ended. Its worker, if it has one, can write nothing any more from then on.</summary>
+    Task<CancelOutcome> CancelAsync(Guid id, string? tenant, CancellationToken cancellationToken);
+
+    /// <summary>Has a failed job done again.</summary>
+    Task<ReplayOutcome> ReplayAsync(Guid id, string? tenant, CancellationToken cancellationToken);
+
+    /// <summary>Finds a job; <see langword="null"/> where there is none, or it is another tenant's.</summary>
+    Task<Job?> FindAsync(Guid id, string? tenant, CancellationToken cancellationToken);
+
+    /// <summary>Gets what a job was to do; <see langword="null"/> where there is no such job.</summary>
+    Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Gets what a job led to; <see langword="null"/> where it has no result.</summary>
+    Task<JobResult?> ReadResultAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Lists jobs, the newest first.</summary>
+    Task<IReadOnlyList<Job>> ListAsync(JobQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Gets a job's events after <paramref name="after"/>, in their order, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<JobEvent>> ReadEventsAsync(Guid id, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Does what time has made due: starts delayed jobs, takes back those of lost workers, ends and forgets others. Any number of processes may.</summary>
+    Task<SweepResult> SweepAsync(CancellationToken cancellationToken);
+
+    /// <summary>Counts the jobs that have not ended.</summary>
+    Task<IReadOnlyList<PriorityDepth>> MeasureAsync(CancellationToken cancellationToken);
+
+    /// <summary>Waits until jobs may be there to claim, at most <paramref name="timeout"/>: a wake-up, never a promise.</summary>
+    Task WaitForJobsAsync(string queue, TimeSpan timeout, CancellationToken cancellationToken);
+
+    /// <summary>Waits until a job may have new events, at most <paramref name="timeout"/>: a wake-up, never a promise.</summary>
+    Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken);
+}

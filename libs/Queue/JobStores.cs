@@ -1,0 +1,45 @@
+using Npgsql;
+using Switchyard.Queue.Memory;
+using Switchyard.Queue.Postgres;
+using Switchyard.Queue.Redis;
+
+namespace Switchyard.Queue;
+
+/// <summary>Opens stores of jobs.</summary>
+public static class JobStores
+{
+    private const int ConnectSeconds = 3;
+    private const int CommandSeconds = 10;
+    private const int PreparedStatements = 40;
+
+    private static readonly TimeSpan s_lookOften = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_lookSeldom = TimeSpan.FromSeconds(1);
+
+    /// <summary>Opens a store in this process' memory, gone with it.</summary>
+    public static JobStore InMemory(QueueOptions? options = null, TimeProvider? time = null) =>
+        new(new MemoryJobStore(options ?? new QueueOptions(), new LocalSignals(s_lookSeldom, time ?? TimeProvider.System), time ?? TimeProvider.System), []);
+
+    /// <summary>Opens the store in a PostgreSQL database. Nothing is connected yet, and the schema is made at the first use.</summary>
+    /// <param name="connectionString">The database, as Npgsql reads it.</param>
+    /// <param name="redis">The Redis that knows the order of waiting jobs and wakes workers, as StackExchange.Redis reads it; <see langword="null"/> to do without: jobs are then found by looking, five times a second.</param>
+    /// <param name="options">The queue's bounds.</param>
+    public static JobStore Postgres(string connectionString, string? redis = null, QueueOptions? options = null)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "queue" };
+        builder.ConnectionStringBuilder.Timeout = ConnectSeconds;
+        builder.ConnectionStringBuilder.CommandTimeout = CommandSeconds;
+        builder.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
+        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        var source = builder.Build();
+        var schema = new QueueSchema(source);
+        var database = new Database(source, schema);
+        if (string.IsNullOrEmpty(redis))
+        {
+            return new(new PostgresJobStore(database, options ?? new QueueOptions(), new LocalSignals(s_lookOften, TimeProvider.System), index: null), [source, schema]);
+        }
+
+        var connection = new RedisConnection(redis, TimeProvider.System);
+        var signals = new RedisSignals(connection, new LocalSignals(s_lookSeldom, TimeProvider.System));
+        return new(new PostgresJobStore(database, options ?? new QueueOptions(), signals, new RedisReadyIndex(connection, TimeProvider.System)), [signals, connection, source, schema]);
+    }
+}

@@ -1,0 +1,68 @@
+namespace Switchyard.Queue.Memory;
+
+/// <summary>A job of <see cref="MemoryJobStore"/>, changed only under its lock.</summary>
+internal sealed class MemoryJob(Guid id, JobSubmission submission, byte[] hash, DateTimeOffset createdAt)
+{
+    public Guid Id => id;
+
+    public JobSubmission Submission => submission;
+
+    public byte[] Hash => hash;
+
+    public JobStatus Status { get; set; } = JobStatus.Pending;
+
+    /// <summary>Waits for its time; only then among the ready.</summary>
+    public bool IsDelayed { get; set; }
+
+    public long Rank { get; set; }
+
+    public int Attempts { get; set; }
+
+    public int Failures { get; set; }
+
+    public int Crashes { get; set; }
+
+    public string? Worker { get; set; }
+
+    public JobFailure? Failure { get; set; }
+
+    public JobResult? Result { get; set; }
+
+    public DateTimeOffset RunAt { get; set; } = createdAt + submission.Delay;
+
+    public DateTimeOffset? StartBy { get; set; } = createdAt + submission.StartWithin;
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    public DateTimeOffset LeaseUntil { get; set; }
+
+    public List<JobEvent> Events { get; } = [];
+
+    public long LastSequence => Events.Count == 0 ? 0 : Events[^1].Sequence;
+
+    /// <summary>Its place among the ready jobs of its queue.</summary>
+    public (int, long, Guid) Place => (-(int)submission.Priority, Rank, id);
+
+    public bool IsReady => Status == JobStatus.Pending && !IsDelayed;
+
+    public bool Holds(JobLease lease) => Status == JobStatus.Running && Attempts == lease.Attempt;
+
+    public Job Describe() => new(id, submission.Kind, submission.Queue, submission.Tenant, submission.Priority, Status)
+    {
+        Attempts = Attempts,
+        Failures = Failures,
+        Crashes = Crashes,
+        Retries = submission.Retries,
+        Labels = submission.Labels,
+        Worker = Worker,
+        Failure = Failure,
+        Batch = submission.Batch,
+        LastSequence = LastSequence,
+        CreatedAt = createdAt,
+        RunAt = RunAt,
+        StartedAt = StartedAt,
+        FinishedAt = FinishedAt,
+    };
+}

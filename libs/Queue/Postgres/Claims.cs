@@ -1,0 +1,70 @@
+using Npgsql;
+
+namespace Switchyard.Queue.Postgres;
+
+/// <summary>Gives jobs to workers. The commit is synchronous: were a claim forgotten after the worker has begun, its attempt's number would be given twice, and fence nothing.</summary>
+internal sealed class Claims(Database database, QueueOptions options)
+{
+    private const string Takeable = """
+        j.state = 0 and j.queue = @queue and (cardinality(@kinds) = 0 or j.kind = any (@kinds)) and j.labels <@ @labels and (j.start_by is null or j.start_by > clock_timestamp())
+        """;
+
+    private const string First = $"select j.id from queue.jobs j where {Takeable} order by j.priority desc, j.rank, j.id limit @count for update skip locked";
+
+    // Of each priority those in front, and of them the oldest.
+    private const string Oldest = $"""
+        select head.id from generate_series(0, 3) as p(priority)
+        cross join lateral (select j.id from queue.jobs j where {Takeable} and j.priority = p.priority order by j.rank, j.id limit @count for update skip locked) head
+        order by head.id limit @count
+        """;
+
+    private const string Named = "select j.id from queue.jobs j where j.id = any (@ids) and j.state = 0 and (j.start_by is null or j.start_by > clock_timestamp()) order by j.id for update skip locked";
+
+    private long _claims;
+
+    /// <summary>Takes the jobs that are to go first.</summary>
+    public async Task<List<ClaimedJob>> TakeAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        var aged = AgedOf(request.Count);
+        var taken = aged == 0 ? [] : await RunAsync(Oldest, request, aged, [], cancellationToken).ConfigureAwait(false);
+        if (taken.Count < request.Count)
+        {
+            taken.AddRange(await RunAsync(First, request, request.Count - taken.Count, [], cancellationToken).ConfigureAwait(false));
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes those of the jobs that can be taken.</summary>
+    public Task<List<ClaimedJob>> TakeAsync(ClaimRequest request, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        RunAsync(Named, request, ids.Count, [.. ids], cancellationToken);
+
+    /// <summary>Gets how many of the next <paramref name="count"/> claims are to be of the oldest jobs.</summary>
+    public int AgedOf(int count)
+    {
+        var now = Interlocked.Add(ref _claims, count);
+        return (int)((now / options.AgeingInterval) - ((now - count) / options.AgeingInterval));
+    }
+
+    private Task<List<ClaimedJob>> RunAsync(string pick, ClaimRequest request, int count, Guid[] ids, CancellationToken cancellationToken)
+    {
+        var sql = $$"""
+            with picked as materialized ({{pick}}),
+            taken as (
+                update queue.jobs j set state = 2, attempt = j.attempt + 1, worker = @worker, lease_until = clock_timestamp() + @lease, started_at = clock_timestamp(), last_sequence = j.last_sequence + 1,
+                    history = j.history || queue.line(j.last_sequence + 1, j.attempt + 1, 1, json_build_object('worker', @worker))
+                from picked where j.id = picked.id
+                returning j.id, j.attempt, j.kind, j.payload, j.tenant, j.time_limit, j.last_sequence, j.priority, j.rank)
+            select id, attempt, kind, payload, tenant, time_limit, last_sequence from taken order by priority desc, rank, id
+            """;
+        NpgsqlParameter[] parameters =
+        [
+            new NpgsqlParameter<string>("queue", request.Queue), new NpgsqlParameter<string[]>("kinds", [.. request.Kinds]), new NpgsqlParameter<string[]>("labels", [.. request.Labels]),
+            new NpgsqlParameter<int>("count", count), new NpgsqlParameter<string>("worker", request.Worker), new NpgsqlParameter<TimeSpan>("lease", request.LeaseTime), new NpgsqlParameter<Guid[]>("ids", ids),
+        ];
+        return database.QueryAsync(sql, parameters, Read, cancellationToken);
+    }
+
+    private static ClaimedJob Read(NpgsqlDataReader reader) => new(
+        new JobLease(reader.GetGuid(0), reader.GetInt32(1)), reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.GetString(4), reader.GetFieldValue<TimeSpan>(5), reader.GetInt64(6));
+}

@@ -1,0 +1,76 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Switchyard.Queue.Postgres;
+
+/// <summary>Reads jobs, always from the database that is written to: a replica may not know yet.</summary>
+internal sealed class JobReader(Database database)
+{
+    private const int MaxLimit = 1_000;
+
+    public async Task<Job?> FindAsync(Guid id, string? tenant, CancellationToken cancellationToken) => (await database.QueryAsync(
+        $"select {JobRows.Columns} from queue.jobs where id = @id and (@tenant is null or tenant = @tenant)", [Id(id), Text("tenant", tenant)], JobRows.Read, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+
+    public async Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var rows = await database.QueryAsync("select payload from queue.jobs where id = @id", [Id(id)], static reader => reader.GetFieldValue<byte[]>(0), cancellationToken).ConfigureAwait(false);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    public async Task<JobResult?> ReadResultAsync(Guid id, CancellationToken cancellationToken) => (await database.QueryAsync(
+        "select result_type, result from queue.jobs where id = @id and state = 3", [Id(id)], static reader => new JobResult(reader.GetString(0), reader.GetFieldValue<byte[]>(1)), cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+
+    public async Task<IReadOnlyList<Job>> ListAsync(JobQuery query, CancellationToken cancellationToken)
+    {
+        const string sql = $"""
+            select {JobRows.Columns} from queue.jobs
+            where (@tenant is null or tenant = @tenant) and (@queue is null or queue = @queue) and (@kind is null or kind = @kind) and (cardinality(@states) = 0 or state = any (@states))
+                and (@priority is null or priority = @priority) and (@batch is null or batch = @batch) and (@before is null or id < @before)
+            order by id desc limit @limit
+            """;
+        NpgsqlParameter[] parameters =
+        [
+            Text("tenant", query.Tenant), Text("queue", query.Queue), Text("kind", query.Kind), new NpgsqlParameter<short[]>("states", JobState.StatesOf(query.Statuses)),
+            new NpgsqlParameter("priority", NpgsqlDbType.Smallint) { Value = query.Priority is { } priority ? (short)priority : DBNull.Value },
+            new NpgsqlParameter("batch", NpgsqlDbType.Uuid) { Value = query.Batch ?? (object)DBNull.Value }, new NpgsqlParameter("before", NpgsqlDbType.Uuid) { Value = query.Before ?? (object)DBNull.Value },
+            new NpgsqlParameter<int>("limit", Math.Clamp(query.Limit, 1, MaxLimit)),
+        ];
+        return await database.QueryAsync(sql, parameters, JobRows.Read, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads events, in one statement and so as of one moment: those workers wrote, and the changes of state, which stand in the job's own row.</summary>
+    public async Task<IReadOnlyList<JobEvent>> ReadEventsAsync(Guid id, long after, int limit, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select j.history, null::bigint, null::int, null::smallint, null::text, null::timestamptz from queue.jobs j where j.id = @id
+            union all
+            (select null, e.sequence, e.attempt, e.type, e.data, e.at from queue.events e where e.job_id = @id and e.sequence > @after order by e.sequence limit @limit)
+            """;
+        var rows = await database.QueryAsync(sql, [Id(id), new NpgsqlParameter<long>("after", after), new NpgsqlParameter<int>("limit", limit)], ReadRow, cancellationToken).ConfigureAwait(false);
+
+        // Where the limit cut the events short, nothing that comes later may be told before them.
+        var said = rows.Where(row => row.Event is not null).Select(row => row.Event!).ToList();
+        var until = said.Count == limit ? said[^1].Sequence : long.MaxValue;
+        var changes = rows.Where(row => row.History is not null).SelectMany(row => JobRows.ReadHistory(row.History!)).Where(change => change.Sequence > after && change.Sequence < until);
+        return [.. said.Concat(changes).OrderBy(item => item.Sequence).Take(limit)];
+    }
+
+    public async Task<IReadOnlyList<PriorityDepth>> MeasureAsync(CancellationToken cancellationToken) => await database.QueryAsync(
+        """
+        select queue, priority, count(*) filter (where state = 0), count(*) filter (where state = 1), count(*) filter (where state = 2),
+            coalesce(greatest(clock_timestamp() - min(run_at) filter (where state = 0), interval '0'), interval '0')
+        from (select queue, priority, state, run_at from queue.jobs where state < 2 union all select queue, priority, state, run_at from queue.jobs where state = 2) active
+        group by queue, priority order by queue, priority desc
+        """,
+        [],
+        static reader => new PriorityDepth(reader.GetString(0), (JobPriority)reader.GetInt16(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetFieldValue<TimeSpan>(5)),
+        cancellationToken).ConfigureAwait(false);
+
+    private static (string? History, JobEvent? Event) ReadRow(NpgsqlDataReader reader) => reader.IsDBNull(0)
+        ? (null, new JobEvent(reader.GetInt64(1), reader.GetInt32(2), (JobEventType)reader.GetInt16(3), reader.GetString(4), reader.GetFieldValue<DateTimeOffset>(5)))
+        : (reader.GetString(0), null);
+
+    private static NpgsqlParameter<Guid> Id(Guid id) => new NpgsqlParameter<Guid>("id", id);
+
+    private static NpgsqlParameter Text(string name, string? value) => new(name, NpgsqlDbType.Text) { Value = value ?? (object)DBNull.Value };
+}

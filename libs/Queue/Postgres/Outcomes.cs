@@ -1,0 +1,155 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Switchyard.Queue.Postgres;
+
+/// <summary>Writes what workers report, and what people decide. Each statement names the attempt it is for and changes nothing where the job has gone on to another.</summary>
+internal sealed class Outcomes(Database database, QueueOptions options)
+{
+    // Rows are locked in one order, so that statements which write several do not wait for each other in a circle.
+    private const string Held = "select j.id from queue.jobs j join unnest(@ids, @attempts) as l(id, attempt) on j.id = l.id and j.attempt = l.attempt where j.state = 2 order by j.id for update of j";
+    private const string End = "finished_at = clock_timestamp(), expires_at = clock_timestamp() + j.keep_for, lease_until = null, last_sequence = j.last_sequence + 1";
+    private const string OfLease = "where j.id = @id and j.attempt = @attempt and j.state = 2";
+    private const string Ids = "select id from changed";
+
+    /// <summary>Renews leases and returns those that are still held.</summary>
+    public IReadOnlySet<JobLease> Renew(IReadOnlyCollection<JobLease> leases, TimeSpan leaseTime)
+    {
+        const string sql = $"with held as materialized ({Held}) update queue.jobs j set lease_until = clock_timestamp() + @lease from held where j.id = held.id returning j.id, j.attempt";
+        NpgsqlParameter[] parameters = [IdsOf(leases), AttemptsOf(leases), new NpgsqlParameter<TimeSpan>("lease", leaseTime)];
+        return database.Query(sql, parameters, static reader => new JobLease(reader.GetGuid(0), reader.GetInt32(1))).ToHashSet();
+    }
+
+    /// <summary>Ends jobs with their results and says of each whether it did.</summary>
+    public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<(JobLease Lease, JobResult Result)> results)
+    {
+        const string sql = $"""
+            with held as materialized ({Held})
+            update queue.jobs j set state = 3, result_type = r.type, result = r.body, failure_code = null, failure_message = null, {End}, history = j.history || queue.line(j.last_sequence + 1, j.attempt, 6, '{"{}"}')
+            from held join unnest(@ids, @types, @bodies) as r(id, type, body) on held.id = r.id where j.id = held.id returning j.id
+            """;
+        List<JobLease> leases = [.. results.Select(result => result.Lease)];
+        NpgsqlParameter[] parameters =
+        [
+            IdsOf(leases), AttemptsOf(leases), new NpgsqlParameter<string[]>("types", [.. results.Select(result => result.Result.ContentType)]),
+            new NpgsqlParameter("bodies", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = results.Select(result => result.Result.Body).ToArray() },
+        ];
+        var done = (await database.QueryAsync(sql, parameters, static reader => reader.GetGuid(0), CancellationToken.None).ConfigureAwait(false)).ToHashSet();
+        return [.. leases.Select(lease => done.Contains(lease.Id))];
+    }
+
+    /// <summary>Ends an attempt. Returns the state the job is in then; <see langword="null"/> where the lease was lost.</summary>
+    public Task<short?> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
+    {
+        // Full jitter over a pause that doubles (Brooker, "Exponential Backoff And Jitter", 2015).
+        const string again = "@retry and j.failures < j.retries";
+        const string pause = "greatest(@after, least(@cap, @base * power(2, least(j.failures, 20))) * random())";
+        const string sql = $"""
+            update queue.jobs j set failures = j.failures + 1, failure_code = @code, failure_message = @message, lease_until = null, last_sequence = j.last_sequence + 1,
+                state = case when {again} then 1 else 4 end,
+                run_at = case when {again} then clock_timestamp() + {pause} else j.run_at end,
+                finished_at = case when {again} then null else clock_timestamp() end,
+                expires_at = case when {again} then null else clock_timestamp() + j.keep_for end,
+                history = j.history || queue.line(j.last_sequence + 1, j.attempt, case when {again} then 4 else 7 end, json_build_object('code', @code, 'message', @message))
+            {OfLease} returning j.state
+            """;
+        NpgsqlParameter[] more =
+        [
+            new NpgsqlParameter<bool>("retry", failure.CanRetry), new NpgsqlParameter<TimeSpan>("after", failure.RetryAfter ?? TimeSpan.Zero),
+            new NpgsqlParameter<TimeSpan>("cap", options.BackoffCap), new NpgsqlParameter<TimeSpan>("base", options.BackoffBase),
+        ];
+        return ChangeAsync(sql, [.. OfFailure(lease, failure), .. more], cancellationToken);
+    }
+
+    /// <summary>Ends a job that has taken too long.</summary>
+    public Task<short?> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) => ChangeAsync(
+        $"""
+        update queue.jobs j set state = 6, failure_code = @code, failure_message = @message, {End},
+            history = j.history || queue.line(j.last_sequence + 1, j.attempt, 9, json_build_object('code', @code, 'message', @message))
+        {OfLease} returning j.state
+        """,
+        OfFailure(lease, failure),
+        cancellationToken);
+
+    /// <summary>Gives a job back; its rank is what it was, so that it is among the first.</summary>
+    public async Task<ReadyJob?> ReturnAsync(JobLease lease, CancellationToken cancellationToken)
+    {
+        const string sql = $"""
+            update queue.jobs j set state = 0, lease_until = null, run_at = clock_timestamp(), last_sequence = j.last_sequence + 1, history = j.history || queue.line(j.last_sequence + 1, j.attempt, 5, '{"{}"}')
+            {OfLease} returning j.id, j.queue, j.kind, j.labels, j.priority, j.rank
+            """;
+        return (await database.QueryAsync(sql, OfLeaseOnly(lease), JobRows.ReadReady, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+    }
+
+    /// <summary>Writes events of a running job.</summary>
+    public async Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken)
+    {
+        const string sql = $"""
+            with held as (update queue.jobs j set last_sequence = greatest(j.last_sequence, @last) {OfLease} and j.last_sequence < @first returning j.id, j.attempt),
+            changed as (insert into queue.events (job_id, sequence, attempt, type, data) select held.id, e.sequence, held.attempt, e.type, e.data from held cross join unnest(@sequences, @types, @data) as e(sequence, type, data) returning job_id as id)
+            {Ids} limit 1
+            """;
+        NpgsqlParameter[] more =
+        [
+            new NpgsqlParameter<long>("first", events[0].Sequence), new NpgsqlParameter<long>("last", events[^1].Sequence),
+            new NpgsqlParameter<long[]>("sequences", [.. events.Select(item => item.Sequence)]), new NpgsqlParameter<short[]>("types", [.. events.Select(item => (short)item.Type)]), new NpgsqlParameter<string[]>("data", [.. events.Select(item => item.Data)]),
+        ];
+        return (await database.QueryAsync(sql, [.. OfLeaseOnly(lease), .. more], static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false)).Count > 0;
+    }
+
+    /// <summary>Cancels a job that has not ended.</summary>
+    public async Task<CancelOutcome> CancelAsync(Guid id, string? tenant, CancellationToken cancellationToken)
+    {
+        const string sql = $"""
+            with before as materialized (select j.id, j.state from queue.jobs j where j.id = @id and (@tenant is null or j.tenant = @tenant) for update),
+            changed as (
+                update queue.jobs j set state = 5, {End}, history = j.history || queue.line(j.last_sequence + 1, j.attempt, 8, '{"{}"}')
+                from before where j.id = before.id and before.state < 3 returning j.id)
+            select before.state from before
+            """;
+        var before = await database.QueryAsync(sql, OfJob(id, tenant), static reader => reader.GetInt16(0), cancellationToken).ConfigureAwait(false);
+        return before switch
+        {
+            [] => CancelOutcome.NotFound,
+            [<= JobState.Running or JobState.Cancelled] => CancelOutcome.Cancelled,
+            _ => CancelOutcome.AlreadyFinished,
+        };
+    }
+
+    /// <summary>Has a failed job done again, behind those that wait. Its attempts go on counting: they are what fences.</summary>
+    public async Task<(ReplayOutcome Outcome, ReadyJob? Job)> ReplayAsync(Guid id, string? tenant, CancellationToken cancellationToken)
+    {
+        const string sql = $"""
+            with before as materialized (select j.id, j.state from queue.jobs j where j.id = @id and (@tenant is null or j.tenant = @tenant) for update),
+            changed as (
+                update queue.jobs j set state = 0, failures = 0, crashes = 0, run_at = clock_timestamp(), start_by = null, finished_at = null, expires_at = null, last_sequence = j.last_sequence + 1,
+                    rank = coalesce((select max(o.rank) + 1 from queue.jobs o where o.queue = j.queue and o.priority = j.priority and o.state = 0), 0),
+                    history = j.history || queue.line(j.last_sequence + 1, j.attempt, 0, '{"{}"}')
+                from before where j.id = before.id and before.state in (4, 6) returning j.id, j.queue, j.kind, j.labels, j.priority, j.rank)
+            select before.id, coalesce(c.queue, ''), coalesce(c.kind, ''), coalesce(c.labels, array[]::text[]), coalesce(c.priority, 0::smallint), coalesce(c.rank, -1) from before left join changed c on c.id = before.id
+            """;
+        var rows = await database.QueryAsync(sql, OfJob(id, tenant), JobRows.ReadReady, cancellationToken).ConfigureAwait(false);
+        return rows switch
+        {
+            [] => (ReplayOutcome.NotFound, null),
+            [{ Rank: >= 0 } job] => (ReplayOutcome.Replayed, job),
+            _ => (ReplayOutcome.NotFailed, null),
+        };
+    }
+
+    private async Task<short?> ChangeAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    {
+        var states = await database.QueryAsync(sql, parameters, static reader => reader.GetInt16(0), cancellationToken).ConfigureAwait(false);
+        return states.Count == 0 ? null : states[0];
+    }
+
+    private static NpgsqlParameter<Guid[]> IdsOf(IEnumerable<JobLease> leases) => new NpgsqlParameter<Guid[]>("ids", [.. leases.Select(lease => lease.Id)]);
+
+    private static NpgsqlParameter<int[]> AttemptsOf(IEnumerable<JobLease> leases) => new NpgsqlParameter<int[]>("attempts", [.. leases.Select(lease => lease.Attempt)]);
+
+    private static NpgsqlParameter[] OfLeaseOnly(JobLease lease) => [new NpgsqlParameter<Guid>("id", lease.Id), new NpgsqlParameter<int>("attempt", lease.Attempt)];
+
+    private static NpgsqlParameter[] OfFailure(JobLease lease, JobFailure failure) => [.. OfLeaseOnly(lease), new NpgsqlParameter<string>("code", failure.Code), new NpgsqlParameter<string>("message", failure.Message)];
+
+    private static NpgsqlParameter[] OfJob(Guid id, string? tenant) => [new NpgsqlParameter<Guid>("id", id), new NpgsqlParameter("tenant", NpgsqlDbType.Text) { Value = tenant ?? (object)DBNull.Value }];
+}

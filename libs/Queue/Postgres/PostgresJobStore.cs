@@ -1,0 +1,195 @@
+namespace Switchyard.Queue.Postgres;
+
+/// <summary>Jobs in PostgreSQL. What is acknowledged is committed and flushed; everything else, the index and the signals included, may be lost at any time without losing a job.</summary>
+internal sealed class PostgresJobStore : IJobStore
+{
+    private const int MaxTogether = 256;
+    private const int RebuildPage = 1_000;
+
+    private readonly Submissions _submissions;
+    private readonly Claims _claims;
+    private readonly Outcomes _outcomes;
+    private readonly JobReader _reader;
+    private readonly Sweeps _sweeps;
+    private readonly QueueOptions _options;
+    private readonly IQueueSignals _signals;
+    private readonly IReadyIndex? _index;
+    private readonly Coalescer<JobSubmission, SubmitReceipt> _submit;
+    private readonly Coalescer<(JobLease Lease, JobResult Result), bool> _complete;
+
+    public PostgresJobStore(Database database, QueueOptions options, IQueueSignals signals, IReadyIndex? index)
+    {
+        _submissions = new Submissions(database, options);
+        _claims = new Claims(database, options);
+        _outcomes = new Outcomes(database, options);
+        _reader = new JobReader(database);
+        _sweeps = new Sweeps(database, options);
+        _options = options;
+        _signals = signals;
+        _index = index;
+        _submit = new(StoreAsync, MaxTogether);
+        _complete = new(_outcomes.CompleteAsync, MaxTogether);
+    }
+
+    public async Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        foreach (var job in jobs)
+        {
+            SubmissionRules.Check(job, _options);
+        }
+
+        return jobs switch
+        {
+            [] => [],
+            [var only] => [await _submit.AddAsync(only, cancellationToken).ConfigureAwait(false)],
+            _ => await StoreAsync(jobs).WaitAsync(cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    public async Task<IReadOnlyList<ClaimedJob>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (_index is null || await _index.TakeAsync(request, _claims.AgedOf(request.Count)).ConfigureAwait(false) is not { } ids)
+        {
+            return await _claims.TakeAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var claimed = await _claims.TakeAsync(request, ids, cancellationToken).ConfigureAwait(false);
+        _index.Confirm(request.Queue, ids);
+        return claimed;
+    }
+
+    public IReadOnlySet<JobLease> Renew(IReadOnlyCollection<JobLease> leases, TimeSpan leaseTime) => leases.Count == 0 ? new HashSet<JobLease>() : _outcomes.Renew(leases, leaseTime);
+
+    public async Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken) =>
+        events.Count == 0 || Tell(lease.Id, await _outcomes.AppendAsync(lease, events, cancellationToken).ConfigureAwait(false));
+
+    public async Task<bool> CompleteAsync(JobLease lease, JobResult result, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Body.Length > _options.MaxPayloadBytes)
+        {
+            throw new ArgumentException($"A job's result has at most {_options.MaxPayloadBytes} bytes; this one has {result.Body.Length}.", nameof(result));
+        }
+
+        return Tell(lease.Id, await _complete.AddAsync((lease, result), cancellationToken).ConfigureAwait(false));
+    }
+
+    public async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) =>
+        Tell(lease.Id, await _outcomes.FailAsync(lease, failure, cancellationToken).ConfigureAwait(false) is not null);
+
+    public async Task<bool> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) =>
+        Tell(lease.Id, await _outcomes.TimeOutAsync(lease, failure, cancellationToken).ConfigureAwait(false) is not null);
+
+    public async Task<bool> ReturnAsync(JobLease lease, CancellationToken cancellationToken)
+    {
+        if (await _outcomes.ReturnAsync(lease, cancellationToken).ConfigureAwait(false) is not { } job)
+        {
+            return false;
+        }
+
+        Announce([job]);
+        return Tell(lease.Id, true);
+    }
+
+    public async Task<CancelOutcome> CancelAsync(Guid id, string? tenant, CancellationToken cancellationToken)
+    {
+        var outcome = await _outcomes.CancelAsync(id, tenant, cancellationToken).ConfigureAwait(false);
+        Tell(id, outcome == CancelOutcome.Cancelled);
+        return outcome;
+    }
+
+    public async Task<ReplayOutcome> ReplayAsync(Guid id, string? tenant, CancellationToken cancellationToken)
+    {
+        var (outcome, job) = await _outcomes.ReplayAsync(id, tenant, cancellationToken).ConfigureAwait(false);
+        if (job is not null)
+        {
+            Announce([job]);
+            Tell(id, true);
+        }
+
+        return outcome;
+    }
+
+    public Task<Job?> FindAsync(Guid id, string? tenant, CancellationToken cancellationToken) => _reader.FindAsync(id, tenant, cancellationToken);
+
+    public Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(Guid id, CancellationToken cancellationToken) => _reader.ReadPayloadAsync(id, cancellationToken);
+
+    public Task<JobResult?> ReadResultAsync(Guid id, CancellationToken cancellationToken) => _reader.ReadResultAsync(id, cancellationToken);
+
+    public Task<IReadOnlyList<Job>> ListAsync(JobQuery query, CancellationToken cancellationToken) => _reader.ListAsync(query, cancellationToken);
+
+    public Task<IReadOnlyList<JobEvent>> ReadEventsAsync(Guid id, long after, int limit, CancellationToken cancellationToken) => _reader.ReadEventsAsync(id, after, limit, cancellationToken);
+
+    public Task<IReadOnlyList<PriorityDepth>> MeasureAsync(CancellationToken cancellationToken) => _reader.MeasureAsync(cancellationToken);
+
+    public async Task<SweepResult> SweepAsync(CancellationToken cancellationToken)
+    {
+        List<ReadyJob> ready = [];
+        List<Guid> changed = [];
+        var result = await _sweeps.SweepAsync(ready, changed, cancellationToken).ConfigureAwait(false);
+        Announce(ready);
+        changed.ForEach(_signals.EventsAdded);
+        if (_index is not null && await _index.NeedsRebuildAsync().ConfigureAwait(false))
+        {
+            await RebuildAsync(_index, cancellationToken).ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    public Task WaitForJobsAsync(string queue, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForJobsAsync(queue, timeout, cancellationToken);
+
+    public Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForEventsAsync(id, timeout, cancellationToken);
+
+    private async Task<IReadOnlyList<SubmitReceipt>> StoreAsync(IReadOnlyList<JobSubmission> jobs)
+    {
+        List<ReadyJob> ready = [];
+        var receipts = await _submissions.SubmitAsync(jobs, ready, CancellationToken.None).ConfigureAwait(false);
+        Announce(ready);
+        return receipts;
+    }
+
+    private async Task RebuildAsync(IReadyIndex index, CancellationToken cancellationToken)
+    {
+        var after = Guid.Empty;
+        while (await _sweeps.ReadReadyAsync(after, RebuildPage, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            Announce(page);
+            after = page[^1].Id;
+        }
+
+        await index.MarkBuiltAsync().ConfigureAwait(false);
+    }
+
+    // After the commit: until the index knows of them the jobs wait, and if it never learns it the sweeper tells it.
+    private void Announce(List<ReadyJob> jobs)
+    {
+        if (jobs.Count == 0)
+        {
+            return;
+        }
+
+        _index?.Add(jobs);
+        foreach (var queue in jobs.Select(job => job.Queue).Distinct(StringComparer.Ordinal))
+        {
+            _signals.JobsReady(queue);
+        }
+    }
+
+    private bool Tell(Guid id, bool hasChanged)
+    {
+        if (hasChanged)
+        {
+            _signals.EventsAdded(id);
+        }
+
+        return hasChanged;
+    }
+}

@@ -1,0 +1,119 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Switchyard.Queue.Postgres;
+
+/// <summary>
+/// Stores new jobs. A job's rank is its place among the ready jobs of its priority: one after its tenant's last, but not before the first of all that are
+/// ready, so that tenants take turns however many jobs each has (start-time fair queueing: Goyal, Vin and Cheng, 1996, every job costing one). Nothing is
+/// shared but the indexes: submitters do not wait for each other.
+/// </summary>
+internal sealed class Submissions(Database database, QueueOptions options)
+{
+    private const string Insert = """
+        with input as (
+            select * from unnest(@ids, @queues, @tenants, @kinds, @labels, @priorities, @retries, @limits, @keeps, @keys, @hashes, @batches, @delays, @withins, @payloads) with ordinality
+                as i(id, queue, tenant, kind, labels, priority, retries, time_limit, keep_for, key, hash, batch, delay, within, payload, place)),
+        fresh as (
+            select * from input i where i.key is null or not exists (select from queue.jobs j where j.tenant = i.tenant and j.idempotency_key = i.key)),
+        tenants as (
+            select t.queue, t.tenant, (select count(*) from (select from queue.jobs j where j.queue = t.queue and j.tenant = t.tenant and j.state < 2 limit @max) waiting) as pending
+            from (select distinct queue, tenant from fresh) t),
+        levels as (
+            select l.queue, l.tenant, l.priority, greatest(
+                (select max(j.rank) + 1 from queue.jobs j where j.queue = l.queue and j.tenant = l.tenant and j.priority = l.priority and j.state < 2),
+                (select min(j.rank) from queue.jobs j where j.queue = l.queue and j.priority = l.priority and j.state = 0), 0) as base
+            from (select distinct queue, tenant, priority from fresh) l),
+        placed as (
+            select f.*, t.pending + row_number() over (partition by f.queue, f.tenant order by f.place) as nth,
+                l.base + row_number() over (partition by f.queue, f.tenant, f.priority order by f.place) - 1 as rank
+            from fresh f join tenants t using (queue, tenant) join levels l using (queue, tenant, priority))
+        insert into queue.jobs (id, queue, tenant, kind, labels, priority, state, rank, retries, time_limit, keep_for, idempotency_key, content_hash, batch, created_at, run_at, start_by, history, payload)
+        select id, queue, tenant, kind, string_to_array(labels, ','), priority, case when delay > interval '0' then 1 else 0 end, rank, retries, time_limit, keep_for, key, hash, batch,
+            clock_timestamp(), clock_timestamp() + delay, clock_timestamp() + within, queue.line(1, 0, 0, '{}'), payload
+        from placed where nth <= @max order by place
+        on conflict (tenant, idempotency_key) where idempotency_key is not null do nothing
+        returning id, queue, kind, labels, priority, rank, state
+        """;
+
+    private const string FindByKey = """
+        select i.place - 1, j.id, j.content_hash from unnest(@tenants, @keys) with ordinality as i(tenant, key, place)
+        join queue.jobs j on j.tenant = i.tenant and j.idempotency_key = i.key
+        """;
+
+    /// <summary>Stores the jobs and answers each; <paramref name="ready"/> gets those that can be claimed.</summary>
+    public async Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, List<ReadyJob> ready, CancellationToken cancellationToken)
+    {
+        foreach (var job in jobs)
+        {
+            SubmissionRules.Check(job, options);
+        }
+
+        var ids = jobs.Select(_ => Guid.CreateVersion7()).ToArray();
+        var hashes = jobs.Select(SubmissionRules.HashOf).ToArray();
+        var stored = new HashSet<Guid>();
+        foreach (var (job, state) in await database.QueryAsync(Insert, ParametersOf(jobs, ids, hashes), ReadStored, cancellationToken).ConfigureAwait(false))
+        {
+            stored.Add(job.Id);
+            if (state == JobState.Ready)
+            {
+                ready.Add(job);
+            }
+        }
+
+        var receipts = new SubmitReceipt[jobs.Count];
+        for (var i = 0; i < receipts.Length; i++)
+        {
+            receipts[i] = stored.Contains(ids[i]) ? new(SubmitOutcome.Accepted, ids[i]) : new(SubmitOutcome.QueueFull, Guid.Empty);
+        }
+
+        await FindEarlierAsync(jobs, hashes, receipts, cancellationToken).ConfigureAwait(false);
+        return receipts;
+    }
+
+    private async Task FindEarlierAsync(IReadOnlyList<JobSubmission> jobs, byte[][] hashes, SubmitReceipt[] receipts, CancellationToken cancellationToken)
+    {
+        var open = Enumerable.Range(0, jobs.Count).Where(i => receipts[i].Outcome == SubmitOutcome.QueueFull && jobs[i].IdempotencyKey is not null).ToArray();
+        if (open.Length == 0)
+        {
+            return;
+        }
+
+        NpgsqlParameter[] parameters = [Named("tenants", open.Select(i => jobs[i].Tenant).ToArray()), Named("keys", open.Select(i => jobs[i].IdempotencyKey).ToArray())];
+        var found = await database.QueryAsync(FindByKey, parameters, static reader => (Place: reader.GetInt64(0), Id: reader.GetGuid(1), Hash: reader.GetFieldValue<byte[]>(2)), cancellationToken).ConfigureAwait(false);
+        foreach (var (place, id, hash) in found)
+        {
+            var i = open[place];
+            receipts[i] = new(hash.AsSpan().SequenceEqual(hashes[i]) ? SubmitOutcome.Replayed : SubmitOutcome.Conflict, id);
+        }
+    }
+
+    private NpgsqlParameter[] ParametersOf(IReadOnlyList<JobSubmission> jobs, Guid[] ids, byte[][] hashes)
+    {
+        return
+        [
+        Named("ids", ids),
+        Named("queues", Each(job => job.Queue)),
+        Named("tenants", Each(job => job.Tenant)),
+        Named("kinds", Each(job => job.Kind)),
+        Named("labels", Each(job => string.Join(',', job.Labels))),
+        Named("priorities", Each(job => (short)job.Priority)),
+        Named("retries", Each(job => job.Retries)),
+        Named("limits", Each(job => job.TimeLimit)),
+        Named("keeps", Each(job => job.KeepFor)),
+        Named("keys", Each(job => job.IdempotencyKey)),
+        Named("hashes", hashes),
+        Named("batches", Each(job => job.Batch)),
+        Named("delays", Each(job => job.Delay)),
+        Named("withins", Each(job => job.StartWithin)),
+        new NpgsqlParameter("payloads", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = Each(job => job.Payload) },
+        Named("max", options.MaxPendingPerTenant),
+        ];
+
+        T[] Each<T>(Func<JobSubmission, T> value) => [.. jobs.Select(value)];
+    }
+
+    private static NpgsqlParameter<T> Named<T>(string name, T value) => new NpgsqlParameter<T>(name, value);
+
+    private static (ReadyJob Job, short State) ReadStored(NpgsqlDataReader reader) => (JobRows.ReadReady(reader), reader.GetInt16(6));
+}

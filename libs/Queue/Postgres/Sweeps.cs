@@ -1,0 +1,92 @@
+using Npgsql;
+
+namespace Switchyard.Queue.Postgres;
+
+/// <summary>Does what time has made due. Processes do not wait for each other here: rows that another one has are left to it.</summary>
+internal sealed class Sweeps(Database database, QueueOptions options)
+{
+    private const int Limit = 500;
+
+    // A handler that does not stop at its limit is given a little longer than its worker would need to say so.
+    private const string Grace = "interval '5 seconds'";
+
+    private const string Ended = "finished_at = clock_timestamp(), expires_at = clock_timestamp() + j.keep_for, lease_until = null, last_sequence = j.last_sequence + 1";
+
+    /// <summary>Sweeps once; <paramref name="ready"/> gets the jobs that can be claimed now, <paramref name="changed"/> all whose state changed.</summary>
+    public async Task<SweepResult> SweepAsync(List<ReadyJob> ready, List<Guid> changed, CancellationToken cancellationToken)
+    {
+        var late = await EndAsync("j.state < 2 and j.start_by < clock_timestamp()", JobFailure.TooLate, "It was not started in the time it was to start within.", changed, cancellationToken).ConfigureAwait(false);
+        var slow = await EndAsync($"j.state = 2 and j.started_at + j.time_limit + {Grace} < clock_timestamp()", JobFailure.TooLong, "It ran longer than its time limit.", changed, cancellationToken).ConfigureAwait(false);
+        var (lapsed, lost) = await TakeBackAsync(changed, cancellationToken).ConfigureAwait(false);
+        var promoted = await PromoteAsync(cancellationToken).ConfigureAwait(false);
+        ready.AddRange(promoted);
+        var expired = await ExpireAsync(cancellationToken).ConfigureAwait(false);
+        return new SweepResult(promoted.Count, lapsed, late + slow + lost, expired) { HasMore = Math.Max(Math.Max(promoted.Count, late), Math.Max(lapsed + lost, expired)) >= Limit };
+    }
+
+    /// <summary>Gets jobs that can be claimed, after <paramref name="after"/>: all of them, page by page, are what an index of them is rebuilt from.</summary>
+    public Task<List<ReadyJob>> ReadReadyAsync(Guid after, int limit, CancellationToken cancellationToken) => database.QueryAsync(
+        "select id, queue, kind, labels, priority, rank from queue.jobs where state = 0 and id > @after order by id limit @limit",
+        [new NpgsqlParameter<Guid>("after", after), new NpgsqlParameter<int>("limit", limit)],
+        JobRows.ReadReady,
+        cancellationToken);
+
+    private Task<List<ReadyJob>> PromoteAsync(CancellationToken cancellationToken) => database.QueryAsync(
+        $"""
+        with due as materialized (select j.id from queue.jobs j where j.state = 1 and j.run_at <= clock_timestamp() order by j.run_at limit {Limit} for update skip locked)
+        update queue.jobs j set state = 0 from due where j.id = due.id returning j.id, j.queue, j.kind, j.labels, j.priority, j.rank
+        """,
+        [],
+        JobRows.ReadReady,
+        cancellationToken);
+
+    private async Task<int> EndAsync(string which, string code, string message, List<Guid> changed, CancellationToken cancellationToken)
+    {
+        var sql = $"""
+            with due as materialized (select j.id from queue.jobs j where {which} limit {Limit} for update skip locked)
+            update queue.jobs j set state = 6, failure_code = @code, failure_message = @message, {Ended},
+                history = j.history || queue.line(j.last_sequence + 1, j.attempt, 9, json_build_object('code', @code, 'message', @message))
+            from due where j.id = due.id returning j.id
+            """;
+        var ended = await database.QueryAsync(sql, OfFailure(code, message), static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
+        changed.AddRange(ended);
+        return ended.Count;
+    }
+
+    // Those of a whole rack of lost workers do not come back at the same moment: each has a time of its own, after those that are to come back already.
+    private async Task<(int Again, int Lost)> TakeBackAsync(List<Guid> changed, CancellationToken cancellationToken)
+    {
+        const string last = "j.crashes + 1 >= @max";
+        var sql = $"""
+            with due as materialized (select j.id from queue.jobs j where j.state = 2 and j.lease_until < clock_timestamp() order by j.lease_until limit {Limit} for update skip locked),
+            placed as (
+                select id, greatest(clock_timestamp(), (select max(o.run_at) from queue.jobs o where o.state = 1 and o.crashes > 0 and o.run_at < clock_timestamp() + interval '10 minutes'))
+                    + make_interval(secs => row_number() over (order by id) / @rate::float8) as back_at
+                from due)
+            update queue.jobs j set crashes = j.crashes + 1, last_sequence = j.last_sequence + 1, lease_until = null, failure_code = @code, failure_message = @message,
+                state = case when {last} then 4 else 1 end,
+                run_at = case when {last} then j.run_at else placed.back_at end,
+                finished_at = case when {last} then clock_timestamp() end,
+                expires_at = case when {last} then clock_timestamp() + j.keep_for end,
+                history = j.history || queue.line(j.last_sequence + 1, j.attempt, case when {last} then 7 else 4 end, json_build_object('code', @code, 'message', @message))
+            from placed where j.id = placed.id returning j.id, j.state
+            """;
+        NpgsqlParameter[] parameters =
+        [
+            .. OfFailure(JobFailure.Crashed, "Its worker did not renew its lease: it was killed, or lost its connection."),
+            new NpgsqlParameter<int>("max", options.MaxCrashes), new NpgsqlParameter<int>("rate", options.RedeliveriesPerSecond),
+        ];
+        var rows = await database.QueryAsync(sql, parameters, static reader => (Id: reader.GetGuid(0), State: reader.GetInt16(1)), cancellationToken).ConfigureAwait(false);
+        changed.AddRange(rows.Select(row => row.Id));
+        var lost = rows.Count(row => row.State == JobState.Failed);
+        return (rows.Count - lost, lost);
+    }
+
+    private async Task<int> ExpireAsync(CancellationToken cancellationToken) => (await database.QueryAsync(
+        $"delete from queue.jobs where id in (select id from queue.jobs where expires_at < clock_timestamp() limit {Limit} for update skip locked) returning id",
+        [],
+        static reader => reader.GetGuid(0),
+        cancellationToken).ConfigureAwait(false)).Count;
+
+    private static NpgsqlParameter[] OfFailure(string code, string message) => [new NpgsqlParameter<string>("code", code), new NpgsqlParameter<string>("message", message)];
+}
