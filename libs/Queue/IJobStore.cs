@@ -6,6 +6,9 @@ namespace Switchyard.Queue;
 /// </summary>
 public interface IJobStore
 {
+    /// <summary>Says that a running job was cancelled, in whichever process: a wake-up, never a promise.</summary>
+    event Action<Guid>? Cancelled;
+
     /// <summary>Submits jobs, all or none of those that can be. One receipt for each, in their order.</summary>
     /// <exception cref="ArgumentException">A submission is out of bounds; nothing was stored.</exception>
     Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken);

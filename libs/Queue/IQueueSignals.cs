@@ -3,11 +3,17 @@ namespace Switchyard.Queue;
 /// <summary>Wakes those who wait for jobs and for events. A signal may be lost: whoever waits looks again after a while.</summary>
 internal interface IQueueSignals
 {
+    /// <summary>Says that a job was cancelled.</summary>
+    event Action<Guid>? Cancelled;
+
     /// <summary>Says that a queue has jobs.</summary>
     void JobsReady(string queue);
 
     /// <summary>Says that a job has new events.</summary>
     void EventsAdded(Guid id);
+
+    /// <summary>Says that a job was cancelled; whoever works on it has to stop.</summary>
+    void JobCancelled(Guid id);
 
     /// <summary>Waits for jobs of a queue, at most <paramref name="timeout"/>.</summary>
     Task WaitForJobsAsync(string queue, TimeSpan timeout, CancellationToken cancellationToken);

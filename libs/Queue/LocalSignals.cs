@@ -8,6 +8,10 @@ internal sealed class LocalSignals(TimeSpan lookEvery, TimeProvider time) : IQue
     private readonly ConcurrentDictionary<string, Waiters> _queues = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, Waiters> _jobs = new();
 
+    public event Action<Guid>? Cancelled;
+
+    public void JobCancelled(Guid id) => Cancelled?.Invoke(id);
+
     public void JobsReady(string queue) => Wake(_queues, queue);
 
     public void EventsAdded(Guid id) => Wake(_jobs, id);

@@ -14,6 +14,12 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     private long _claims;
     private DateTimeOffset _lastRedelivery;
 
+    public event Action<Guid>? Cancelled
+    {
+        add => signals.Cancelled += value;
+        remove => signals.Cancelled -= value;
+    }
+
     public Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(jobs);
@@ -143,6 +149,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
             }
 
             End(job, JobStatus.Cancelled, JobEventType.Cancelled);
+            signals.JobCancelled(id);
             return Task.FromResult(CancelOutcome.Cancelled);
         }
     }

@@ -31,6 +31,12 @@ internal sealed class PostgresJobStore : IJobStore
         _complete = new(_outcomes.CompleteAsync, MaxTogether);
     }
 
+    public event Action<Guid>? Cancelled
+    {
+        add => _signals.Cancelled += value;
+        remove => _signals.Cancelled -= value;
+    }
+
     public async Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(jobs);
@@ -101,7 +107,12 @@ internal sealed class PostgresJobStore : IJobStore
     public async Task<CancelOutcome> CancelAsync(Guid id, string? tenant, CancellationToken cancellationToken)
     {
         var outcome = await _outcomes.CancelAsync(id, tenant, cancellationToken).ConfigureAwait(false);
-        Tell(id, outcome == CancelOutcome.Cancelled);
+        if (outcome == CancelOutcome.Cancelled)
+        {
+            _signals.JobCancelled(id);
+            _signals.EventsAdded(id);
+        }
+
         return outcome;
     }
 

@@ -6,6 +6,7 @@ namespace Switchyard.Queue.Redis;
 internal sealed class RedisSignals : IQueueSignals, IDisposable
 {
     private const string JobsChannel = "switchyard:queue:jobs";
+    private const string CancelledChannel = "switchyard:queue:cancelled";
     private const string EventsChannel = "switchyard:queue:events";
 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
@@ -18,6 +19,18 @@ internal sealed class RedisSignals : IQueueSignals, IDisposable
     {
         (_redis, _local) = (redis, local);
         _ = SubscribeAsync(_stop.Token);
+    }
+
+    public event Action<Guid>? Cancelled
+    {
+        add => _local.Cancelled += value;
+        remove => _local.Cancelled -= value;
+    }
+
+    public void JobCancelled(Guid id)
+    {
+        _local.JobCancelled(id);
+        _redis.Tell(database => database.Publish(CancelledChannel, id.ToString(), CommandFlags.FireAndForget));
     }
 
     public void JobsReady(string queue)
@@ -58,6 +71,7 @@ internal sealed class RedisSignals : IQueueSignals, IDisposable
             var subscriber = (await _redis.Connect().ConfigureAwait(false)).GetSubscriber();
             await subscriber.SubscribeAsync(JobsChannel, (_, queue) => _local.JobsReady(queue!)).ConfigureAwait(false);
             await subscriber.SubscribeAsync(EventsChannel, (_, id) => _local.EventsAdded(Guid.Parse((string)id!))).ConfigureAwait(false);
+            await subscriber.SubscribeAsync(CancelledChannel, (_, id) => _local.JobCancelled(Guid.Parse((string)id!))).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)

@@ -1,0 +1,58 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Switchyard.Queue;
+
+/// <summary>Has the queue swept as long as the process runs, and measured now and then. Every process may run one; what one does is not left for another.</summary>
+public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILogger<QueueSweeper> logger) : BackgroundService
+{
+    private const int SweepsToMeasure = 10;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var sweep = 0; !stoppingToken.IsCancellationRequested; sweep++)
+        {
+            var hasMore = await TrySweepAsync(sweep % SweepsToMeasure == 0, stoppingToken).ConfigureAwait(false);
+            await Task.Delay(hasMore ? TimeSpan.Zero : s_pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> TrySweepAsync(bool doMeasure, CancellationToken stoppingToken)
+    {
+        try
+        {
+            var result = await store.SweepAsync(stoppingToken).ConfigureAwait(false);
+            QueueMetrics.RecordSweep(result);
+            if (result.Lapsed + result.Ended > 0)
+            {
+                LogSwept(result.Lapsed, result.Ended);
+            }
+
+            if (doMeasure)
+            {
+                QueueMetrics.SetDepths(await store.MeasureAsync(stoppingToken).ConfigureAwait(false));
+            }
+
+            return result.HasMore;
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            LogFailed(exception.Message);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process is to end.
+        }
+
+        return false;
+    }
+
+    [LoggerMessage(EventId = EventIds.SweepFailed, Level = LogLevel.Warning, Message = "The queue was not swept: {Reason}. It is tried again.")]
+    private partial void LogFailed(string reason);
+
+    [LoggerMessage(EventId = EventIds.Swept, Level = LogLevel.Information, Message = "{Lapsed} jobs of lost workers will be done again; {Ended} jobs were ended: too late, too long, or lost too often.")]
+    private partial void LogSwept(int lapsed, int ended);
+}

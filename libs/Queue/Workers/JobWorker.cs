@@ -1,0 +1,227 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Switchyard.Queue.Workers;
+
+/// <summary>
+/// Takes jobs from the queue and does them. When it is told to end it takes no more, lets those it has go on for a while, and hands back the rest. A job that is no
+/// longer its own is stopped, and nothing of it is written.
+/// </summary>
+public sealed partial class JobWorker : BackgroundService
+{
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly IJobStore _store;
+    private readonly Dictionary<string, IJobHandler> _handlers;
+    private readonly WorkerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<JobWorker> _logger;
+
+    /// <summary>Makes a worker.</summary>
+    /// <param name="store">The queue.</param>
+    /// <param name="handlers">What it can do: one handler for each kind.</param>
+    /// <param name="options">How it works.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="logger">Where it says what went wrong.</param>
+    public JobWorker(IJobStore store, IEnumerable<IJobHandler> handlers, WorkerOptions options, TimeProvider time, ILogger<JobWorker> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Concurrency, 1);
+        (_store, _options, _time, _logger) = (store, options, time, logger);
+        _handlers = handlers.ToDictionary(handler => handler.Kind, StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var keeper = new LeaseKeeper(_store, _options.LeaseTime, _time, _logger);
+        using var slots = new SemaphoreSlim(_options.Concurrency);
+        _store.Cancelled += keeper.Stop;
+        try
+        {
+            await ClaimAsync(keeper, slots, stoppingToken).ConfigureAwait(false);
+            await EndAsync(keeper, slots).ConfigureAwait(false);
+        }
+        finally
+        {
+            _store.Cancelled -= keeper.Stop;
+        }
+    }
+
+    private async Task ClaimAsync(LeaseKeeper keeper, SemaphoreSlim slots, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var free = await TakeSlotsAsync(slots, stoppingToken).ConfigureAwait(false);
+                var jobs = await TryClaimAsync(keeper, free, stoppingToken).ConfigureAwait(false);
+                jobs.ForEach(job => _ = RunAsync(job, keeper, slots));
+                if (jobs.Count < free)
+                {
+                    slots.Release(free - jobs.Count);
+                }
+
+                if (jobs.Count == 0)
+                {
+                    await _store.WaitForJobsAsync(_options.Queue, s_look, stoppingToken).ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // The worker is to end.
+            }
+        }
+    }
+
+    private static async Task<int> TakeSlotsAsync(SemaphoreSlim slots, CancellationToken stoppingToken)
+    {
+        await slots.WaitAsync(stoppingToken).ConfigureAwait(false);
+        var free = 1;
+        while (slots.Wait(0, CancellationToken.None))
+        {
+            free++;
+        }
+
+        return free;
+    }
+
+    private async Task<List<RunningJob>> TryClaimAsync(LeaseKeeper keeper, int count, CancellationToken stoppingToken)
+    {
+        try
+        {
+            // A claim that was sent is waited for: its jobs are ours, whatever happens meanwhile.
+            var until = keeper.HeldFromNow();
+            var request = new ClaimRequest(_options.Name, count, _options.LeaseTime) { Queue = _options.Queue, Kinds = [.. _handlers.Keys], Labels = [.. _options.Labels] };
+            var claimed = await _store.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
+            return [.. claimed.Select(job => new RunningJob(job, until))];
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            LogStoreAway(exception.Message);
+            await Task.Delay(s_pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return [];
+        }
+    }
+
+    private async Task RunAsync(RunningJob running, LeaseKeeper keeper, SemaphoreSlim slots)
+    {
+        using (running)
+        {
+            keeper.Add(running);
+            try
+            {
+                await Task.Yield();
+                await DoAsync(running).ConfigureAwait(false);
+            }
+            finally
+            {
+                keeper.Remove(running);
+                slots.Release();
+            }
+        }
+    }
+
+    private async Task DoAsync(RunningJob running)
+    {
+        var started = _time.GetTimestamp();
+        var job = running.Job;
+        var events = new JobEventBuffer(_store, running, _options.EventDelay, _time);
+        using var soft = _time.CreateTimer(static state => ((RunningJob)state!).Stop(StopReason.OutOfTime), running, job.TimeLimit * 0.9, Timeout.InfiniteTimeSpan);
+        var work = RunHandlerAsync(_handlers[job.Kind], new JobContext(job, events), running);
+
+        // A handler that does not stop is left behind: its place is needed, and nothing it says is written.
+        await Task.WhenAny(work, Task.Delay(job.TimeLimit, _time)).ConfigureAwait(false);
+        var (result, failure) = work.IsCompleted ? await work.ConfigureAwait(false) : (null, null);
+        if (!work.IsCompleted)
+        {
+            running.Stop(StopReason.OutOfTime);
+        }
+
+        while (running.Reason != StopReason.Lost && !await TryEndAsync(running, events, result, failure).ConfigureAwait(false))
+        {
+            await Task.Delay(s_pause, _time).ConfigureAwait(false);
+        }
+
+        QueueMetrics.RecordAttempt(job.Kind, running.Reason, result is not null, _time.GetElapsedTime(started));
+    }
+
+    private async Task<(JobResult? Result, JobFailure? Failure)> RunHandlerAsync(IJobHandler handler, JobContext context, RunningJob running)
+    {
+        using var activity = QueueMetrics.Source.StartActivity($"job {handler.Kind}", ActivityKind.Consumer);
+        activity?.SetTag("switchyard.job.id", context.Job.Lease.Id);
+        activity?.SetTag("switchyard.job.attempt", context.Job.Lease.Attempt);
+        var work = Task.Run(() => handler.RunAsync(context, running.Stopping), CancellationToken.None);
+        await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (work.IsCompletedSuccessfully)
+        {
+            return (await work.ConfigureAwait(false), null);
+        }
+
+        if (running.Reason == StopReason.None)
+        {
+            LogFailed(context.Job.Lease.Id, context.Job.Lease.Attempt, work.Exception?.InnerException);
+        }
+
+        activity?.SetStatus(ActivityStatusCode.Error);
+        return (null, work.Exception?.InnerException is JobFailedException known ? known.Failure : new JobFailure("handler_error", work.Exception?.InnerException?.Message ?? "The handler was cancelled.") { CanRetry = true });
+    }
+
+    // Returns false while the store is away: the lease lasts, so that the result need not be lost.
+    private async Task<bool> TryEndAsync(RunningJob running, JobEventBuffer events, JobResult? result, JobFailure? failure)
+    {
+        try
+        {
+            if (!await events.FlushAsync().ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            if (running.Reason != StopReason.Lost && !await WriteEndAsync(running, result, failure).ConfigureAwait(false))
+            {
+                LogStale(running.Lease.Id, running.Lease.Attempt);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            LogStoreAway(exception.Message);
+            return false;
+        }
+    }
+
+    private Task<bool> WriteEndAsync(RunningJob running, JobResult? result, JobFailure? failure) => (result, running.Reason) switch
+    {
+        // It was finished, if only just.
+        ({ } done, _) => _store.CompleteAsync(running.Lease, done, CancellationToken.None),
+        (_, StopReason.OutOfTime) => _store.TimeOutAsync(running.Lease, new JobFailure(JobFailure.TooLong, $"It ran longer than its time limit of {running.Job.TimeLimit.TotalSeconds:0.#} s."), CancellationToken.None),
+        (_, StopReason.ShuttingDown) => _store.ReturnAsync(running.Lease, CancellationToken.None),
+        _ => _store.FailAsync(running.Lease, failure!, CancellationToken.None),
+    };
+
+    private async Task EndAsync(LeaseKeeper keeper, SemaphoreSlim slots)
+    {
+        var all = Task.WhenAll(Enumerable.Range(0, _options.Concurrency).Select(_ => slots.WaitAsync(CancellationToken.None)));
+        await Task.WhenAny(all, Task.Delay(_options.Grace, _time)).ConfigureAwait(false);
+        foreach (var running in keeper.Jobs)
+        {
+            running.Stop(StopReason.ShuttingDown);
+        }
+
+        // Handlers that do not stop keep their leases, and the process; the host's own limit ends it.
+        await all.ConfigureAwait(false);
+    }
+
+    [LoggerMessage(EventId = EventIds.StoreAway, Level = LogLevel.Warning, Message = "The queue's store is away: {Reason}. It is tried again.")]
+    private partial void LogStoreAway(string reason);
+
+    [LoggerMessage(EventId = EventIds.AttemptFailed, Level = LogLevel.Warning, Message = "Attempt {Attempt} of job {JobId} failed.")]
+    private partial void LogFailed(Guid jobId, int attempt, Exception? exception);
+
+    [LoggerMessage(EventId = EventIds.StaleAttempt, Level = LogLevel.Warning, Message = "stale_attempt: job {JobId} has ended or gone on without attempt {Attempt}; what it led to is dropped.")]
+    private partial void LogStale(Guid jobId, int attempt);
+}
