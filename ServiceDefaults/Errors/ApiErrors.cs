@@ -120,6 +120,18 @@ public static class ApiErrors
     /// <summary>A provider did not fetch a model, or did not throw it away.</summary>
     public static ApiError ModelChangeFailed(string message) => new(502, "upstream_error", "model_change_failed", message);
 
+    /// <summary>It has ended and can no longer be changed.</summary>
+    public static ApiError AlreadyFinished(string message) => new(409, Invalid, "already_finished", message);
+
+    /// <summary>As many jobs wait as may.</summary>
+    public static ApiError QueueFull(string message, TimeSpan retryAfter) => new(429, "rate_limit_error", "queue_full", message) { RetryAfter = retryAfter };
+
+    /// <summary>A job was tried as often as it may be.</summary>
+    public static ApiError JobFailed(string message) => new(502, "upstream_error", "job_failed", message);
+
+    /// <summary>A job was not started, or not done, in its time.</summary>
+    public static ApiError JobTimedOut(string message) => new(504, "timeout_error", "job_timed_out", message);
+
     /// <summary>Somebody ended it.</summary>
     public static ApiError Cancelled(string message) => new(409, Invalid, "cancelled", message);
 

@@ -1,0 +1,132 @@
+using System.Data.Common;
+using System.Globalization;
+using Switchyard.Contracts.Queue;
+using Switchyard.Queue;
+using Switchyard.ServiceDefaults.Errors;
+using Switchyard.ServiceDefaults.Http;
+
+namespace Switchyard.Router.Jobs;
+
+/// <summary>The routes of the job queue: requests that are answered later, and surely.</summary>
+internal static class JobEndpoints
+{
+    private const string Replayed = "Idempotent-Replayed";
+    private const int MaxLimit = 1_000;
+
+    private static readonly TimeSpan s_later = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(2);
+
+    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
+    {
+        var queue = routes.MapGroup("/v1/queue").AddEndpointFilter(static async (context, next) =>
+        {
+            try
+            {
+                return await next(context);
+            }
+            catch (Exception exception) when (exception is DbException or TimeoutException)
+            {
+                return new ApiErrorResult(ApiErrors.Unavailable("The job queue's database does not answer. Nothing was lost; try again.", s_soon));
+            }
+        });
+        queue.MapPost("/submit", SubmitAsync);
+        queue.MapGet("/jobs", ListAsync);
+        queue.MapGet("/depths", static async (IJobStore store, CancellationToken cancellationToken) =>
+            Results.Json(new QueueDepthList { Data = [.. (await store.MeasureAsync(cancellationToken)).Select(JobDescriber.Describe)] }, QueueJsonContext.Default.QueueDepthList));
+        queue.MapGet("/status/{id}", static async (string id, IJobStore store, CancellationToken cancellationToken) =>
+            await FindAsync(id, store, cancellationToken) is { } job ? Describe(job) : NotFound());
+        queue.MapGet("/result/{id}", JobResultEndpoint.ReadAsync);
+        queue.MapGet("/stream/{id}", JobStreamEndpoint.StreamAsync);
+        queue.MapDelete("/cancel/{id}", CancelAsync);
+        queue.MapPost("/replay/{id}", ReplayAsync);
+        return routes;
+    }
+
+    /// <summary>Finds a job by what a path says; <see langword="null"/> where it names none.</summary>
+    public static async Task<Job?> FindAsync(string id, IJobStore store, CancellationToken cancellationToken) =>
+        Guid.TryParse(id, out var guid) ? await store.FindAsync(guid, tenant: null, cancellationToken) : null;
+
+    public static IResult NotFound() => new ApiErrorResult(ApiErrors.NotFound("There is no such job: its id is another one, or it has been forgotten, as jobs are some time after they ended."));
+
+    public static IResult Describe(Job job, int status = StatusCodes.Status200OK) => Results.Json(JobDescriber.Describe(job), QueueJsonContext.Default.JobInfo, statusCode: status);
+
+    private static async Task<IResult> SubmitAsync(HttpContext context, IJobStore store, QueueOptions options)
+    {
+        var body = await JsonBody.ReadAsync(context, QueueJsonContext.Default.SubmitJobRequest);
+        if (!body.IsValid)
+        {
+            return new ApiErrorResult(body.Error);
+        }
+
+        if (!JobSubmissionReader.TryRead(body.Value, context.Request.Headers, out var submission, out var error))
+        {
+            return new ApiErrorResult(error!);
+        }
+
+        if (submission.Payload.Length > options.MaxPayloadBytes)
+        {
+            return new ApiErrorResult(ApiErrors.RequestTooLarge(options.MaxPayloadBytes));
+        }
+
+        var receipt = (await store.SubmitAsync([submission], context.RequestAborted))[0];
+        return receipt.Outcome switch
+        {
+            SubmitOutcome.Conflict => new ApiErrorResult(ApiErrors.Conflict($"The idempotency key was used for another request: job {receipt.Id}. Use a new key, or send what was sent then.")),
+            SubmitOutcome.QueueFull => new ApiErrorResult(ApiErrors.QueueFull($"{options.MaxPendingPerTenant} jobs are waiting in the queue '{submission.Queue}' already. Submit more when some have been done.", s_later)),
+            _ => await AcceptedAsync(context, store, receipt),
+        };
+    }
+
+    private static async Task<IResult> AcceptedAsync(HttpContext context, IJobStore store, SubmitReceipt receipt)
+    {
+        if (receipt.Outcome == SubmitOutcome.Replayed)
+        {
+            context.Response.Headers[Replayed] = "true";
+        }
+
+        context.Response.Headers.Location = $"/v1/queue/status/{receipt.Id}";
+        var job = await store.FindAsync(receipt.Id, tenant: null, context.RequestAborted);
+        return job is null ? NotFound() : Describe(job, StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, IJobStore store, CancellationToken cancellationToken)
+    {
+        if (!JobQueryReader.TryRead(request.Query, MaxLimit, out var query, out var error))
+        {
+            return new ApiErrorResult(error!);
+        }
+
+        var jobs = await store.ListAsync(query with { Limit = query.Limit + 1 }, cancellationToken);
+        return Results.Json(new JobList { Data = [.. jobs.Take(query.Limit).Select(JobDescriber.Describe)], HasMore = jobs.Count > query.Limit }, QueueJsonContext.Default.JobList);
+    }
+
+    private static async Task<IResult> CancelAsync(string id, IJobStore store, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, store, cancellationToken) is not { } job)
+        {
+            return NotFound();
+        }
+
+        return await store.CancelAsync(job.Id, tenant: null, cancellationToken) switch
+        {
+            CancelOutcome.Cancelled => Describe(await store.FindAsync(job.Id, tenant: null, cancellationToken) ?? job),
+            CancelOutcome.AlreadyFinished => new ApiErrorResult(ApiErrors.AlreadyFinished($"Job {job.Id} has ended already; GET /v1/queue/result/{job.Id} says how.")),
+            _ => NotFound(),
+        };
+    }
+
+    private static async Task<IResult> ReplayAsync(string id, IJobStore store, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, store, cancellationToken) is not { } job)
+        {
+            return NotFound();
+        }
+
+        return await store.ReplayAsync(job.Id, tenant: null, cancellationToken) switch
+        {
+            ReplayOutcome.Replayed => Describe(await store.FindAsync(job.Id, tenant: null, cancellationToken) ?? job, StatusCodes.Status202Accepted),
+            ReplayOutcome.NotFailed => new ApiErrorResult(ApiErrors.Conflict(string.Create(CultureInfo.InvariantCulture, $"Only jobs that failed or took too long are done again; job {job.Id} is {JobNames.NameOf(job.Status)}."))),
+            _ => NotFound(),
+        };
+    }
+}

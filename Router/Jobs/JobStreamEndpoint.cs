@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using Switchyard.Queue;
+using Switchyard.ServiceDefaults.Errors;
+
+namespace Switchyard.Router.Jobs;
+
+/// <summary>
+/// <c>GET /v1/queue/stream/{id}</c>: a job's events from its first, or after <c>Last-Event-ID</c>, at any router; ends after the job's last event. Each listener reads from the
+/// store at its own pace, so that nobody waits for a slow one.
+/// </summary>
+internal static class JobStreamEndpoint
+{
+    private const string LastIdHeader = "Last-Event-ID";
+    private const int Page = 500;
+
+    private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(15);
+
+    public static async Task<IResult> StreamAsync(string id, HttpContext context, IJobStore store, IHostApplicationLifetime lifetime)
+    {
+        if (!TryReadLast(context.Request, out var after))
+        {
+            return new ApiErrorResult(ApiErrors.InvalidValue(LastIdHeader, $"The header {LastIdHeader} must be the id of the last event that was read: a number."));
+        }
+
+        if (await JobEndpoints.FindAsync(id, store, context.RequestAborted) is not { } job)
+        {
+            return JobEndpoints.NotFound();
+        }
+
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await SendAsync(context.Response, job.Id, after, store, either.Token);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // The listener left, or the router ends: the stream can be resumed at another.
+        }
+
+        return Results.Empty;
+    }
+
+    private static async Task SendAsync(HttpResponse response, Guid id, long after, IJobStore store, CancellationToken cancellationToken)
+    {
+        var silent = TimeSpan.Zero;
+        await WriteAsync(response, ": job\n\n", cancellationToken);
+        while (true)
+        {
+            var events = await store.ReadEventsAsync(id, after, Page, cancellationToken);
+            foreach (var item in events)
+            {
+                after = item.Sequence;
+                await WriteAsync(response, Format(item), cancellationToken);
+                if (item.IsLast && await HasEndedAsync(id, item, store, cancellationToken))
+                {
+                    return;
+                }
+            }
+
+            if (events.Count == Page)
+            {
+                continue;
+            }
+
+            silent = events.Count > 0 ? TimeSpan.Zero : silent;
+            var started = TimeProvider.System.GetTimestamp();
+            await store.WaitForEventsAsync(id, s_keepAlive - silent, cancellationToken);
+            silent += TimeProvider.System.GetElapsedTime(started);
+            if (silent >= s_keepAlive)
+            {
+                // Whether it is still there is asked as seldom: it may have been forgotten meanwhile.
+                silent = TimeSpan.Zero;
+                if (await store.FindAsync(id, tenant: null, cancellationToken) is null)
+                {
+                    return;
+                }
+
+                await WriteAsync(response, ": keep-alive\n\n", cancellationToken);
+            }
+        }
+    }
+
+    // A job that failed and was replayed goes on after what had been its last event.
+    private static async Task<bool> HasEndedAsync(Guid id, JobEvent last, IJobStore store, CancellationToken cancellationToken) =>
+        await store.FindAsync(id, tenant: null, cancellationToken) is not { } job || (job.IsFinal && job.LastSequence == last.Sequence);
+
+    private static string Format(JobEvent item)
+    {
+        var head = string.Create(CultureInfo.InvariantCulture, $$"""id: {{item.Sequence}}{{'\n'}}event: {{JobNames.NameOf(item.Type)}}{{'\n'}}data: {"sequence":{{item.Sequence}},"attempt":{{item.Attempt}},"at":"{{item.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}","data":""");
+
+        // The data is JSON on one line: a handler's own line breaks would begin fields of their own.
+        return new StringBuilder(head).Append(item.Data.ReplaceLineEndings(" ")).Append("}\n\n").ToString();
+    }
+
+    private static async Task WriteAsync(HttpResponse response, string text, CancellationToken cancellationToken)
+    {
+        await response.WriteAsync(text, cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
+    }
+
+    private static bool TryReadLast(HttpRequest request, out long after)
+    {
+        after = 0;
+        var text = request.Headers[LastIdHeader].FirstOrDefault() ?? request.Query["last_event_id"].FirstOrDefault();
+        return string.IsNullOrEmpty(text) || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out after) && after >= 0);
+    }
+}
