@@ -26,13 +26,25 @@ var router = builder.AddProject("router", "../Router/Router.csproj")
     .WithHttpEndpoint(port: 7170 + portOffset)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
-    .WithReplicas(builder.Configuration.GetValue("Switchyard:RouterReplicas", 1))
-    .WithEnvironment("Router__Admin__Key", routerAdminKey)
-    .WithEnvironment("Router__Admin__SecretKey", routerSecretKey)
-    .WithReference(database).WaitFor(database);
-foreach (var node in nodes)
+    .WithReplicas(builder.Configuration.GetValue("Switchyard:RouterReplicas", 1));
+
+// The same program, which does the jobs that are submitted at the routers
+var worker = builder.AddProject("worker", "../Router/Router.csproj")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithReplicas(builder.Configuration.GetValue("Switchyard:WorkerReplicas", 1))
+    .WithEnvironment("Router__Queue__Role", "worker");
+foreach (var routing in new[] { router, worker })
 {
-    router.WithReference(node).WaitFor(node);
+    routing
+        .WithEnvironment("Router__Admin__Key", routerAdminKey)
+        .WithEnvironment("Router__Admin__SecretKey", routerSecretKey)
+        .WithReference(database).WaitFor(database)
+        .WithReference(cache).WaitFor(cache);
+    foreach (var node in nodes)
+    {
+        routing.WithReference(node).WaitFor(node);
+    }
 }
 
 var agentHost = builder.AddProject("agenthost", "../AgentHost/AgentHost.csproj")

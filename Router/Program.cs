@@ -1,6 +1,7 @@
 using Switchyard.Router;
 using Switchyard.Router.Administration;
 using Switchyard.Router.Endpoints;
+using Switchyard.Router.Jobs;
 using Switchyard.Router.PassThrough;
 using Switchyard.Router.Pulls;
 using Switchyard.Router.Storage;
@@ -22,6 +23,7 @@ builder.Services
     .AddRequestRouting()
     .AddForwarding()
     .AddPulls()
+    .AddJobs(builder.Configuration)
     .AddNodeHealth(builder.Configuration);
 
 var app = builder.Build();
@@ -33,6 +35,7 @@ app.MapDialects();
 app.MapPassThrough();
 app.MapModels();
 app.MapPulls();
+app.MapJobs();
 app.MapProviders();
 app.MapRequests();
 app.MapInteractions();

@@ -87,6 +87,10 @@ internal sealed class RouterOptions
     [ValidateObjectMembers]
     public PullOptions Pulls { get; set; } = new();
 
+    /// <summary>Gets or sets how requests are answered later.</summary>
+    [ValidateObjectMembers]
+    public JobQueueOptions Queue { get; set; } = new();
+
     /// <summary>Gets or sets how models are found.</summary>
     [ValidateObjectMembers]
     public DiscoveryOptions Discovery { get; set; } = new();

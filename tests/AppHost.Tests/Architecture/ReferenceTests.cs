@@ -26,7 +26,7 @@ public sealed class ReferenceTests
         ["Cohere"] = ["ProviderPlugins"],
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
-        ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "ProviderPlugins", "Providers", "ServiceDefaults", "ToolCalls"],
+        ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "ProviderPlugins", "Providers", "Queue", "ServiceDefaults", "ToolCalls"],
         ["AgentHost"] = ["Agents", "Contracts", "Migrations", "Providers", "ServiceDefaults"],
         ["Web"] = ["Contracts", "Providers", "ServiceDefaults"],
         ["Cli"] = ["Contracts", "Hosting", "MockUpstream", "Providers"],

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Switchyard.Router.Configuration;
+
+/// <summary>The section <c>Router:Queue</c>: requests that are answered later.</summary>
+internal sealed class JobQueueOptions
+{
+    /// <summary>Gets or sets whether this process does jobs: <c>router</c> does none, <c>worker</c> and <c>all</c> do. Default: <c>router</c> with a database, where workers are processes of their own, and <c>all</c> without one.</summary>
+    [AllowedValues("router", "worker", "all", null)]
+    public string? Role { get; set; }
+
+    /// <summary>Gets or sets how many jobs a worker does at once. Default 4.</summary>
+    [Range(1, 1_000)]
+    public int Concurrency { get; set; } = 4;
+
+    /// <summary>Gets or sets the queue a worker serves. Default <c>default</c>.</summary>
+    [Required]
+    public string Name { get; set; } = "default";
+
+    /// <summary>Gets what a worker has to offer: it takes only jobs that ask for nothing else.</summary>
+    public List<string> Labels { get; } = [];
+
+    /// <summary>Gets or sets after how long without a sign of its worker a job is given to another. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how long a worker that is to end lets its jobs go on before it hands them back. Default 20 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Gets or sets how many jobs of a tenant may wait in a queue; further ones are refused with 429. Default 1,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxPending { get; set; } = 1_000;
+
+    /// <summary>Gets or sets with how many lost workers a job is failed. Default 3.</summary>
+    [Range(1, 100)]
+    public int MaxCrashes { get; set; } = 3;
+}
