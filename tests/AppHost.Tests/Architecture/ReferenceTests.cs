@@ -22,6 +22,7 @@ public sealed class ReferenceTests
         ["Migrations"] = [],
         ["MockUpstream"] = [],
         ["OutboundHttp"] = [],
+        ["Queue"] = ["Migrations"],
         ["ToolCalls"] = [],
         ["Cohere"] = ["ProviderPlugins"],
         ["ServiceDefaults"] = ["Contracts"],

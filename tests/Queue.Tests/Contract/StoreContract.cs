@@ -1,0 +1,120 @@
+using System.Text;
+using Switchyard.Queue.Tests.Stores;
+using Switchyard.Tests.Common;
+
+namespace Switchyard.Queue.Tests.Contract;
+
+/// <summary>What every store has to do, whatever it is made of; the parts are the classes derived from this one.</summary>
+public abstract class StoreContract(StoreServers servers, StoreKind kind) : IAsyncLifetime
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+
+    private readonly List<JobStore> _opened = [];
+    private StoreSpace? _space;
+    private IJobStore? _jobs;
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A store with bounds no test meets by chance, and short pauses.</summary>
+    protected IJobStore Jobs => _jobs ??= Open(static _ => { });
+
+    public async ValueTask InitializeAsync() => _space = kind == StoreKind.Memory ? null : await servers.BorrowAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in _opened)
+        {
+            await store.DisposeAsync();
+        }
+
+        if (_space is not null)
+        {
+            servers.Return(_space);
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected IJobStore Open(Action<QueueOptions> configure)
+    {
+        var options = new QueueOptions { MaxPendingPerTenant = 20_000, BackoffBase = TimeSpan.FromMilliseconds(1), RedeliveriesPerSecond = 1_000 };
+        configure(options);
+        var store = kind switch
+        {
+            StoreKind.Memory => JobStores.InMemory(options),
+            StoreKind.Postgres => JobStores.Postgres(_space!.Postgres, redis: null, options),
+            _ => JobStores.Postgres(_space!.Postgres, _space.Redis, options),
+        };
+        _opened.Add(store);
+        return store.Jobs;
+    }
+
+    protected static JobSubmission Of(string text) => new("test", Encoding.UTF8.GetBytes(text));
+
+    protected static string TextOf(ClaimedJob job) => Encoding.UTF8.GetString(job.Payload.Span);
+
+    protected static JobResult ResultOf(string text) => new("text/plain", Encoding.UTF8.GetBytes(text));
+
+    protected static ClaimRequest Claim(int count, TimeSpan? lease = null) => new("worker", count, lease ?? TimeSpan.FromMinutes(1));
+
+    protected async Task<Guid> SubmitAsync(JobSubmission submission)
+    {
+        var receipt = Assert.Single(await Jobs.SubmitAsync([submission], Token));
+        Assert.Equal(SubmitOutcome.Accepted, receipt.Outcome);
+        return receipt.Id;
+    }
+
+    protected async Task<IReadOnlyList<Guid>> SubmitAllAsync(IEnumerable<JobSubmission> submissions)
+    {
+        var receipts = await Jobs.SubmitAsync([.. submissions], Token);
+        Assert.All(receipts, receipt => Assert.Equal(SubmitOutcome.Accepted, receipt.Outcome));
+        return [.. receipts.Select(receipt => receipt.Id)];
+    }
+
+    protected async Task<ClaimedJob> ClaimOneAsync(TimeSpan? lease = null) => Assert.Single(await Jobs.ClaimAsync(Claim(1, lease), Token));
+
+    /// <summary>Submits a job and claims it.</summary>
+    protected async Task<ClaimedJob> StartAsync(JobSubmission? submission = null, TimeSpan? lease = null)
+    {
+        await SubmitAsync(submission ?? Of("job"));
+        return await ClaimOneAsync(lease);
+    }
+
+    protected async Task<Job> FindAsync(Guid id) => (await Jobs.FindAsync(id, tenant: null, Token))!;
+
+    /// <summary>Sweeps until <paramref name="condition"/> holds of the job.</summary>
+    protected async Task<Job> SweepUntilAsync(Guid id, Func<Job, bool> condition, string what)
+    {
+        Job? job = null;
+        await Deadline.WaitAsync(
+            async () =>
+            {
+                await Jobs.SweepAsync(Token);
+                job = await Jobs.FindAsync(id, tenant: null, Token);
+                return job is not null && condition(job);
+            },
+            s_limit,
+            what,
+            Token);
+        return job!;
+    }
+
+    /// <summary>Sweeps until a job can be claimed, and claims it.</summary>
+    protected async Task<ClaimedJob> SweepUntilClaimedAsync(TimeSpan? lease = null)
+    {
+        IReadOnlyList<ClaimedJob> claimed = [];
+        await Deadline.WaitAsync(
+            async () =>
+            {
+                await Jobs.SweepAsync(Token);
+                claimed = await Jobs.ClaimAsync(Claim(1, lease), Token);
+                return claimed.Count > 0;
+            },
+            s_limit,
+            "a job to claim",
+            Token);
+        return claimed[0];
+    }
+
+    protected async Task<IReadOnlyList<JobEvent>> EventsOfAsync(Guid id) => await Jobs.ReadEventsAsync(id, after: 0, limit: 10_000, Token);
+}
