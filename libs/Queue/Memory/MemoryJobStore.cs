@@ -11,6 +11,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     private readonly Dictionary<Guid, MemoryJob> _jobs = [];
     private readonly Dictionary<(string Tenant, string Key), MemoryJob> _keys = [];
     private readonly SortedSet<(int Priority, long Rank, Guid Id)> _ready = [];
+    private readonly Turns _turns = new();
     private long _claims;
     private DateTimeOffset _lastRedelivery;
 
@@ -86,12 +87,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
 
     public Task<bool> CompleteAsync(JobLease lease, JobResult result, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        if (result.Body.Length > options.MaxPayloadBytes)
-        {
-            throw new ArgumentException($"A job's result has at most {options.MaxPayloadBytes} bytes; this one has {result.Body.Length}.", nameof(result));
-        }
-
+        SubmissionRules.Check(result, options);
         return Change(lease, job =>
         {
             (job.Result, job.Failure) = (result, null);
@@ -102,7 +98,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
 
     public Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) => Change(lease, job =>
     {
-        ArgumentNullException.ThrowIfNull(failure);
+        failure = StorableText.Of(failure);
         var canRetry = failure.CanRetry && job.Failures < job.Submission.Retries;
         job.Failure = failure;
         if (!canRetry)
@@ -121,8 +117,8 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
 
     public Task<bool> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) => Change(lease, job =>
     {
-        job.Failure = failure;
-        End(job, JobStatus.TimedOut, JobEventType.TimedOut, failure);
+        job.Failure = StorableText.Of(failure);
+        End(job, JobStatus.TimedOut, JobEventType.TimedOut, job.Failure);
         return true;
     });
 
@@ -275,7 +271,9 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
             return new(SubmitOutcome.QueueFull, Guid.Empty);
         }
 
-        var job = new MemoryJob(Guid.CreateVersion7(), submission, hash, time.GetUtcNow()) { IsDelayed = submission.Delay > TimeSpan.Zero, Rank = RankOf(submission) };
+        var now = time.GetUtcNow();
+        var job = new MemoryJob(JobIds.Next(now), submission, hash, now) { IsDelayed = submission.Delay > TimeSpan.Zero, Rank = RankOf(submission) };
+        _turns.Remember(submission, job.Rank);
         _jobs.Add(job.Id, job);
         if (submission.IdempotencyKey is { } name)
         {
@@ -291,12 +289,13 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
         return new(SubmitOutcome.Accepted, job.Id);
     }
 
-    // As Submissions says: one after its tenant's last, not before the first of all.
+    // As Submissions says: one after its tenant's last, not before the first of all, nor behind all for jobs that are done.
     private long RankOf(JobSubmission submission)
     {
         var level = _jobs.Values.Where(job => job.Status == JobStatus.Pending && job.Submission.Queue == submission.Queue && job.Submission.Priority == submission.Priority).ToList();
         var own = level.Where(job => job.Submission.Tenant == submission.Tenant).Select(job => job.Rank + 1).DefaultIfEmpty().Max();
-        return Math.Max(own, level.Where(job => job.IsReady).Select(job => job.Rank).DefaultIfEmpty().Min());
+        var ready = level.Where(job => job.IsReady).Select(job => job.Rank).ToList();
+        return ready.Count == 0 ? own : Math.Max(Math.Max(own, ready.Min()), Math.Min(_turns.LastOf(submission), ready.Max()) + 1);
     }
 
     private long RankAfterAll(JobSubmission submission) =>

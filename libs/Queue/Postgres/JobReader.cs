@@ -14,7 +14,7 @@ internal sealed class JobReader(Database database)
     public async Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(Guid id, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync("select payload from queue.jobs where id = @id", [Id(id)], static reader => reader.GetFieldValue<byte[]>(0), cancellationToken).ConfigureAwait(false);
-        return rows.Count == 0 ? null : rows[0];
+        return rows.Count == 0 ? (ReadOnlyMemory<byte>?)null : rows[0];
     }
 
     public async Task<JobResult?> ReadResultAsync(Guid id, CancellationToken cancellationToken) => (await database.QueryAsync(

@@ -10,32 +10,32 @@ internal sealed class Outcomes(Database database, QueueOptions options)
     private const string Held = "select j.id from queue.jobs j join unnest(@ids, @attempts) as l(id, attempt) on j.id = l.id and j.attempt = l.attempt where j.state = 2 order by j.id for update of j";
     private const string End = "finished_at = clock_timestamp(), expires_at = clock_timestamp() + j.keep_for, lease_until = null, last_sequence = j.last_sequence + 1";
     private const string OfLease = "where j.id = @id and j.attempt = @attempt and j.state = 2";
-    private const string Ids = "select id from changed";
 
     /// <summary>Renews leases and returns those that are still held.</summary>
     public IReadOnlySet<JobLease> Renew(IReadOnlyCollection<JobLease> leases, TimeSpan leaseTime)
     {
         const string sql = $"with held as materialized ({Held}) update queue.jobs j set lease_until = clock_timestamp() + @lease from held where j.id = held.id returning j.id, j.attempt";
         NpgsqlParameter[] parameters = [IdsOf(leases), AttemptsOf(leases), new NpgsqlParameter<TimeSpan>("lease", leaseTime)];
-        return database.Query(sql, parameters, static reader => new JobLease(reader.GetGuid(0), reader.GetInt32(1))).ToHashSet();
+        return database.Query(sql, parameters, ReadLease).ToHashSet();
     }
 
-    /// <summary>Ends jobs with their results and says of each whether it did.</summary>
+    /// <summary>Ends jobs with their results and says of each whether it did. Of several results for one lease the first counts.</summary>
     public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<(JobLease Lease, JobResult Result)> results)
     {
         const string sql = $"""
             with held as materialized ({Held})
             update queue.jobs j set state = 3, result_type = r.type, result = r.body, failure_code = null, failure_message = null, {End}, history = j.history || queue.line(j.last_sequence + 1, j.attempt, 6, '{"{}"}')
-            from held join unnest(@ids, @types, @bodies) as r(id, type, body) on held.id = r.id where j.id = held.id returning j.id
+            from held join unnest(@ids, @attempts, @types, @bodies) as r(id, attempt, type, body) on held.id = r.id where j.id = held.id and j.attempt = r.attempt returning j.id, j.attempt
             """;
-        List<JobLease> leases = [.. results.Select(result => result.Lease)];
+        var firsts = results.DistinctBy(result => result.Lease).ToList();
+        List<JobLease> leases = [.. firsts.Select(result => result.Lease)];
         NpgsqlParameter[] parameters =
         [
-            IdsOf(leases), AttemptsOf(leases), new NpgsqlParameter<string[]>("types", [.. results.Select(result => result.Result.ContentType)]),
-            new NpgsqlParameter("bodies", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = results.Select(result => result.Result.Body).ToArray() },
+            IdsOf(leases), AttemptsOf(leases), new NpgsqlParameter<string[]>("types", [.. firsts.Select(result => result.Result.ContentType)]),
+            new NpgsqlParameter("bodies", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = firsts.Select(result => result.Result.Body).ToArray() },
         ];
-        var done = (await database.QueryAsync(sql, parameters, static reader => reader.GetGuid(0), CancellationToken.None).ConfigureAwait(false)).ToHashSet();
-        return [.. leases.Select(lease => done.Contains(lease.Id))];
+        var done = (await database.QueryAsync(sql, parameters, ReadLease, CancellationToken.None).ConfigureAwait(false)).ToHashSet();
+        return [.. results.Select(result => done.Remove(result.Lease))];
     }
 
     /// <summary>Ends an attempt. Returns the state the job is in then; <see langword="null"/> where the lease was lost.</summary>
@@ -86,12 +86,12 @@ internal sealed class Outcomes(Database database, QueueOptions options)
     {
         const string sql = $"""
             with held as (update queue.jobs j set last_sequence = greatest(j.last_sequence, @last) {OfLease} and j.last_sequence < @first returning j.id, j.attempt),
-            changed as (insert into queue.events (job_id, sequence, attempt, type, data) select held.id, e.sequence, held.attempt, e.type, e.data from held cross join unnest(@sequences, @types, @data) as e(sequence, type, data) returning job_id as id)
-            {Ids} limit 1
+            said as (insert into queue.events (job_id, sequence, attempt, type, data) select held.id, e.sequence, held.attempt, e.type, e.data from held cross join unnest(@sequences, @types, @data) as e(sequence, type, data))
+            select id from held
             """;
         NpgsqlParameter[] more =
         [
-            new NpgsqlParameter<long>("first", events[0].Sequence), new NpgsqlParameter<long>("last", events[^1].Sequence),
+            new NpgsqlParameter<long>("first", events.Count == 0 ? long.MaxValue : events[0].Sequence), new NpgsqlParameter<long>("last", events.Count == 0 ? 0 : events[^1].Sequence),
             new NpgsqlParameter<long[]>("sequences", [.. events.Select(item => item.Sequence)]), new NpgsqlParameter<short[]>("types", [.. events.Select(item => (short)item.Type)]), new NpgsqlParameter<string[]>("data", [.. events.Select(item => item.Data)]),
         ];
         return (await database.QueryAsync(sql, [.. OfLeaseOnly(lease), .. more], static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false)).Count > 0;
@@ -142,6 +142,8 @@ internal sealed class Outcomes(Database database, QueueOptions options)
         var states = await database.QueryAsync(sql, parameters, static reader => reader.GetInt16(0), cancellationToken).ConfigureAwait(false);
         return states.Count == 0 ? null : states[0];
     }
+
+    private static JobLease ReadLease(NpgsqlDataReader reader) => new(reader.GetGuid(0), reader.GetInt32(1));
 
     private static NpgsqlParameter<Guid[]> IdsOf(IEnumerable<JobLease> leases) => new NpgsqlParameter<Guid[]>("ids", [.. leases.Select(lease => lease.Id)]);
 

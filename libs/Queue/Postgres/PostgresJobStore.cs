@@ -19,7 +19,7 @@ internal sealed class PostgresJobStore : IJobStore
 
     public PostgresJobStore(Database database, QueueOptions options, IQueueSignals signals, IReadyIndex? index)
     {
-        _submissions = new Submissions(database, options);
+        _submissions = new Submissions(database, options, TimeProvider.System);
         _claims = new Claims(database, options);
         _outcomes = new Outcomes(database, options);
         _reader = new JobReader(database);
@@ -56,42 +56,45 @@ internal sealed class PostgresJobStore : IJobStore
     public async Task<IReadOnlyList<ClaimedJob>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (_index is null || await _index.TakeAsync(request, _claims.AgedOf(request.Count)).ConfigureAwait(false) is not { } ids)
+        if (_index is null)
         {
             return await _claims.TakeAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        if (ids.Count == 0)
+        // The index may name jobs that are gone; those behind them are there all the same.
+        while (await _index.TakeAsync(request, _claims.AgedOf(request.Count)).ConfigureAwait(false) is { } ids)
         {
-            return [];
+            var claimed = ids.Count == 0 ? [] : await _claims.TakeAsync(request, ids, cancellationToken).ConfigureAwait(false);
+            if (ids.Count > 0)
+            {
+                _index.Confirm(request.Queue, ids);
+            }
+
+            if (claimed.Count > 0 || ids.Count == 0)
+            {
+                return claimed;
+            }
         }
 
-        var claimed = await _claims.TakeAsync(request, ids, cancellationToken).ConfigureAwait(false);
-        _index.Confirm(request.Queue, ids);
-        return claimed;
+        return await _claims.TakeAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     public IReadOnlySet<JobLease> Renew(IReadOnlyCollection<JobLease> leases, TimeSpan leaseTime) => leases.Count == 0 ? new HashSet<JobLease>() : _outcomes.Renew(leases, leaseTime);
 
     public async Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken) =>
-        events.Count == 0 || Tell(lease.Id, await _outcomes.AppendAsync(lease, events, cancellationToken).ConfigureAwait(false));
+        Tell(lease.Id, await _outcomes.AppendAsync(lease, events, cancellationToken).ConfigureAwait(false));
 
     public async Task<bool> CompleteAsync(JobLease lease, JobResult result, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        if (result.Body.Length > _options.MaxPayloadBytes)
-        {
-            throw new ArgumentException($"A job's result has at most {_options.MaxPayloadBytes} bytes; this one has {result.Body.Length}.", nameof(result));
-        }
-
+        SubmissionRules.Check(result, _options);
         return Tell(lease.Id, await _complete.AddAsync((lease, result), cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) =>
-        Tell(lease.Id, await _outcomes.FailAsync(lease, failure, cancellationToken).ConfigureAwait(false) is not null);
+        Tell(lease.Id, await _outcomes.FailAsync(lease, StorableText.Of(failure), cancellationToken).ConfigureAwait(false) is not null);
 
     public async Task<bool> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) =>
-        Tell(lease.Id, await _outcomes.TimeOutAsync(lease, failure, cancellationToken).ConfigureAwait(false) is not null);
+        Tell(lease.Id, await _outcomes.TimeOutAsync(lease, StorableText.Of(failure), cancellationToken).ConfigureAwait(false) is not null);
 
     public async Task<bool> ReturnAsync(JobLease lease, CancellationToken cancellationToken)
     {

@@ -5,15 +5,16 @@ namespace Switchyard.Queue.Postgres;
 
 /// <summary>
 /// Stores new jobs. A job's rank is its place among the ready jobs of its priority: one after its tenant's last, but not before the first of all that are
-/// ready, so that tenants take turns however many jobs each has (start-time fair queueing: Goyal, Vin and Cheng, 1996, every job costing one). Nothing is
-/// shared but the indexes: submitters do not wait for each other.
+/// ready, so that tenants take turns however many jobs each has (start-time fair queueing: Goyal, Vin and Cheng, 1996, every job costing one). A tenant's
+/// last counts even if it is done, but puts nobody behind more than all that are ready now. Nothing is shared but the indexes: submitters do not wait for
+/// each other.
 /// </summary>
-internal sealed class Submissions(Database database, QueueOptions options)
+internal sealed class Submissions(Database database, QueueOptions options, TimeProvider time)
 {
     private const string Insert = """
         with input as (
-            select * from unnest(@ids, @queues, @tenants, @kinds, @labels, @priorities, @retries, @limits, @keeps, @keys, @hashes, @batches, @delays, @withins, @payloads) with ordinality
-                as i(id, queue, tenant, kind, labels, priority, retries, time_limit, keep_for, key, hash, batch, delay, within, payload, place)),
+            select * from unnest(@ids, @queues, @tenants, @kinds, @labels, @priorities, @retries, @limits, @keeps, @keys, @hashes, @batches, @delays, @withins, @lasts, @payloads) with ordinality
+                as i(id, queue, tenant, kind, labels, priority, retries, time_limit, keep_for, key, hash, batch, delay, within, last, payload, place)),
         fresh as (
             select * from input i where i.key is null or not exists (select from queue.jobs j where j.tenant = i.tenant and j.idempotency_key = i.key)),
         tenants as (
@@ -22,8 +23,9 @@ internal sealed class Submissions(Database database, QueueOptions options)
         levels as (
             select l.queue, l.tenant, l.priority, greatest(
                 (select max(j.rank) + 1 from queue.jobs j where j.queue = l.queue and j.tenant = l.tenant and j.priority = l.priority and j.state < 2),
-                (select min(j.rank) from queue.jobs j where j.queue = l.queue and j.priority = l.priority and j.state = 0), 0) as base
-            from (select distinct queue, tenant, priority from fresh) l),
+                (select min(j.rank) from queue.jobs j where j.queue = l.queue and j.priority = l.priority and j.state = 0),
+                (select least(j.rank, l.last) + 1 from queue.jobs j where j.queue = l.queue and j.priority = l.priority and j.state = 0 order by j.rank desc limit 1), 0) as base
+            from (select queue, tenant, priority, max(last) as last from fresh group by 1, 2, 3) l),
         placed as (
             select f.*, t.pending + row_number() over (partition by f.queue, f.tenant order by f.place) as nth,
                 l.base + row_number() over (partition by f.queue, f.tenant, f.priority order by f.place) - 1 as rank
@@ -41,6 +43,8 @@ internal sealed class Submissions(Database database, QueueOptions options)
         join queue.jobs j on j.tenant = i.tenant and j.idempotency_key = i.key
         """;
 
+    private readonly Turns _turns = new();
+
     /// <summary>Stores the jobs and answers each; <paramref name="ready"/> gets those that can be claimed.</summary>
     public async Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, List<ReadyJob> ready, CancellationToken cancellationToken)
     {
@@ -49,12 +53,12 @@ internal sealed class Submissions(Database database, QueueOptions options)
             SubmissionRules.Check(job, options);
         }
 
-        var ids = jobs.Select(_ => Guid.CreateVersion7()).ToArray();
+        var ids = jobs.Select(_ => JobIds.Next(time.GetUtcNow())).ToArray();
         var hashes = jobs.Select(SubmissionRules.HashOf).ToArray();
-        var stored = new HashSet<Guid>();
+        var stored = new Dictionary<Guid, long>();
         foreach (var (job, state) in await database.QueryAsync(Insert, ParametersOf(jobs, ids, hashes), ReadStored, cancellationToken).ConfigureAwait(false))
         {
-            stored.Add(job.Id);
+            stored.Add(job.Id, job.Rank);
             if (state == JobState.Ready)
             {
                 ready.Add(job);
@@ -64,7 +68,12 @@ internal sealed class Submissions(Database database, QueueOptions options)
         var receipts = new SubmitReceipt[jobs.Count];
         for (var i = 0; i < receipts.Length; i++)
         {
-            receipts[i] = stored.Contains(ids[i]) ? new(SubmitOutcome.Accepted, ids[i]) : new(SubmitOutcome.QueueFull, Guid.Empty);
+            receipts[i] = new(SubmitOutcome.QueueFull, Guid.Empty);
+            if (stored.TryGetValue(ids[i], out var rank))
+            {
+                receipts[i] = new(SubmitOutcome.Accepted, ids[i]);
+                _turns.Remember(jobs[i], rank);
+            }
         }
 
         await FindEarlierAsync(jobs, hashes, receipts, cancellationToken).ConfigureAwait(false);
@@ -106,6 +115,7 @@ internal sealed class Submissions(Database database, QueueOptions options)
         Named("batches", Each(job => job.Batch)),
         Named("delays", Each(job => job.Delay)),
         Named("withins", Each(job => job.StartWithin)),
+        Named("lasts", Each(_turns.LastOf)),
         new NpgsqlParameter("payloads", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = Each(job => job.Payload) },
         Named("max", options.MaxPendingPerTenant),
         ];

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Switchyard.Queue.Postgres;
 
-/// <summary>Does what time has made due. Processes do not wait for each other here: rows that another one has are left to it.</summary>
+/// <summary>Does what time has made due, by the statement's time: with a clock that goes on meanwhile no index could be used. Processes do not wait for each other here: rows that another one has are left to it.</summary>
 internal sealed class Sweeps(Database database, QueueOptions options)
 {
     private const int Limit = 500;
@@ -15,8 +15,8 @@ internal sealed class Sweeps(Database database, QueueOptions options)
     /// <summary>Sweeps once; <paramref name="ready"/> gets the jobs that can be claimed now, <paramref name="changed"/> all whose state changed.</summary>
     public async Task<SweepResult> SweepAsync(List<ReadyJob> ready, List<Guid> changed, CancellationToken cancellationToken)
     {
-        var late = await EndAsync("j.state < 2 and j.start_by < clock_timestamp()", JobFailure.TooLate, "It was not started in the time it was to start within.", changed, cancellationToken).ConfigureAwait(false);
-        var slow = await EndAsync($"j.state = 2 and j.started_at + j.time_limit + {Grace} < clock_timestamp()", JobFailure.TooLong, "It ran longer than its time limit.", changed, cancellationToken).ConfigureAwait(false);
+        var late = await EndAsync("j.state < 2 and j.start_by < statement_timestamp()", JobFailure.TooLate, "It was not started in the time it was to start within.", changed, cancellationToken).ConfigureAwait(false);
+        var slow = await EndAsync($"j.state = 2 and j.started_at + j.time_limit + {Grace} < statement_timestamp()", JobFailure.TooLong, "It ran longer than its time limit.", changed, cancellationToken).ConfigureAwait(false);
         var (lapsed, lost) = await TakeBackAsync(changed, cancellationToken).ConfigureAwait(false);
         var promoted = await PromoteAsync(cancellationToken).ConfigureAwait(false);
         ready.AddRange(promoted);
@@ -33,7 +33,7 @@ internal sealed class Sweeps(Database database, QueueOptions options)
 
     private Task<List<ReadyJob>> PromoteAsync(CancellationToken cancellationToken) => database.QueryAsync(
         $"""
-        with due as materialized (select j.id from queue.jobs j where j.state = 1 and j.run_at <= clock_timestamp() order by j.run_at limit {Limit} for update skip locked)
+        with due as materialized (select j.id from queue.jobs j where j.state = 1 and j.run_at <= statement_timestamp() order by j.run_at limit {Limit} for update skip locked)
         update queue.jobs j set state = 0 from due where j.id = due.id returning j.id, j.queue, j.kind, j.labels, j.priority, j.rank
         """,
         [],
@@ -58,9 +58,9 @@ internal sealed class Sweeps(Database database, QueueOptions options)
     {
         const string last = "j.crashes + 1 >= @max";
         var sql = $"""
-            with due as materialized (select j.id from queue.jobs j where j.state = 2 and j.lease_until < clock_timestamp() order by j.lease_until limit {Limit} for update skip locked),
+            with due as materialized (select j.id from queue.jobs j where j.state = 2 and j.lease_until < statement_timestamp() order by j.lease_until limit {Limit} for update skip locked),
             placed as (
-                select id, greatest(clock_timestamp(), (select max(o.run_at) from queue.jobs o where o.state = 1 and o.crashes > 0 and o.run_at < clock_timestamp() + interval '10 minutes'))
+                select id, greatest(clock_timestamp(), (select max(o.run_at) from queue.jobs o where o.state = 1 and o.failure_code = '{JobFailure.Crashed}'))
                     + make_interval(secs => row_number() over (order by id) / @rate::float8) as back_at
                 from due)
             update queue.jobs j set crashes = j.crashes + 1, last_sequence = j.last_sequence + 1, lease_until = null, failure_code = @code, failure_message = @message,
@@ -83,7 +83,7 @@ internal sealed class Sweeps(Database database, QueueOptions options)
     }
 
     private async Task<int> ExpireAsync(CancellationToken cancellationToken) => (await database.QueryAsync(
-        $"delete from queue.jobs where id in (select id from queue.jobs where expires_at < clock_timestamp() limit {Limit} for update skip locked) returning id",
+        $"delete from queue.jobs where id in (select id from queue.jobs where expires_at < statement_timestamp() limit {Limit} for update skip locked) returning id",
         [],
         static reader => reader.GetGuid(0),
         cancellationToken).ConfigureAwait(false)).Count;

@@ -6,4 +6,12 @@ namespace Switchyard.Queue.Tests.Contract;
 public static class MemoryStore
 {
     public sealed class LifeTests(StoreServers servers) : LifeContract(servers, StoreKind.Memory);
+
+    public sealed class SubmitTests(StoreServers servers) : SubmitContract(servers, StoreKind.Memory);
+
+    public sealed class BoundsTests(StoreServers servers) : BoundsContract(servers, StoreKind.Memory);
+
+    public sealed class ClaimTests(StoreServers servers) : ClaimContract(servers, StoreKind.Memory);
+
+    public sealed class OrderTests(StoreServers servers) : OrderContract(servers, StoreKind.Memory);
 }

@@ -41,6 +41,7 @@ create unique index jobs_idempotency on queue.jobs (tenant, idempotency_key) whe
 create index jobs_ready on queue.jobs (queue, priority desc, rank, id) where state = 0;
 create index jobs_pending on queue.jobs (queue, tenant, priority, rank) where state < 2;
 create index jobs_delayed on queue.jobs (run_at) where state = 1;
+create index jobs_redelivered on queue.jobs (run_at) where state = 1 and failure_code = 'worker_lost';
 create index jobs_late on queue.jobs (start_by) where state < 2 and start_by is not null;
 create index jobs_running on queue.jobs (lease_until) where state = 2;
 create index jobs_dead on queue.jobs (id) where state in (4, 6);
