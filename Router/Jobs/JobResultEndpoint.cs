@@ -18,24 +18,26 @@ internal static class JobResultEndpoint
             return new ApiErrorResult(ApiErrors.InvalidValue("timeout", $"'wait' must be true or false, and 'timeout' a number of seconds up to {MaxTimeout}."));
         }
 
-        var started = Stopwatch.GetTimestamp();
-        while (await JobEndpoints.FindAsync(id, store, cancellationToken) is { } job)
+        if (!Guid.TryParse(id, out var guid))
         {
-            var left = patience - Stopwatch.GetElapsedTime(started);
-            if (job.IsFinal)
-            {
-                return await DescribeAsync(job, store, cancellationToken);
-            }
-
-            if (left <= TimeSpan.Zero)
-            {
-                return JobEndpoints.Describe(job, StatusCodes.Status202Accepted);
-            }
-
-            await store.WaitForEventsAsync(job.Id, left, cancellationToken);
+            return JobEndpoints.NotFound();
         }
 
-        return JobEndpoints.NotFound();
+        for (var started = Stopwatch.GetTimestamp(); ;)
+        {
+            // Before looking, so that what comes between the look and the wait is not waited for.
+            var left = patience - Stopwatch.GetElapsedTime(started);
+            using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var woken = left > TimeSpan.Zero ? store.WaitForEventsAsync(guid, left, look.Token) : Task.CompletedTask;
+            var job = await store.FindAsync(guid, tenant: null, cancellationToken);
+            if (job is null or { IsFinal: true } || left <= TimeSpan.Zero)
+            {
+                await look.CancelAsync();
+                return job is null ? JobEndpoints.NotFound() : job.IsFinal ? await DescribeAsync(job, store, cancellationToken) : JobEndpoints.Describe(job, StatusCodes.Status202Accepted);
+            }
+
+            await woken;
+        }
     }
 
     private static async Task<IResult> DescribeAsync(Job job, IJobStore store, CancellationToken cancellationToken) => job.Status switch

@@ -49,6 +49,10 @@ internal static class JobStreamEndpoint
         await WriteAsync(response, ": job\n\n", cancellationToken);
         while (true)
         {
+            // Before looking, so that what comes between the look and the wait is not waited for.
+            using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var started = TimeProvider.System.GetTimestamp();
+            var woken = store.WaitForEventsAsync(id, s_keepAlive - silent, look.Token);
             var events = await store.ReadEventsAsync(id, after, Page, cancellationToken);
             foreach (var item in events)
             {
@@ -60,14 +64,15 @@ internal static class JobStreamEndpoint
                 }
             }
 
-            if (events.Count == Page)
+            if (events.Count > 0)
             {
+                silent = TimeSpan.Zero;
+                await look.CancelAsync();
+                await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;
             }
 
-            silent = events.Count > 0 ? TimeSpan.Zero : silent;
-            var started = TimeProvider.System.GetTimestamp();
-            await store.WaitForEventsAsync(id, s_keepAlive - silent, cancellationToken);
+            await woken;
             silent += TimeProvider.System.GetElapsedTime(started);
             if (silent >= s_keepAlive)
             {

@@ -58,6 +58,10 @@ public sealed partial class JobWorker : BackgroundService
             try
             {
                 var free = await TakeSlotsAsync(slots, stoppingToken).ConfigureAwait(false);
+
+                // Before looking, so that jobs which come between the look and the wait are not waited for.
+                using var look = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                var woken = _store.WaitForJobsAsync(_options.Queue, s_look, look.Token);
                 var jobs = await TryClaimAsync(keeper, free, stoppingToken).ConfigureAwait(false);
                 jobs.ForEach(job => _ = RunAsync(job, keeper, slots));
                 if (jobs.Count < free)
@@ -65,10 +69,12 @@ public sealed partial class JobWorker : BackgroundService
                     slots.Release(free - jobs.Count);
                 }
 
-                if (jobs.Count == 0)
+                if (jobs.Count > 0)
                 {
-                    await _store.WaitForJobsAsync(_options.Queue, s_look, stoppingToken).ConfigureAwait(false);
+                    await look.CancelAsync().ConfigureAwait(false);
                 }
+
+                await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
