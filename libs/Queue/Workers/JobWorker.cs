@@ -37,6 +37,7 @@ public sealed partial class JobWorker : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await _options.WaitUntilReady(stoppingToken).ConfigureAwait(false);
         using var keeper = new LeaseKeeper(_store, _options.LeaseTime, _time, _logger);
         using var slots = new SemaphoreSlim(_options.Concurrency);
         _store.Cancelled += keeper.Stop;
