@@ -37,30 +37,16 @@ internal static class JobServices
         services.AddSingleton<IJobHandler, ResponsesJobHandler>();
         services.AddSingleton<IJobHandler>(static provider => new WholeJobHandler(JobUrls.Completions, provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<IJobHandler>(static provider => new WholeJobHandler(JobUrls.Embeddings, provider.GetRequiredService<IServiceScopeFactory>()));
-        services.AddSingleton(static provider => WorkOf(provider.GetRequiredService<IOptions<RouterOptions>>().Value.Queue, provider.GetRequiredService<IHostApplicationLifetime>()));
+        services.AddSingleton(static provider => WorkOf(provider.GetRequiredService<IOptions<RouterOptions>>().Value.Queue));
         services.AddHostedService<JobWorker>();
         return services;
     }
 
     private static QueueOptions BoundsOf(JobQueueOptions options) => new() { MaxPendingPerTenant = options.MaxPending, MaxCrashes = options.MaxCrashes };
 
-    private static WorkerOptions WorkOf(JobQueueOptions options, IHostApplicationLifetime lifetime)
+    private static WorkerOptions WorkOf(JobQueueOptions options)
     {
-        var work = new WorkerOptions
-        {
-            Queue = options.Name,
-            Concurrency = options.Concurrency,
-            LeaseTime = options.LeaseTime,
-            Grace = options.Grace,
-
-            // Jobs are done through this process' own server.
-            WaitUntilReady = async cancellationToken =>
-            {
-                using var listening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStarted);
-                await Task.Delay(Timeout.Infinite, listening.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                cancellationToken.ThrowIfCancellationRequested();
-            },
-        };
+        var work = new WorkerOptions { Queue = options.Name, Concurrency = options.Concurrency, LeaseTime = options.LeaseTime, Grace = options.Grace };
         options.Labels.ForEach(work.Labels.Add);
         return work;
     }

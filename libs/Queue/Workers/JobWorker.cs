@@ -17,6 +17,7 @@ public sealed partial class JobWorker : BackgroundService
     private readonly IJobStore _store;
     private readonly Dictionary<string, IJobHandler> _handlers;
     private readonly WorkerOptions _options;
+    private readonly IHostApplicationLifetime _lifetime;
     private readonly TimeProvider _time;
     private readonly ILogger<JobWorker> _logger;
 
@@ -24,26 +25,29 @@ public sealed partial class JobWorker : BackgroundService
     /// <param name="store">The queue.</param>
     /// <param name="handlers">What it can do: one handler for each kind.</param>
     /// <param name="options">How it works.</param>
+    /// <param name="lifetime">The program's life: jobs are taken once it has started, and no more as soon as it is to end, before any of its services has.</param>
     /// <param name="time">The time.</param>
     /// <param name="logger">Where it says what went wrong.</param>
-    public JobWorker(IJobStore store, IEnumerable<IJobHandler> handlers, WorkerOptions options, TimeProvider time, ILogger<JobWorker> logger)
+    public JobWorker(IJobStore store, IEnumerable<IJobHandler> handlers, WorkerOptions options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<JobWorker> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Concurrency, 1);
-        (_store, _options, _time, _logger) = (store, options, time, logger);
+        (_store, _options, _lifetime, _time, _logger) = (store, options, lifetime, time, logger);
         _handlers = handlers.ToDictionary(handler => handler.Kind, StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await _options.WaitUntilReady(stoppingToken).ConfigureAwait(false);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _lifetime.ApplicationStopping);
+        using var started = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, _lifetime.ApplicationStarted);
+        await Task.Delay(Timeout.Infinite, started.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var keeper = new LeaseKeeper(_store, _options.LeaseTime, _time, _logger);
         using var slots = new SemaphoreSlim(_options.Concurrency);
         _store.Cancelled += keeper.Stop;
         try
         {
-            await ClaimAsync(keeper, slots, stoppingToken).ConfigureAwait(false);
+            await ClaimAsync(keeper, slots, ending.Token).ConfigureAwait(false);
             await EndAsync(keeper, slots).ConfigureAwait(false);
         }
         finally
@@ -207,6 +211,9 @@ public sealed partial class JobWorker : BackgroundService
         ({ } done, _) => _store.CompleteAsync(running.Lease, done, CancellationToken.None),
         (_, StopReason.OutOfTime) => _store.TimeOutAsync(running.Lease, new JobFailure(JobFailure.TooLong, $"It ran longer than its time limit of {running.Job.TimeLimit.TotalSeconds:0.#} s."), CancellationToken.None),
         (_, StopReason.ShuttingDown) => _store.ReturnAsync(running.Lease, CancellationToken.None),
+
+        // What a program that is to end can no longer do is not the job's failure.
+        _ when failure!.CanRetry && _lifetime.ApplicationStopping.IsCancellationRequested => _store.ReturnAsync(running.Lease, CancellationToken.None),
         _ => _store.FailAsync(running.Lease, failure!, CancellationToken.None),
     };
 

@@ -21,9 +21,6 @@ public sealed class WorkerOptions
     /// <summary>How long running jobs may go on when the process is to end; what is not done then is handed back.</summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>What has to be done before the first job is taken, for example that the server listens through which jobs are done. Default: nothing.</summary>
-    public Func<CancellationToken, Task> WaitUntilReady { get; set; } = static _ => Task.CompletedTask;
-
     /// <summary>How long what a handler says is collected before it is written, in one commit.</summary>
     public TimeSpan EventDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 }
