@@ -24,9 +24,9 @@ internal sealed class JobQueueOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets how long a worker that is to end lets its jobs go on before it hands them back. Default 20 s.</summary>
+    /// <summary>Gets or sets how long a worker that is to end lets its jobs go on before it hands them back. Default 5 s; the process has `ServiceDefaults:ShutdownTimeout` (10 s) to end as a whole.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
-    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets or sets how many jobs of a tenant may wait in a queue; further ones are refused with 429. Default 1,000.</summary>
     [Range(1, 10_000_000)]

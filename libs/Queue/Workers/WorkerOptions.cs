@@ -19,7 +19,7 @@ public sealed class WorkerOptions
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long running jobs may go on when the process is to end; what is not done then is handed back.</summary>
-    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long what a handler says is collected before it is written, in one commit.</summary>
     public TimeSpan EventDelay { get; set; } = TimeSpan.FromMilliseconds(50);
