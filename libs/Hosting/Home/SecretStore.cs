@@ -9,6 +9,9 @@ internal sealed class SecretStore(string folder)
     private const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private const int Length = 32;
 
+    // Resources start at the same time, and several may want the same secret first; one process at a time has the folder.
+    private static readonly Lock s_lock = new();
+
     /// <summary>Gets the secret, generating it the first time.</summary>
     public string GetOrCreate(string name)
     {
@@ -19,12 +22,15 @@ internal sealed class SecretStore(string folder)
     public string GetOrCreate(string name, Func<string> create)
     {
         var path = Path.Combine(folder, name);
-        if (!File.Exists(path))
+        lock (s_lock)
         {
-            OwnerFile.Write(path, create());
-        }
+            if (!File.Exists(path))
+            {
+                OwnerFile.Write(path, create());
+            }
 
-        return File.ReadAllText(path);
+            return File.ReadAllText(path);
+        }
     }
 
     /// <summary>Makes a random text of <paramref name="length"/> characters.</summary>

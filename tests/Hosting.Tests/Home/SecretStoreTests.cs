@@ -52,4 +52,22 @@ public sealed class SecretStoreTests : IDisposable
     {
         _folder.Dispose();
     }
+
+    [Fact]
+    public async Task GetOrCreate_ByManyAtOnce_IsOneSecret()
+    {
+        using var together = new Barrier(8);
+
+        var secrets = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                together.SignalAndWait();
+                return new SecretStore(_folder.Path).GetOrCreate("shared");
+            },
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+
+        Assert.Single(secrets.Distinct());
+    }
 }
