@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using Aspire.Hosting.Testing;
 using Npgsql;
 using Switchyard.Contracts.Health;
@@ -15,6 +17,7 @@ public sealed class CompositionTests(WholeSystem system) : IClassFixture<WholeSy
     [InlineData("inference-0")]
     [InlineData("inference-1")]
     [InlineData("router")]
+    [InlineData("worker")]
     [InlineData("agenthost")]
     [InlineData("web")]
     public async Task Service_OnceStarted_IsHealthy(string resource)
@@ -24,6 +27,18 @@ public sealed class CompositionTests(WholeSystem system) : IClassFixture<WholeSy
         var health = await client.GetFromJsonAsync("/health", HealthJsonContext.Default.ServiceHealth, Token);
 
         Assert.Equal("Healthy", health!.Status);
+    }
+
+    [Fact]
+    public async Task Job_SubmittedAtTheRouter_IsDoneByTheWorker()
+    {
+        using var client = system.App.CreateHttpClient("router");
+
+        using var accepted = await client.PostAsync(new Uri("/v1/queue/submit", UriKind.Relative), new StringContent("""{"body":{"messages":[{"role":"user","content":"What is the capital of France?"}]}}""", Encoding.UTF8, "application/json"), Token);
+        var id = JsonElement.Parse(await accepted.Content.ReadAsStringAsync(Token)).GetProperty("id").GetString();
+        var answer = await client.GetStringAsync(new Uri($"/v1/queue/result/{id}?wait=true&timeout=120", UriKind.Relative), Token);
+
+        Assert.Contains("Paris", answer, StringComparison.Ordinal);
     }
 
     [Fact]

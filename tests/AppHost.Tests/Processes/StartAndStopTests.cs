@@ -17,7 +17,7 @@ public sealed class StartAndStopTests : IDisposable
     {
         using var host = await AppHostProcess.StartReadyAsync(_home.Path, _offset, Token);
         Assert.Contains($"Switchyard is ready: http://localhost:{7070 + _offset}", host.Lines);
-        Assert.Equal(["cache", "postgres", "inference-0", "router", "agenthost", "web"], host.State.Resources.Select(resource => resource.Name));
+        Assert.Equal(["cache", "postgres", "inference-0", "router", "worker", "agenthost", "web"], host.State.Resources.Select(resource => resource.Name));
         var children = host.State.Resources.Select(resource => resource.Process!).ToList();
 
         using var second = AppHostProcess.Start(_home.Path, _offset);

@@ -1,0 +1,96 @@
+// Measures what bench/results/queue.md reports: the job queue beside BullMQ, each with the durability it is run with.
+// usage: node bench/queue.mjs [--quick]      (a full run writes bench/results/queue.md)
+//   before: dotnet build bench/Queue.Benchmarks -c Release; npm install --ignore-scripts --omit=optional in bench/peers
+import { closeSync, existsSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Driven } from './lib/driven.mjs';
+import { postgres, redis, redisMemory } from './lib/queue/stores.mjs';
+import { format, summarize, table } from './lib/statistics.mjs';
+import { circumstances, repository } from './lib/system.mjs';
+
+const { values: { quick } } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const before = circumstances();
+const share = quick ? 0.1 : 1;
+const say = (text) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
+
+// What one commit costs on this disk at the least.
+function commit() {
+  const folder = mkdtempSync(join(tmpdir(), 'switchyard-bench-disk-'));
+  const file = openSync(join(folder, 'file'), 'w');
+  const times = Array.from({ length: 200 }, () => {
+    const started = performance.now();
+    writeSync(file, Buffer.alloc(8192));
+    fdatasyncSync(file);
+    return performance.now() - started;
+  });
+  closeSync(file);
+  rmSync(folder, { recursive: true });
+  return summarize(times);
+}
+
+async function measure(queue, bytesNow) {
+  const rate = async (what, count, concurrency = 1) => {
+    const { seconds } = await queue.ask({ do: what, count, concurrency });
+    say(`${what} ${concurrency}: ${(count / seconds).toFixed(0)}/s`);
+    return count / seconds;
+  };
+  const n = (count) => Math.round(count * share);
+  const results = {};
+  // What is compiled and prepared at first use is not the queue's speed.
+  await queue.ask({ do: 'bulk', count: n(5000), concurrency: 1 });
+  await queue.ask({ do: 'process', count: n(5000), concurrency: 32 });
+  results.single = await rate('single', n(2000));
+  results.concurrent = await rate('concurrent', n(20000), 32);
+  await queue.ask({ do: 'process', count: n(22000), concurrency: 32 });
+  const empty = bytesNow();
+  results.bulk = await rate('bulk', n(100000));
+  results.bytes = (bytesNow() - empty) / n(100000);
+  results.process32 = await rate('process', n(60000), 32);
+  results.process8 = await rate('process', n(35000), 8);
+  results.process1 = await rate('process', n(5000), 1);
+  results.idle = summarize((await queue.ask({ do: 'idle', count: n(300), concurrency: 1 })).milliseconds);
+  return results;
+}
+
+const results = [];
+const disk = commit();
+say(`fdatasync of 8 KiB: p50 ${disk.median.toFixed(2)} ms`);
+const ours = (...args) => new Driven('dotnet', [join(repository, 'artifacts/lean/bin/Queue.Benchmarks/release/Switchyard.Queue.Benchmarks.dll'), ...args]);
+const contenders = [
+  ['BullMQ, Redis everysec', 'the last second, or more while the disk is slow', async () => { const store = await redis('everysec', 0); return { stores: [store], queue: new Driven('node', [join(repository, 'bench/peers/bullmq.mjs'), String(store.port)]), bytes: () => redisMemory(store.port) }; }],
+  ['BullMQ, Redis always', 'nothing acknowledged', async () => { const store = await redis('always', 1); return { stores: [store], queue: new Driven('node', [join(repository, 'bench/peers/bullmq.mjs'), String(store.port)]), bytes: () => redisMemory(store.port) }; }],
+  ['ours, PostgreSQL', 'nothing acknowledged', async () => { const store = await postgres(2); return { stores: [store], queue: ours(store.connection), bytes: () => Number(store.ask("select pg_total_relation_size('queue.jobs')")) }; }],
+  ['ours, PostgreSQL and Redis', 'nothing acknowledged, nor if Redis loses all', async () => {
+    const [store, index] = [await postgres(3), await redis('everysec', 4)];
+    return { stores: [store, index], queue: ours(store.connection, `127.0.0.1:${index.port}`), bytes: () => redisMemory(index.port) };
+  }],
+];
+for (const [title, loses, start] of contenders) {
+  say(title);
+  const { stores, queue, bytes } = await start();
+  results.push({ title, loses, ...(await measure(queue, bytes)) });
+  queue.stop();
+  for (const store of stores) await store.stop();
+}
+
+const whole = (value) => value.toFixed(0);
+const text = `# The job queue beside BullMQ
+
+${before}. Repeat with \`node bench/queue.mjs${quick ? ' --quick' : ''}\`.
+
+Jobs carry 200 bytes and do nothing; they and their results of 200 bytes are kept. Clients, workers and stores share the machine's two cores; nothing passes HTTP. One commit (\`fdatasync\` of 8 KiB) takes ${format(disk.median, 2)} ms at p50 and ${format(disk.p95, 2)} ms at p95 on this disk.
+
+${table(['', 'loses in a crash', 'add, one after the other /s', 'add, 32 callers /s', 'add in bulks of 1,000 /s', 'process at 1 /s', 'at 8 /s', 'at 32 /s', 'idle, add → completed p50 / p95 ms', 'bytes a waiting job'], results.map((r) => [
+  r.title, r.loses, whole(r.single), whole(r.concurrent), whole(r.bulk), whole(r.process1), whole(r.process8), whole(r.process32), `${format(r.idle.median, 2)} / ${format(r.idle.p95, 2)}`, whole(r.bytes)]))}
+
+Bytes are Redis' memory, but those of "ours, PostgreSQL" are the table's and its indexes' on the disk.
+`;
+const file = join(repository, 'bench/results/queue.md');
+if (!quick) {
+  // The table is the command's, what was found is a person's.
+  const [, found = ''] = existsSync(file) ? readFileSync(file, 'utf8').split('<!-- found -->\n') : [];
+  writeFileSync(file, `${text}\n<!-- found -->\n${found}`);
+}
+console.log(text);
