@@ -38,7 +38,11 @@ internal sealed class QueueBench(IJobStore store)
 
                 break;
             case "process":
-                await ProcessAsync(question);
+                var handler = new Handler(question.Count);
+                await RunWorkerAsync(handler, question.Concurrency, () => handler.Done);
+                break;
+            case "drain":
+                await RunWorkerAsync(new Handler(int.MaxValue), 32, DrainedAsync);
                 break;
             default:
                 await IdleAsync(question, times);
@@ -50,15 +54,11 @@ internal sealed class QueueBench(IJobStore store)
 
     private static JobSubmission Job() => new(Kind, s_payload);
 
-    private async Task ProcessAsync(Question question)
+    private async Task DrainedAsync()
     {
-        var handler = new Handler(question.Count);
-        await RunWorkerAsync(handler, question.Concurrency, () => handler.Done);
-
-        // The last results are written after the handler has returned them.
-        while ((await store.MeasureAsync(CancellationToken.None)).Any(depth => depth.Running > 0))
+        while ((await store.MeasureAsync(CancellationToken.None)).Any(depth => depth.Ready + depth.Running > 0))
         {
-            await Task.Delay(1);
+            await Task.Delay(20);
         }
     }
 

@@ -19,10 +19,21 @@ const adds = {
   async bulk(count) { for (let i = 0; i < count; i += BULK) await queue.addBulk(Array.from({ length: Math.min(BULK, count - i) }, () => ({ name: 'nothing', data: payload }))); },
 };
 
-async function process(count, concurrency) {
+async function work(count, concurrency) {
   let left = count;
   const worker = new Worker('bench', async () => payload, { connection, concurrency });
   await new Promise((done) => worker.on('completed', () => { if (--left === 0) done(); }));
+  await worker.close();
+}
+
+// What the others took beyond their number, and what they left.
+async function drain() {
+  const worker = new Worker('bench', async () => payload, { connection, concurrency: 32 });
+  for (let left = 1; left > 0;) {
+    await new Promise((go) => setTimeout(go, 20));
+    const { waiting, active } = await queue.getJobCounts('waiting', 'active');
+    left = waiting + active;
+  }
   await worker.close();
 }
 
@@ -41,10 +52,10 @@ async function idle(count) {
   return times;
 }
 
-createInterface(globalThis.process.stdin).on('line', async (line) => {
+createInterface(process.stdin).on('line', async (line) => {
   const { do: what, count, concurrency } = JSON.parse(line);
   const started = performance.now();
-  const milliseconds = what === 'process' ? (await process(count, concurrency), []) : what === 'idle' ? await idle(count) : (await adds[what](count, concurrency), []);
+  const milliseconds = what === 'process' ? (await work(count, concurrency), []) : what === 'drain' ? (await drain(), []) : what === 'idle' ? await idle(count) : (await adds[what](count, concurrency), []);
   console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, milliseconds }));
 }).on('close', async () => {
   await events.close();
