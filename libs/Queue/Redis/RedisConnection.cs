@@ -67,7 +67,10 @@ internal sealed class RedisConnection(string configuration, TimeProvider time) :
     {
         if (_connecting is { IsCompletedSuccessfully: true })
         {
-            (await _connecting.ConfigureAwait(false)).Dispose();
+            // Closed first, and with what was said said: disposing alone waits a second for nothing.
+            var multiplexer = await _connecting.ConfigureAwait(false);
+            await multiplexer.CloseAsync(allowCommandsToComplete: true).ConfigureAwait(false);
+            multiplexer.Dispose();
         }
     }
 

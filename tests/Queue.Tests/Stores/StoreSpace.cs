@@ -14,6 +14,7 @@ public sealed record StoreSpace(string Postgres, string Redis)
         await ExecuteAsync("do $$ begin if to_regclass('queue.jobs') is not null then truncate queue.jobs cascade; end if; end $$");
         using var redis = await ConnectionMultiplexer.ConnectAsync(Redis);
         await redis.GetDatabase().ExecuteAsync("FLUSHDB");
+        await redis.CloseAsync();
     }
 
     /// <summary>Runs a statement.</summary>
