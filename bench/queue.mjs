@@ -1,5 +1,5 @@
 // Measures what bench/results/queue.md reports: the job queue beside BullMQ, each with the durability it is run with.
-// usage: node bench/queue.mjs [--quick]      (a full run writes bench/results/queue.md)
+// usage: node bench/queue.mjs [--quick] [--only TEXT]      (only contenders whose name has TEXT; a full run writes bench/results/queue.md)
 //   before: dotnet build bench/Queue.Benchmarks -c Release; npm install --ignore-scripts --omit=optional in bench/peers
 import { closeSync, existsSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { postgres, redis, redisMemory } from './lib/queue/stores.mjs';
 import { format, summarize, table } from './lib/statistics.mjs';
 import { circumstances, repository } from './lib/system.mjs';
 
-const { values: { quick } } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { values: { quick, only } } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } } });
 const before = circumstances();
 const share = quick ? 0.1 : 1;
 const say = (text) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
@@ -68,7 +68,7 @@ const contenders = [
     return { stores: [store, index], queue: ours(store.connection, `127.0.0.1:${index.port}`), bytes: () => redisMemory(index.port) };
   }],
 ];
-for (const [title, loses, start] of contenders) {
+for (const [title, loses, start] of contenders.filter(([title]) => title.includes(only))) {
   say(title);
   const { stores, queue, bytes } = await start();
   results.push({ title, loses, ...(await measure(queue, bytes)) });
@@ -89,7 +89,7 @@ ${table(['', 'loses in a crash', 'add, one after the other /s', 'add, 32 callers
 Bytes are Redis' memory, but those of "ours, PostgreSQL" are the table's and its indexes' on the disk.
 `;
 const file = join(repository, 'bench/results/queue.md');
-if (!quick) {
+if (!quick && !only) {
   // The table is the command's, what was found is a person's.
   const [, found = ''] = existsSync(file) ? readFileSync(file, 'utf8').split('<!-- found -->\n') : [];
   writeFileSync(file, `${text}\n<!-- found -->\n${found}`);

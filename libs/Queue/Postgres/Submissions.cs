@@ -17,10 +17,10 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
                 as i(id, queue, tenant, kind, labels, priority, retries, time_limit, keep_for, key, hash, batch, delay, within, last, payload, place)),
         fresh as (
             select * from input i where i.key is null or not exists (select from queue.jobs j where j.tenant = i.tenant and j.idempotency_key = i.key)),
-        tenants as (
+        tenants as materialized (
             select t.queue, t.tenant, (select count(*) from (select from queue.jobs j where j.queue = t.queue and j.tenant = t.tenant and j.state < 2 limit @max) waiting) as pending
             from (select distinct queue, tenant from fresh) t),
-        levels as (
+        levels as materialized (
             select l.queue, l.tenant, l.priority, greatest(
                 (select max(j.rank) + 1 from queue.jobs j where j.queue = l.queue and j.tenant = l.tenant and j.priority = l.priority and j.state < 2),
                 (select min(j.rank) from queue.jobs j where j.queue = l.queue and j.priority = l.priority and j.state = 0),
