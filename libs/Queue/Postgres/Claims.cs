@@ -18,7 +18,8 @@ internal sealed class Claims(Database database, QueueOptions options)
         order by head.id limit @count
         """;
 
-    private const string Named = "select j.id from queue.jobs j where j.id = any (@ids) and j.state = 0 and (j.start_by is null or j.start_by > clock_timestamp()) order by j.id for update skip locked";
+    // The sum keeps the planner from reading the whole index of ready jobs beside that of the names.
+    private const string Named = "select j.id from queue.jobs j where j.id = any (@ids) and j.state + 0 = 0 and (j.start_by is null or j.start_by > clock_timestamp()) order by j.id for update skip locked";
 
     private long _claims;
 
