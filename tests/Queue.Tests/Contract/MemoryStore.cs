@@ -14,4 +14,18 @@ public static class MemoryStore
     public sealed class ClaimTests(StoreServers servers) : ClaimContract(servers, StoreKind.Memory);
 
     public sealed class OrderTests(StoreServers servers) : OrderContract(servers, StoreKind.Memory);
+
+    public sealed class LeaseTests(StoreServers servers) : LeaseContract(servers, StoreKind.Memory);
+
+    public sealed class FailTests(StoreServers servers) : FailContract(servers, StoreKind.Memory);
+
+    public sealed class CancelTests(StoreServers servers) : CancelContract(servers, StoreKind.Memory);
+
+    public sealed class TimeTests(StoreServers servers) : TimeContract(servers, StoreKind.Memory);
+
+    public sealed class EventsTests(StoreServers servers) : EventsContract(servers, StoreKind.Memory);
+
+    public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.Memory);
+
+    public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.Memory);
 }

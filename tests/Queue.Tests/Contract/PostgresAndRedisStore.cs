@@ -14,4 +14,18 @@ public static class PostgresAndRedisStore
     public sealed class ClaimTests(StoreServers servers) : ClaimContract(servers, StoreKind.PostgresAndRedis);
 
     public sealed class OrderTests(StoreServers servers) : OrderContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class LeaseTests(StoreServers servers) : LeaseContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class FailTests(StoreServers servers) : FailContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class CancelTests(StoreServers servers) : CancelContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class TimeTests(StoreServers servers) : TimeContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class EventsTests(StoreServers servers) : EventsContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.PostgresAndRedis);
 }

@@ -14,4 +14,18 @@ public static class PostgresStore
     public sealed class ClaimTests(StoreServers servers) : ClaimContract(servers, StoreKind.Postgres);
 
     public sealed class OrderTests(StoreServers servers) : OrderContract(servers, StoreKind.Postgres);
+
+    public sealed class LeaseTests(StoreServers servers) : LeaseContract(servers, StoreKind.Postgres);
+
+    public sealed class FailTests(StoreServers servers) : FailContract(servers, StoreKind.Postgres);
+
+    public sealed class CancelTests(StoreServers servers) : CancelContract(servers, StoreKind.Postgres);
+
+    public sealed class TimeTests(StoreServers servers) : TimeContract(servers, StoreKind.Postgres);
+
+    public sealed class EventsTests(StoreServers servers) : EventsContract(servers, StoreKind.Postgres);
+
+    public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.Postgres);
+
+    public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.Postgres);
 }
