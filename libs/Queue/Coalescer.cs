@@ -5,8 +5,10 @@ namespace Switchyard.Queue;
 /// all, and nobody waits for company where there is none.
 /// </summary>
 /// <param name="run">Does it for all, and answers each in the same order.</param>
+/// <param name="sizeOf">How large one is.</param>
 /// <param name="maxCount">How many go together at most.</param>
-internal sealed class Coalescer<TIn, TOut>(Func<IReadOnlyList<TIn>, Task<IReadOnlyList<TOut>>> run, int maxCount)
+/// <param name="maxSize">How large they are together at most, unless a single one is larger.</param>
+internal sealed class Coalescer<TIn, TOut>(Func<IReadOnlyList<TIn>, Task<IReadOnlyList<TOut>>> run, Func<TIn, long> sizeOf, int maxCount, long maxSize)
 {
     private readonly Lock _lock = new();
     private List<(TIn Input, TaskCompletionSource<TOut> Output)> _waiting = [];
@@ -62,14 +64,21 @@ internal sealed class Coalescer<TIn, TOut>(Func<IReadOnlyList<TIn>, Task<IReadOn
             }
 
             var batch = _waiting;
-            _waiting = [];
-            if (batch.Count > maxCount)
-            {
-                _waiting.AddRange(batch.Skip(maxCount));
-                batch.RemoveRange(maxCount, batch.Count - maxCount);
-            }
-
+            var count = CountOf(batch);
+            _waiting = batch[count..];
+            batch.RemoveRange(count, batch.Count - count);
             return batch;
         }
+    }
+
+    private int CountOf(List<(TIn Input, TaskCompletionSource<TOut> Output)> waiting)
+    {
+        var (count, size) = (1, sizeOf(waiting[0].Input));
+        while (count < Math.Min(waiting.Count, maxCount) && (size += sizeOf(waiting[count].Input)) <= maxSize)
+        {
+            count++;
+        }
+
+        return count;
     }
 }

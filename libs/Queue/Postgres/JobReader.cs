@@ -22,15 +22,17 @@ internal sealed class JobReader(Database database)
 
     public async Task<IReadOnlyList<Job>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
-        const string sql = $"""
-            select {JobRows.Columns} from queue.jobs
-            where (@tenant is null or tenant = @tenant) and (@queue is null or queue = @queue) and (@kind is null or kind = @kind) and (cardinality(@states) = 0 or state = any (@states))
-                and (@priority is null or priority = @priority) and (@batch is null or batch = @batch) and (@before is null or id < @before)
-            order by id desc limit @limit
-            """;
+        // Only what is asked for: the planner then finds the index that fits it.
+        (bool IsAsked, string Condition)[] conditions =
+        [
+            (query.Tenant is not null, "tenant = @tenant"), (query.Queue is not null, "queue = @queue"), (query.Kind is not null, "kind = @kind"),
+            (query.Statuses.Count > 0, $"state in ({string.Join(", ", JobState.StatesOf(query.Statuses.Distinct().Order()))})"), (query.Priority is not null, "priority = @priority"),
+            (query.Batch is not null, "batch = @batch"), (query.Before is not null, "id < @before"),
+        ];
+        var sql = $"select {JobRows.Columns} from queue.jobs where {string.Join(" and ", conditions.Where(item => item.IsAsked).Select(item => item.Condition).Prepend("true"))} order by id desc limit @limit";
         NpgsqlParameter[] parameters =
         [
-            Text("tenant", query.Tenant), Text("queue", query.Queue), Text("kind", query.Kind), new NpgsqlParameter<short[]>("states", JobState.StatesOf(query.Statuses)),
+            Text("tenant", query.Tenant), Text("queue", query.Queue), Text("kind", query.Kind),
             new NpgsqlParameter("priority", NpgsqlDbType.Smallint) { Value = query.Priority is { } priority ? (short)priority : DBNull.Value },
             new NpgsqlParameter("batch", NpgsqlDbType.Uuid) { Value = query.Batch ?? (object)DBNull.Value }, new NpgsqlParameter("before", NpgsqlDbType.Uuid) { Value = query.Before ?? (object)DBNull.Value },
             new NpgsqlParameter<int>("limit", Math.Clamp(query.Limit, 1, MaxLimit)),

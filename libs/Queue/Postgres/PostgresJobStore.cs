@@ -4,6 +4,7 @@ namespace Switchyard.Queue.Postgres;
 internal sealed class PostgresJobStore : IJobStore
 {
     private const int MaxTogether = 256;
+    private const int MaxBytesTogether = 8 * 1024 * 1024;
     private const int RebuildPage = 1_000;
 
     private readonly Submissions _submissions;
@@ -27,8 +28,8 @@ internal sealed class PostgresJobStore : IJobStore
         _options = options;
         _signals = signals;
         _index = index;
-        _submit = new(StoreAsync, MaxTogether);
-        _complete = new(_outcomes.CompleteAsync, MaxTogether);
+        _submit = new(StoreAsync, static job => job.Payload.Length, MaxTogether, MaxBytesTogether);
+        _complete = new(_outcomes.CompleteAsync, static done => done.Result.Body.Length, MaxTogether, MaxBytesTogether);
     }
 
     public event Action<Guid>? Cancelled
@@ -56,27 +57,9 @@ internal sealed class PostgresJobStore : IJobStore
     public async Task<IReadOnlyList<ClaimedJob>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (_index is null)
-        {
-            return await _claims.TakeAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        // The index may name jobs that are gone; those behind them are there all the same.
-        while (await _index.TakeAsync(request, _claims.AgedOf(request.Count)).ConfigureAwait(false) is { } ids)
-        {
-            var claimed = ids.Count == 0 ? [] : await _claims.TakeAsync(request, ids, cancellationToken).ConfigureAwait(false);
-            if (ids.Count > 0)
-            {
-                _index.Confirm(request.Queue, ids);
-            }
-
-            if (claimed.Count > 0 || ids.Count == 0)
-            {
-                return claimed;
-            }
-        }
-
-        return await _claims.TakeAsync(request, cancellationToken).ConfigureAwait(false);
+        var claimed = await TakeAsync(request, cancellationToken).ConfigureAwait(false);
+        claimed.ForEach(job => _signals.EventsAdded(job.Lease.Id));
+        return claimed;
     }
 
     public IReadOnlySet<JobLease> Renew(IReadOnlyCollection<JobLease> leases, TimeSpan leaseTime) => leases.Count == 0 ? new HashSet<JobLease>() : _outcomes.Renew(leases, leaseTime);
@@ -161,6 +144,31 @@ internal sealed class PostgresJobStore : IJobStore
     public Task WaitForJobsAsync(string queue, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForJobsAsync(queue, timeout, cancellationToken);
 
     public Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForEventsAsync(id, timeout, cancellationToken);
+
+    private async Task<List<ClaimedJob>> TakeAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        if (_index is null)
+        {
+            return await _claims.TakeAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The index may name jobs that are gone; those behind them are there all the same.
+        while (await _index.TakeAsync(request, _claims.AgedOf(request.Count)).ConfigureAwait(false) is { } ids)
+        {
+            var claimed = ids.Count == 0 ? [] : await _claims.TakeAsync(request, ids, cancellationToken).ConfigureAwait(false);
+            if (ids.Count > 0)
+            {
+                _index.Confirm(request.Queue, ids);
+            }
+
+            if (claimed.Count > 0 || ids.Count == 0)
+            {
+                return claimed;
+            }
+        }
+
+        return await _claims.TakeAsync(request, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<IReadOnlyList<SubmitReceipt>> StoreAsync(IReadOnlyList<JobSubmission> jobs)
     {

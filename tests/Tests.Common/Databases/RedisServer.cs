@@ -7,11 +7,12 @@ public sealed class RedisServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_readyLimit = TimeSpan.FromSeconds(30);
 
-    private readonly ServerProcess _process;
+    private readonly int _port;
+    private ServerProcess _process;
 
     private RedisServer(ServerProcess process, int port)
     {
-        _process = process;
+        (_process, _port) = (process, port);
         ConnectionString = $"127.0.0.1:{port}";
     }
 
@@ -22,13 +23,28 @@ public sealed class RedisServer : IAsyncDisposable
     public static async Task<RedisServer> StartAsync(CancellationToken cancellationToken)
     {
         var port = FreePort.Find();
-        var process = ServerProcess.Start(null, "redis-server", "--port", $"{port}", "--bind", "127.0.0.1", "--save", string.Empty, "--appendonly", "no");
-        await Deadline.WaitAsync(() => ConnectsAsync(port, cancellationToken), s_readyLimit, "Redis to listen", cancellationToken);
-        return new RedisServer(process, port);
+        var server = new RedisServer(StartProcess(port), port);
+        await server.WaitUntilReadyAsync(cancellationToken);
+        return server;
+    }
+
+    /// <summary>Ends the server as a crash would; what it knew is gone, its port stays.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
+    /// <summary>Starts a new, empty server on the port of a killed one.</summary>
+    public Task StartAgainAsync(CancellationToken cancellationToken)
+    {
+        _process = StartProcess(_port);
+        return WaitUntilReadyAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static ServerProcess StartProcess(int port) =>
+        ServerProcess.Start(null, "redis-server", "--port", $"{port}", "--bind", "127.0.0.1", "--save", string.Empty, "--appendonly", "no");
+
+    private Task WaitUntilReadyAsync(CancellationToken cancellationToken) => Deadline.WaitAsync(() => ConnectsAsync(_port, cancellationToken), s_readyLimit, "Redis to listen", cancellationToken);
 
     private static async Task<bool> ConnectsAsync(int port, CancellationToken cancellationToken)
     {

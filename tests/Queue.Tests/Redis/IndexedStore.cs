@@ -1,0 +1,48 @@
+using Npgsql;
+using StackExchange.Redis;
+using Switchyard.Queue.Postgres;
+using Switchyard.Queue.Redis;
+using Switchyard.Queue.Tests.Stores;
+using Switchyard.Tests.Common;
+
+namespace Switchyard.Queue.Tests.Redis;
+
+/// <summary>A store on PostgreSQL and Redis with its parts in view: its index has a clock of its own, and those who wait do not look by themselves.</summary>
+internal sealed class IndexedStore : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source;
+    private readonly QueueSchema _schema;
+    private readonly RedisConnection _connection;
+    private readonly RedisSignals _signals;
+
+    public IndexedStore(StoreSpace space)
+    {
+        _source = NpgsqlDataSource.Create(space.Postgres);
+        _schema = new QueueSchema(_source);
+        _connection = new RedisConnection(space.Redis, TimeProvider.System);
+        _signals = new RedisSignals(_connection, new LocalSignals(TimeSpan.FromHours(1), TimeProvider.System));
+        Index = new RedisReadyIndex(_connection, Time);
+        Jobs = new PostgresJobStore(new Database(_source, _schema), new QueueOptions(), _signals, Index);
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public RedisReadyIndex Index { get; }
+
+    public IJobStore Jobs { get; }
+
+    /// <summary>Waits until Redis is connected, and gets its commands.</summary>
+    public async Task<IDatabase> ConnectAsync(CancellationToken cancellationToken)
+    {
+        await Deadline.WaitAsync(() => Task.FromResult(_connection.IsThere), TimeSpan.FromSeconds(30), "Redis to be connected", cancellationToken);
+        return (await _connection.Connect()).GetDatabase();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _signals.Dispose();
+        await _connection.DisposeAsync();
+        await _source.DisposeAsync();
+        _schema.Dispose();
+    }
+}
