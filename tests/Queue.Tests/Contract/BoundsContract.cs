@@ -55,8 +55,15 @@ public abstract class BoundsContract(StoreServers servers, StoreKind kind) : Sto
         var longest = TimeSpan.FromDays(3_650);
         var job = new JobSubmission(s_long[1..], new byte[1_024])
         {
-            Queue = s_long[1..], Tenant = s_long[1..], IdempotencyKey = s_long[1..], Labels = [.. Enumerable.Range(0, 16).Select(i => s_long[2..] + (char)('a' + i))],
-            Retries = 100, Delay = longest, StartWithin = longest, TimeLimit = longest, KeepFor = longest,
+            Queue = s_long[1..],
+            Tenant = s_long[1..],
+            IdempotencyKey = s_long[1..],
+            Labels = [.. Enumerable.Range(0, 16).Select(i => s_long[2..] + (char)('a' + i))],
+            Retries = 100,
+            Delay = longest,
+            StartWithin = longest,
+            TimeLimit = longest,
+            KeepFor = longest,
         };
 
         var id = await SubmitAsync(job);

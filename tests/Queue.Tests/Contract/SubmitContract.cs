@@ -24,7 +24,13 @@ public abstract class SubmitContract(StoreServers servers, StoreKind kind) : Sto
         var batch = Guid.NewGuid();
         var id = await SubmitAsync(Of("a") with
         {
-            Queue = "other", Tenant = "acme", Priority = JobPriority.High, Delay = TimeSpan.FromMinutes(5), Labels = ["gpu", "eu"], Retries = 7, Batch = batch,
+            Queue = "other",
+            Tenant = "acme",
+            Priority = JobPriority.High,
+            Delay = TimeSpan.FromMinutes(5),
+            Labels = ["gpu", "eu"],
+            Retries = 7,
+            Batch = batch,
         });
 
         var job = await FindAsync(id);
