@@ -36,7 +36,7 @@ internal sealed class Coalescer<TIn, TOut>(Func<IReadOnlyList<TIn>, Task<IReadOn
     {
         while (Take() is { } batch)
         {
-            var all = run([.. batch.Select(item => item.Input)]);
+            var all = InvokeAsync([.. batch.Select(item => item.Input)]);
             await ((Task)all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             for (var i = 0; i < batch.Count; i++)
             {
@@ -52,6 +52,9 @@ internal sealed class Coalescer<TIn, TOut>(Func<IReadOnlyList<TIn>, Task<IReadOn
             }
         }
     }
+
+    // Whatever it throws, and however early, is those tasks' failure and not the end of this loop.
+    private async Task<IReadOnlyList<TOut>> InvokeAsync(IReadOnlyList<TIn> inputs) => await run(inputs).ConfigureAwait(false);
 
     private List<(TIn Input, TaskCompletionSource<TOut> Output)>? Take()
     {
