@@ -180,11 +180,17 @@ internal sealed class PostgresJobStore : IJobStore
 
     private async Task RebuildAsync(IReadyIndex index, CancellationToken cancellationToken)
     {
-        var after = Guid.Empty;
-        while (await _sweeps.ReadReadyAsync(after, RebuildPage, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        foreach (var queue in await _sweeps.ReadQueuesAsync(cancellationToken).ConfigureAwait(false))
         {
-            Announce(page);
-            after = page[^1].Id;
+            foreach (var priority in Enum.GetValues<JobPriority>())
+            {
+                ReadyJob? after = null;
+                while (await _sweeps.ReadReadyAsync(queue, (short)priority, after, RebuildPage, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+                {
+                    Announce(page);
+                    after = page[^1];
+                }
+            }
         }
 
         await index.MarkBuiltAsync().ConfigureAwait(false);

@@ -24,10 +24,29 @@ internal sealed class Sweeps(Database database, QueueOptions options)
         return new SweepResult(promoted.Count, lapsed, late + slow + lost, expired) { HasMore = Math.Max(Math.Max(promoted.Count, late), Math.Max(lapsed + lost, expired)) >= Limit };
     }
 
-    /// <summary>Gets jobs that can be claimed, after <paramref name="after"/>: all of them, page by page, are what an index of them is rebuilt from.</summary>
-    public Task<List<ReadyJob>> ReadReadyAsync(Guid after, int limit, CancellationToken cancellationToken) => database.QueryAsync(
-        "select id, queue, kind, labels, priority, rank from queue.jobs where state = 0 and id > @after order by id limit @limit",
-        [new NpgsqlParameter<Guid>("after", after), new NpgsqlParameter<int>("limit", limit)],
+    /// <summary>Gets the queues that have jobs which can be claimed, each by one step in the index of those.</summary>
+    public Task<List<string>> ReadQueuesAsync(CancellationToken cancellationToken) => database.QueryAsync(
+        """
+        with recursive queues as (
+            (select queue from queue.jobs where state = 0 order by queue limit 1)
+            union all
+            select next.queue from queues cross join lateral (select j.queue from queue.jobs j where j.state = 0 and j.queue > queues.queue order by j.queue limit 1) next)
+        select queue from queues
+        """,
+        [],
+        static reader => reader.GetString(0),
+        cancellationToken);
+
+    /// <summary>Gets jobs of a queue and a priority that can be claimed, in their order after <paramref name="after"/>: page by page they are what an index of them is rebuilt from.</summary>
+    public Task<List<ReadyJob>> ReadReadyAsync(string queue, short priority, ReadyJob? after, int limit, CancellationToken cancellationToken) => database.QueryAsync(
+        """
+        select id, queue, kind, labels, priority, rank from queue.jobs
+        where state = 0 and queue = @queue and priority = @priority and (rank, id) > (@rank, @id) order by rank, id limit @limit
+        """,
+        [
+            new NpgsqlParameter<string>("queue", queue), new NpgsqlParameter<short>("priority", priority), new NpgsqlParameter<long>("rank", after?.Rank ?? Turns.None),
+            new NpgsqlParameter<Guid>("id", after?.Id ?? Guid.Empty), new NpgsqlParameter<int>("limit", limit),
+        ],
         JobRows.ReadReady,
         cancellationToken);
 

@@ -74,6 +74,27 @@ public sealed class RedisReadyIndexTests(StoreServers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Flush_ManyQueuesAndPriorities_AreAllBuiltAgain()
+    {
+        JobSubmission[] jobs = [.. Enumerable.Range(0, 3_000).Select(i => new JobSubmission("test", default) { Tenant = $"{i % 5}", Priority = (JobPriority)(i % 4), Queue = i < 2_900 ? "default" : $"queue {i % 3}" })];
+        await _store.Jobs.SubmitAsync([.. jobs.Where(job => job.Queue != "default")], Token);
+        foreach (var tenants in jobs.Where(job => job.Queue == "default").Chunk(1_000))
+        {
+            Assert.All(await _store.Jobs.SubmitAsync(tenants, Token), receipt => Assert.Equal(SubmitOutcome.Accepted, receipt.Outcome));
+        }
+
+        await _redis.ExecuteAsync("FLUSHDB");
+        await _store.Jobs.SweepAsync(Token);
+
+        Assert.Equal(2_900, (await ClaimAllAsync()).Distinct().Count());
+        foreach (var queue in Enumerable.Range(0, 3).Select(i => $"queue {i}"))
+        {
+            var claimed = await _store.Jobs.ClaimAsync(new ClaimRequest("worker", 100, TimeSpan.FromMinutes(1)) { Queue = queue }, Token);
+            Assert.Equal(jobs.Count(job => job.Queue == queue), claimed.Count);
+        }
+    }
+
+    [Fact]
     public async Task Flush_WithoutSweep_MakesJobsWaitOnly()
     {
         await SubmitAsync(1);
