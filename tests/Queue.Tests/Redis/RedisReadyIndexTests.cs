@@ -1,6 +1,6 @@
+using StackExchange.Redis;
 using Switchyard.Queue.Postgres;
 using Switchyard.Queue.Tests.Stores;
-using StackExchange.Redis;
 
 namespace Switchyard.Queue.Tests.Redis;
 
