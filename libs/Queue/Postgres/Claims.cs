@@ -23,10 +23,9 @@ internal sealed class Claims(Database database, QueueOptions options)
 
     private long _claims;
 
-    /// <summary>Takes the jobs that are to go first.</summary>
-    public async Task<List<ClaimedJob>> TakeAsync(ClaimRequest request, CancellationToken cancellationToken)
+    /// <summary>Takes the jobs that are to go first, <paramref name="aged"/> of them the oldest.</summary>
+    public async Task<List<ClaimedJob>> TakeAsync(ClaimRequest request, int aged, CancellationToken cancellationToken)
     {
-        var aged = AgedOf(request.Count);
         var taken = aged == 0 ? [] : await RunAsync(Oldest, request, aged, [], cancellationToken).ConfigureAwait(false);
         if (taken.Count < request.Count)
         {

@@ -147,13 +147,10 @@ internal sealed class PostgresJobStore : IJobStore
 
     private async Task<List<ClaimedJob>> TakeAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
-        if (_index is null)
-        {
-            return await _claims.TakeAsync(request, cancellationToken).ConfigureAwait(false);
-        }
+        var aged = _claims.AgedOf(request.Count);
 
         // The index may name jobs that are gone; those behind them are there all the same.
-        while (await _index.TakeAsync(request, _claims.AgedOf(request.Count)).ConfigureAwait(false) is { } ids)
+        while (_index is not null && await _index.TakeAsync(request, aged).ConfigureAwait(false) is { } ids)
         {
             var claimed = ids.Count == 0 ? [] : await _claims.TakeAsync(request, ids, cancellationToken).ConfigureAwait(false);
             if (ids.Count > 0)
@@ -167,7 +164,7 @@ internal sealed class PostgresJobStore : IJobStore
             }
         }
 
-        return await _claims.TakeAsync(request, cancellationToken).ConfigureAwait(false);
+        return await _claims.TakeAsync(request, aged, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<SubmitReceipt>> StoreAsync(IReadOnlyList<JobSubmission> jobs)

@@ -11,6 +11,7 @@ namespace Switchyard.Queue.Postgres;
 /// </summary>
 internal sealed class Submissions(Database database, QueueOptions options, TimeProvider time)
 {
+    // In the order of the keys: two batches with the same keys in other orders would wait for each other.
     private const string Insert = """
         with input as (
             select * from unnest(@ids, @queues, @tenants, @kinds, @labels, @priorities, @retries, @limits, @keeps, @keys, @hashes, @batches, @delays, @withins, @lasts, @payloads) with ordinality
@@ -33,7 +34,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         insert into queue.jobs (id, queue, tenant, kind, labels, priority, state, rank, retries, time_limit, keep_for, idempotency_key, content_hash, batch, created_at, run_at, start_by, history, payload)
         select id, queue, tenant, kind, string_to_array(labels, ','), priority, case when delay > interval '0' then 1 else 0 end, rank, retries, time_limit, keep_for, key, hash, batch,
             clock_timestamp(), clock_timestamp() + delay, clock_timestamp() + within, queue.line(1, 0, 0, '{}'), payload
-        from placed where nth <= @max order by place
+        from placed where nth <= @max order by tenant, key, place
         on conflict (tenant, idempotency_key) where idempotency_key is not null do nothing
         returning id, queue, kind, labels, priority, rank, state
         """;

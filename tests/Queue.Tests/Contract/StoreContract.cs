@@ -9,6 +9,7 @@ public abstract class StoreContract(StoreServers servers, StoreKind kind) : IAsy
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
+    private readonly Lock _lock = new();
     private readonly List<JobStore> _opened = [];
     private StoreSpace? _space;
     private IJobStore? _jobs;
@@ -16,7 +17,16 @@ public abstract class StoreContract(StoreServers servers, StoreKind kind) : IAsy
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>A store with bounds no test meets by chance, and short pauses.</summary>
-    protected IJobStore Jobs => _jobs ??= Open(static _ => { });
+    protected IJobStore Jobs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _jobs ??= Open(static _ => { });
+            }
+        }
+    }
 
     public async ValueTask InitializeAsync() => _space = kind == StoreKind.Memory ? null : await servers.BorrowAsync();
 
