@@ -26,4 +26,10 @@ public sealed record JobQuery
 
     /// <summary>How many at most, up to 1,000.</summary>
     public int Limit { get; init; } = 50;
+
+    /// <summary>Gets whether a job is one of them, apart from <see cref="Limit"/>.</summary>
+    internal bool Matches(Job job) =>
+        (Tenant is null || job.Tenant == Tenant) && (Queue is null || job.Queue == Queue) && (Kind is null || job.Kind == Kind)
+        && (Statuses.Count == 0 || Statuses.Contains(job.Status)) && (Priority is null || job.Priority == Priority) && (Batch is null || job.Batch == Batch)
+        && (Before is not { } before || job.Id < before);
 }

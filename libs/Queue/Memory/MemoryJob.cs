@@ -47,6 +47,12 @@ internal sealed class MemoryJob(Guid id, JobSubmission submission, byte[] hash, 
 
     public bool IsReady => Status == JobStatus.Pending && !IsDelayed;
 
+    /// <summary>Gets whether it is of the queue and the priority of <paramref name="other"/>.</summary>
+    public bool IsOfLevel(JobSubmission other) => submission.Queue == other.Queue && submission.Priority == other.Priority;
+
+    public bool Suits(ClaimRequest request, DateTimeOffset now) =>
+        submission.Queue == request.Queue && (request.Kinds.Count == 0 || request.Kinds.Contains(submission.Kind)) && submission.Labels.All(request.Labels.Contains) && !(StartBy < now);
+
     public bool Holds(JobLease lease) => Status == JobStatus.Running && Attempts == lease.Attempt;
 
     public Job Describe() => new(id, submission.Kind, submission.Queue, submission.Tenant, submission.Priority, Status)

@@ -1,24 +1,25 @@
-using System.Text.Json;
-
 namespace Switchyard.Queue.Memory;
 
 /// <summary>Jobs of one process, gone with it: for tests, and for programs that use the queue as a library and need no more. Behaves as the other stores do.</summary>
-internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals, TimeProvider time) : IJobStore
+internal sealed class MemoryJobStore : IJobStore
 {
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
-
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, MemoryJob> _jobs = [];
-    private readonly Dictionary<(string Tenant, string Key), MemoryJob> _keys = [];
-    private readonly SortedSet<(int Priority, long Rank, Guid Id)> _ready = [];
-    private readonly Turns _turns = new();
-    private long _claims;
-    private DateTimeOffset _lastRedelivery;
+    private readonly MemoryJobs _jobs;
+    private readonly MemorySweep _sweep;
+    private readonly QueueOptions _options;
+    private readonly IQueueSignals _signals;
+
+    public MemoryJobStore(QueueOptions options, IQueueSignals signals, TimeProvider time)
+    {
+        (_options, _signals) = (options, signals);
+        _jobs = new MemoryJobs(options, signals, time);
+        _sweep = new MemorySweep(_jobs, options);
+    }
 
     public event Action<Guid>? Cancelled
     {
-        add => signals.Cancelled += value;
-        remove => signals.Cancelled -= value;
+        add => _signals.Cancelled += value;
+        remove => _signals.Cancelled -= value;
     }
 
     public Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken)
@@ -26,12 +27,12 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
         ArgumentNullException.ThrowIfNull(jobs);
         foreach (var job in jobs)
         {
-            SubmissionRules.Check(job, options);
+            SubmissionRules.Check(job, _options);
         }
 
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<SubmitReceipt>>([.. jobs.Select(Submit)]);
+            return Task.FromResult<IReadOnlyList<SubmitReceipt>>([.. jobs.Select(_jobs.Submit)]);
         }
     }
 
@@ -40,22 +41,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
         ArgumentNullException.ThrowIfNull(request);
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            var fitting = _ready.Select(place => _jobs[place.Id]).Where(job => Suits(job, request, now));
-            List<MemoryJob> taken = [];
-            for (var i = 0; i < request.Count; i++)
-            {
-                var left = fitting.Where(job => !taken.Contains(job));
-                var next = ++_claims % options.AgeingInterval == 0 ? left.GroupBy(job => job.Submission.Priority).Select(level => level.First()).MinBy(job => job.Id) : left.FirstOrDefault();
-                if (next is null)
-                {
-                    break;
-                }
-
-                taken.Add(next);
-            }
-
-            return Task.FromResult<IReadOnlyList<ClaimedJob>>([.. taken.Select(job => Claim(job, request, now))]);
+            return Task.FromResult<IReadOnlyList<ClaimedJob>>(_jobs.Claim(request));
         }
     }
 
@@ -64,10 +50,14 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
         ArgumentNullException.ThrowIfNull(leases);
         lock (_lock)
         {
-            var held = leases.Where(lease => _jobs.TryGetValue(lease.Id, out var job) && job.Holds(lease)).ToHashSet();
-            foreach (var lease in held)
+            HashSet<JobLease> held = [];
+            foreach (var lease in leases)
             {
-                _jobs[lease.Id].LeaseUntil = time.GetUtcNow() + leaseTime;
+                if (_jobs.TryFind(lease, out var job))
+                {
+                    job.LeaseUntil = _jobs.Now + leaseTime;
+                    held.Add(lease);
+                }
             }
 
             return held;
@@ -81,17 +71,17 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
             return false;
         }
 
-        job.Events.AddRange(events.Select(item => item with { Attempt = lease.Attempt, At = time.GetUtcNow() }));
+        job.Events.AddRange(events.Select(item => item with { Attempt = lease.Attempt, At = _jobs.Now }));
         return true;
     });
 
     public Task<bool> CompleteAsync(JobLease lease, JobResult result, CancellationToken cancellationToken)
     {
-        SubmissionRules.Check(result, options);
+        SubmissionRules.Check(result, _options);
         return Change(lease, job =>
         {
             (job.Result, job.Failure) = (result, null);
-            End(job, JobStatus.Completed, JobEventType.Completed);
+            _jobs.End(job, JobStatus.Completed, JobEventType.Completed);
             return true;
         });
     }
@@ -99,34 +89,29 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     public Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) => Change(lease, job =>
     {
         failure = StorableText.Of(failure);
-        var canRetry = failure.CanRetry && job.Failures < job.Submission.Retries;
-        job.Failure = failure;
-        if (!canRetry)
+        var before = job.Failures++;
+        if (!failure.CanRetry || before >= job.Submission.Retries)
         {
-            job.Failures++;
-            End(job, JobStatus.Failed, JobEventType.Failed, failure);
+            _jobs.End(job, JobStatus.Failed, JobEventType.Failed, failure);
             return true;
         }
 
-        var pause = TimeSpan.FromTicks((long)(Math.Min(options.BackoffCap.Ticks, options.BackoffBase.Ticks * Math.Pow(2, Math.Min(job.Failures, 20))) * Random.Shared.NextDouble()));
-        job.Failures++;
-        Delay(job, time.GetUtcNow() + (failure.RetryAfter > pause ? failure.RetryAfter.Value : pause));
-        Note(job, JobEventType.Retrying, failure);
+        var pause = TimeSpan.FromTicks((long)(Math.Min(_options.BackoffCap.Ticks, _options.BackoffBase.Ticks * Math.Pow(2, Math.Min(before, 20))) * Random.Shared.NextDouble()));
+        _jobs.Retry(job, _jobs.Now + (failure.RetryAfter > pause ? failure.RetryAfter.Value : pause), failure);
         return true;
     });
 
     public Task<bool> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) => Change(lease, job =>
     {
-        job.Failure = StorableText.Of(failure);
-        End(job, JobStatus.TimedOut, JobEventType.TimedOut, job.Failure);
+        _jobs.End(job, JobStatus.TimedOut, JobEventType.TimedOut, StorableText.Of(failure));
         return true;
     });
 
     public Task<bool> ReturnAsync(JobLease lease, CancellationToken cancellationToken) => Change(lease, job =>
     {
-        job.RunAt = time.GetUtcNow();
-        MakeReady(job);
-        Note(job, JobEventType.Returned);
+        job.RunAt = _jobs.Now;
+        _jobs.MakeReady(job);
+        _jobs.Note(job, JobEventType.Returned);
         return true;
     });
 
@@ -134,7 +119,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     {
         lock (_lock)
         {
-            if (Find(id, tenant) is not { } job)
+            if (_jobs.Find(id, tenant) is not { } job)
             {
                 return Task.FromResult(CancelOutcome.NotFound);
             }
@@ -144,8 +129,8 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
                 return Task.FromResult(job.Status == JobStatus.Cancelled ? CancelOutcome.Cancelled : CancelOutcome.AlreadyFinished);
             }
 
-            End(job, JobStatus.Cancelled, JobEventType.Cancelled);
-            signals.JobCancelled(id);
+            _jobs.End(job, JobStatus.Cancelled, JobEventType.Cancelled);
+            _signals.JobCancelled(id);
             return Task.FromResult(CancelOutcome.Cancelled);
         }
     }
@@ -154,7 +139,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     {
         lock (_lock)
         {
-            if (Find(id, tenant) is not { } job)
+            if (_jobs.Find(id, tenant) is not { } job)
             {
                 return Task.FromResult(ReplayOutcome.NotFound);
             }
@@ -164,10 +149,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
                 return Task.FromResult(ReplayOutcome.NotFailed);
             }
 
-            (job.Failures, job.Crashes, job.RunAt, job.StartBy, job.FinishedAt) = (0, 0, time.GetUtcNow(), null, null);
-            job.Rank = RankAfterAll(job.Submission);
-            MakeReady(job);
-            Note(job, JobEventType.Pending);
+            _jobs.Replay(job);
             return Task.FromResult(ReplayOutcome.Replayed);
         }
     }
@@ -176,7 +158,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     {
         lock (_lock)
         {
-            return Task.FromResult(Find(id, tenant)?.Describe());
+            return Task.FromResult(_jobs.Find(id, tenant)?.Describe());
         }
     }
 
@@ -184,7 +166,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     {
         lock (_lock)
         {
-            return Task.FromResult(_jobs.TryGetValue(id, out var job) ? job.Submission.Payload : (ReadOnlyMemory<byte>?)null);
+            return Task.FromResult(_jobs.Find(id)?.Submission.Payload);
         }
     }
 
@@ -192,7 +174,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     {
         lock (_lock)
         {
-            return Task.FromResult(_jobs.TryGetValue(id, out var job) && job.Status == JobStatus.Completed ? job.Result : null);
+            return Task.FromResult(_jobs.Find(id) is { Status: JobStatus.Completed, Result: { } result } ? result : null);
         }
     }
 
@@ -201,7 +183,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
         ArgumentNullException.ThrowIfNull(query);
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<Job>>([.. _jobs.Values.OrderByDescending(job => job.Id).Select(job => job.Describe()).Where(job => Matches(job, query)).Take(Math.Clamp(query.Limit, 1, 1_000))]);
+            return Task.FromResult<IReadOnlyList<Job>>([.. _jobs.All.OrderByDescending(job => job.Id).Select(job => job.Describe()).Where(query.Matches).Take(Math.Clamp(query.Limit, 1, 1_000))]);
         }
     }
 
@@ -209,7 +191,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     {
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<JobEvent>>(_jobs.TryGetValue(id, out var job) ? [.. job.Events.Where(item => item.Sequence > after).Take(limit)] : []);
+            return Task.FromResult<IReadOnlyList<JobEvent>>([.. (_jobs.Find(id)?.Events ?? []).Where(item => item.Sequence > after).Take(limit)]);
         }
     }
 
@@ -217,23 +199,7 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            var late = EndAll(job => job.Status == JobStatus.Pending && job.StartBy < now, new JobFailure(JobFailure.TooLate, "It was not started in the time it was to start within."));
-            var slow = EndAll(job => job.Status == JobStatus.Running && job.StartedAt + job.Submission.TimeLimit + s_grace < now, new JobFailure(JobFailure.TooLong, "It ran longer than its time limit."));
-            var (lapsed, lost) = TakeBack(now);
-            var due = _jobs.Values.Where(job => job.Status == JobStatus.Pending && job.IsDelayed && job.RunAt <= now).ToList();
-            due.ForEach(MakeReady);
-            var expired = _jobs.Values.Where(job => job.FinishedAt + job.Submission.KeepFor < now).ToList();
-            foreach (var job in expired)
-            {
-                _jobs.Remove(job.Id);
-                if (job.Submission.IdempotencyKey is { } key)
-                {
-                    _keys.Remove((job.Submission.Tenant, key));
-                }
-            }
-
-            return Task.FromResult(new SweepResult(due.Count, lapsed, late + slow + lost, expired.Count));
+            return Task.FromResult(_sweep.Run());
         }
     }
 
@@ -241,8 +207,8 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            return Task.FromResult<IReadOnlyList<PriorityDepth>>([.. _jobs.Values.Where(job => job.Status <= JobStatus.Running)
+            var now = _jobs.Now;
+            return Task.FromResult<IReadOnlyList<PriorityDepth>>([.. _jobs.All.Where(job => job.Status <= JobStatus.Running)
                 .GroupBy(job => (job.Submission.Queue, job.Submission.Priority)).OrderBy(level => level.Key.Queue, StringComparer.Ordinal).ThenByDescending(level => level.Key.Priority)
                 .Select(level => new PriorityDepth(
                     level.Key.Queue,
@@ -254,143 +220,21 @@ internal sealed class MemoryJobStore(QueueOptions options, IQueueSignals signals
         }
     }
 
-    public Task WaitForJobsAsync(string queue, TimeSpan timeout, CancellationToken cancellationToken) => signals.WaitForJobsAsync(queue, timeout, cancellationToken);
+    public Task WaitForJobsAsync(string queue, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForJobsAsync(queue, timeout, cancellationToken);
 
-    public Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => signals.WaitForEventsAsync(id, timeout, cancellationToken);
-
-    private SubmitReceipt Submit(JobSubmission submission)
-    {
-        var hash = SubmissionRules.HashOf(submission);
-        if (submission.IdempotencyKey is { } key && _keys.TryGetValue((submission.Tenant, key), out var earlier))
-        {
-            return new(earlier.Hash.AsSpan().SequenceEqual(hash) ? SubmitOutcome.Replayed : SubmitOutcome.Conflict, earlier.Id);
-        }
-
-        if (_jobs.Values.Count(other => other.Status == JobStatus.Pending && other.Submission.Queue == submission.Queue && other.Submission.Tenant == submission.Tenant) >= options.MaxPendingPerTenant)
-        {
-            return new(SubmitOutcome.QueueFull, Guid.Empty);
-        }
-
-        var now = time.GetUtcNow();
-        var job = new MemoryJob(JobIds.Next(now), submission, hash, now) { IsDelayed = submission.Delay > TimeSpan.Zero, Rank = RankOf(submission) };
-        _turns.Remember(submission, job.Rank);
-        _jobs.Add(job.Id, job);
-        if (submission.IdempotencyKey is { } name)
-        {
-            _keys.Add((submission.Tenant, name), job);
-        }
-
-        Note(job, JobEventType.Pending);
-        if (!job.IsDelayed)
-        {
-            MakeReady(job);
-        }
-
-        return new(SubmitOutcome.Accepted, job.Id);
-    }
-
-    // As Submissions says: one after its tenant's last, not before the first of all, nor behind all for jobs that are done.
-    private long RankOf(JobSubmission submission)
-    {
-        var level = _jobs.Values.Where(job => job.Status == JobStatus.Pending && job.Submission.Queue == submission.Queue && job.Submission.Priority == submission.Priority).ToList();
-        var own = level.Where(job => job.Submission.Tenant == submission.Tenant).Select(job => job.Rank + 1).DefaultIfEmpty().Max();
-        var ready = level.Where(job => job.IsReady).Select(job => job.Rank).ToList();
-        return ready.Count == 0 ? own : Math.Max(Math.Max(own, ready.Min()), Math.Min(_turns.LastOf(submission), ready.Max()) + 1);
-    }
-
-    private long RankAfterAll(JobSubmission submission) =>
-        _jobs.Values.Where(job => job.IsReady && job.Submission.Queue == submission.Queue && job.Submission.Priority == submission.Priority).Select(job => job.Rank + 1).DefaultIfEmpty().Max();
-
-    private static bool Suits(MemoryJob job, ClaimRequest request, DateTimeOffset now) =>
-        job.Submission.Queue == request.Queue && (request.Kinds.Count == 0 || request.Kinds.Contains(job.Submission.Kind)) && job.Submission.Labels.All(request.Labels.Contains) && !(job.StartBy < now);
-
-    private static bool Matches(Job job, JobQuery query) =>
-        (query.Tenant is null || job.Tenant == query.Tenant) && (query.Queue is null || job.Queue == query.Queue) && (query.Kind is null || job.Kind == query.Kind)
-        && (query.Statuses.Count == 0 || query.Statuses.Contains(job.Status)) && (query.Priority is null || job.Priority == query.Priority) && (query.Batch is null || job.Batch == query.Batch)
-        && (query.Before is not { } before || job.Id < before);
-
-    private ClaimedJob Claim(MemoryJob job, ClaimRequest request, DateTimeOffset now)
-    {
-        _ready.Remove(job.Place);
-        job.Attempts++;
-        (job.Status, job.Worker, job.StartedAt, job.LeaseUntil) = (JobStatus.Running, request.Worker, now, now + request.LeaseTime);
-        Note(job, JobEventType.Running, $$"""{"worker":{{JsonSerializer.Serialize(request.Worker)}}}""");
-        return new ClaimedJob(new JobLease(job.Id, job.Attempts), job.Submission.Kind, job.Submission.Payload, job.Submission.Tenant, job.Submission.TimeLimit, job.LastSequence);
-    }
-
-    private (int Again, int Lost) TakeBack(DateTimeOffset now)
-    {
-        var failure = new JobFailure(JobFailure.Crashed, "Its worker did not renew its lease: it was killed, or lost its connection.");
-        var (again, lost) = (0, 0);
-        foreach (var job in _jobs.Values.Where(job => job.Status == JobStatus.Running && job.LeaseUntil < now).OrderBy(job => job.LeaseUntil))
-        {
-            job.Failure = failure;
-            if (++job.Crashes >= options.MaxCrashes)
-            {
-                End(job, JobStatus.Failed, JobEventType.Failed, failure);
-                lost++;
-                continue;
-            }
-
-            _lastRedelivery = (_lastRedelivery > now ? _lastRedelivery : now) + TimeSpan.FromSeconds(1d / options.RedeliveriesPerSecond);
-            Delay(job, _lastRedelivery);
-            Note(job, JobEventType.Retrying, failure);
-            again++;
-        }
-
-        return (again, lost);
-    }
-
-    private int EndAll(Func<MemoryJob, bool> which, JobFailure failure)
-    {
-        var due = _jobs.Values.Where(which).ToList();
-        foreach (var job in due)
-        {
-            job.Failure = failure;
-            End(job, JobStatus.TimedOut, JobEventType.TimedOut, failure);
-        }
-
-        return due.Count;
-    }
+    public Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForEventsAsync(id, timeout, cancellationToken);
 
     private Task<bool> Change(JobLease lease, Func<MemoryJob, bool> change)
     {
         lock (_lock)
         {
-            if (!_jobs.TryGetValue(lease.Id, out var job) || !job.Holds(lease) || !change(job))
+            if (!_jobs.TryFind(lease, out var job) || !change(job))
             {
                 return Task.FromResult(false);
             }
         }
 
-        signals.EventsAdded(lease.Id);
+        _signals.EventsAdded(lease.Id);
         return Task.FromResult(true);
-    }
-
-    private MemoryJob? Find(Guid id, string? tenant) => _jobs.TryGetValue(id, out var job) && (tenant is null || job.Submission.Tenant == tenant) ? job : null;
-
-    private void MakeReady(MemoryJob job)
-    {
-        (job.Status, job.IsDelayed) = (JobStatus.Pending, false);
-        _ready.Add(job.Place);
-        signals.JobsReady(job.Submission.Queue);
-    }
-
-    private static void Delay(MemoryJob job, DateTimeOffset until) => (job.Status, job.IsDelayed, job.RunAt) = (JobStatus.Pending, true, until);
-
-    private void End(MemoryJob job, JobStatus status, JobEventType type, JobFailure? failure = null)
-    {
-        _ready.Remove(job.Place);
-        (job.Status, job.IsDelayed, job.FinishedAt) = (status, false, time.GetUtcNow());
-        Note(job, type, failure);
-    }
-
-    private void Note(MemoryJob job, JobEventType type, JobFailure? failure = null) =>
-        Note(job, type, failure is null ? "{}" : $$"""{"code":{{JsonSerializer.Serialize(failure.Code)}},"message":{{JsonSerializer.Serialize(failure.Message)}}}""");
-
-    private void Note(MemoryJob job, JobEventType type, string data)
-    {
-        job.Events.Add(new JobEvent(job.LastSequence + 1, job.Attempts, type, data, time.GetUtcNow()));
-        signals.EventsAdded(job.Id);
     }
 }

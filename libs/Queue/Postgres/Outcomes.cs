@@ -8,7 +8,9 @@ internal sealed class Outcomes(Database database, QueueOptions options)
 {
     // Rows are locked in one order, so that statements which write several do not wait for each other in a circle.
     private const string Held = "select j.id from queue.jobs j join unnest(@ids, @attempts) as l(id, attempt) on j.id = l.id and j.attempt = l.attempt where j.state = 2 order by j.id for update of j";
-    private const string End = "finished_at = clock_timestamp(), expires_at = clock_timestamp() + j.keep_for, lease_until = null, last_sequence = j.last_sequence + 1";
+
+    /// <summary>What every end of a job sets.</summary>
+    public const string End = "finished_at = clock_timestamp(), expires_at = clock_timestamp() + j.keep_for, lease_until = null, last_sequence = j.last_sequence + 1";
     private const string OfLease = "where j.id = @id and j.attempt = @attempt and j.state = 2";
 
     /// <summary>Renews leases and returns those that are still held.</summary>

@@ -7,16 +7,11 @@ internal sealed class Sweeps(Database database, QueueOptions options)
 {
     private const int Limit = 500;
 
-    // A handler that does not stop at its limit is given a little longer than its worker would need to say so.
-    private const string Grace = "interval '5 seconds'";
-
-    private const string Ended = "finished_at = clock_timestamp(), expires_at = clock_timestamp() + j.keep_for, lease_until = null, last_sequence = j.last_sequence + 1";
-
     /// <summary>Sweeps once; <paramref name="ready"/> gets the jobs that can be claimed now, <paramref name="changed"/> all whose state changed.</summary>
     public async Task<SweepResult> SweepAsync(List<ReadyJob> ready, List<Guid> changed, CancellationToken cancellationToken)
     {
-        var late = await EndAsync("j.state < 2 and j.start_by < statement_timestamp() order by j.start_by", JobFailure.TooLate, "It was not started in the time it was to start within.", changed, cancellationToken).ConfigureAwait(false);
-        var slow = await EndAsync($"j.state = 2 and j.started_at + j.time_limit + {Grace} < statement_timestamp()", JobFailure.TooLong, "It ran longer than its time limit.", changed, cancellationToken).ConfigureAwait(false);
+        var late = await EndAsync("j.state < 2 and j.start_by < statement_timestamp() order by j.start_by", SweepRules.TooLate, changed, cancellationToken).ConfigureAwait(false);
+        var slow = await EndAsync("j.state = 2 and j.started_at + j.time_limit + @grace < statement_timestamp()", SweepRules.TooLong, changed, cancellationToken).ConfigureAwait(false);
         var (lapsed, lost) = await TakeBackAsync(changed, cancellationToken).ConfigureAwait(false);
         var promoted = await PromoteAsync(cancellationToken).ConfigureAwait(false);
         ready.AddRange(promoted);
@@ -59,15 +54,15 @@ internal sealed class Sweeps(Database database, QueueOptions options)
         JobRows.ReadReady,
         cancellationToken);
 
-    private async Task<int> EndAsync(string which, string code, string message, List<Guid> changed, CancellationToken cancellationToken)
+    private async Task<int> EndAsync(string which, JobFailure failure, List<Guid> changed, CancellationToken cancellationToken)
     {
         var sql = $"""
             with due as materialized (select j.id from queue.jobs j where {which} limit {Limit} for update skip locked)
-            update queue.jobs j set state = 6, failure_code = @code, failure_message = @message, {Ended},
+            update queue.jobs j set state = 6, failure_code = @code, failure_message = @message, {Outcomes.End},
                 history = j.history || queue.line(j.last_sequence + 1, j.attempt, 9, json_build_object('code', @code, 'message', @message))
             from due where j.id = due.id returning j.id
             """;
-        var ended = await database.QueryAsync(sql, OfFailure(code, message), static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
+        var ended = await database.QueryAsync(sql, [.. OfFailure(failure), new NpgsqlParameter<TimeSpan>("grace", SweepRules.Grace)], static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
         changed.AddRange(ended);
         return ended.Count;
     }
@@ -92,7 +87,7 @@ internal sealed class Sweeps(Database database, QueueOptions options)
             """;
         NpgsqlParameter[] parameters =
         [
-            .. OfFailure(JobFailure.Crashed, "Its worker did not renew its lease: it was killed, or lost its connection."),
+            .. OfFailure(SweepRules.WorkerLost),
             new NpgsqlParameter<int>("max", options.MaxCrashes), new NpgsqlParameter<int>("rate", options.RedeliveriesPerSecond),
         ];
         var rows = await database.QueryAsync(sql, parameters, static reader => (Id: reader.GetGuid(0), State: reader.GetInt16(1)), cancellationToken).ConfigureAwait(false);
@@ -107,5 +102,5 @@ internal sealed class Sweeps(Database database, QueueOptions options)
         static reader => reader.GetGuid(0),
         cancellationToken).ConfigureAwait(false)).Count;
 
-    private static NpgsqlParameter[] OfFailure(string code, string message) => [new NpgsqlParameter<string>("code", code), new NpgsqlParameter<string>("message", message)];
+    private static NpgsqlParameter[] OfFailure(JobFailure failure) => [new NpgsqlParameter<string>("code", failure.Code), new NpgsqlParameter<string>("message", failure.Message)];
 }
