@@ -8,7 +8,6 @@ namespace Switchyard.Router.Endpoints;
 /// <summary>The route by which one can watch requests as they are served.</summary>
 internal static class InteractionEndpoints
 {
-    private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(5);
 
     public static IEndpointRouteBuilder MapInteractions(this IEndpointRouteBuilder routes)
@@ -30,11 +29,10 @@ internal static class InteractionEndpoints
 
     private static async Task SendAsync(HttpResponse response, RequestEventSubscription subscription, CancellationToken cancellationToken)
     {
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
+        EventResponse.Begin(response);
         try
         {
-            await WriteAsync(response, ": listening\n\n", cancellationToken);
+            await EventResponse.WriteAsync(response, ": listening\n\n", cancellationToken);
             while (!cancellationToken.IsCancellationRequested)
             {
                 await SendNextAsync(response, subscription, cancellationToken);
@@ -49,25 +47,19 @@ internal static class InteractionEndpoints
     private static async Task SendNextAsync(HttpResponse response, RequestEventSubscription subscription, CancellationToken cancellationToken)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        silence.CancelAfter(s_keepAlive);
+        silence.CancelAfter(EventResponse.KeepAliveAfter);
         try
         {
             await subscription.WaitAsync(silence.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            await WriteAsync(response, ": keep-alive\n\n", cancellationToken);
+            await EventResponse.WriteAsync(response, EventResponse.KeepAlive, cancellationToken);
         }
 
         while (subscription.TryRead() is { } item)
         {
-            await WriteAsync(response, $"event: {item.Type}\ndata: {JsonSerializer.Serialize(item, RoutingJsonContext.Default.RequestEvent)}\n\n", cancellationToken);
+            await EventResponse.WriteAsync(response, $"event: {item.Type}\ndata: {JsonSerializer.Serialize(item, RoutingJsonContext.Default.RequestEvent)}\n\n", cancellationToken);
         }
-    }
-
-    private static async Task WriteAsync(HttpResponse response, string text, CancellationToken cancellationToken)
-    {
-        await response.WriteAsync(text, cancellationToken);
-        await response.Body.FlushAsync(cancellationToken);
     }
 }

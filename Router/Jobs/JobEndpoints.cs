@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Switchyard.Contracts.Queue;
 using Switchyard.Queue;
 using Switchyard.ServiceDefaults.Errors;
@@ -85,8 +84,7 @@ internal static class JobEndpoints
         }
 
         context.Response.Headers.Location = $"/v1/queue/status/{receipt.Id}";
-        var job = await store.FindAsync(receipt.Id, tenant: null, context.RequestAborted);
-        return job is null ? NotFound() : Describe(job, StatusCodes.Status202Accepted);
+        return await DescribeAsync(receipt.Id, store, StatusCodes.Status202Accepted, context.RequestAborted);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, IJobStore store, CancellationToken cancellationToken)
@@ -100,33 +98,22 @@ internal static class JobEndpoints
         return Results.Json(new JobList { Data = [.. jobs.Take(query.Limit).Select(JobDescriber.Describe)], HasMore = jobs.Count > query.Limit }, QueueJsonContext.Default.JobList);
     }
 
-    private static async Task<IResult> CancelAsync(string id, IJobStore store, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(id, store, cancellationToken) is not { } job)
+    private static async Task<IResult> CancelAsync(string id, IJobStore store, CancellationToken cancellationToken) =>
+        (Guid.TryParse(id, out var guid) ? await store.CancelAsync(guid, tenant: null, cancellationToken) : CancelOutcome.NotFound) switch
         {
-            return NotFound();
-        }
-
-        return await store.CancelAsync(job.Id, tenant: null, cancellationToken) switch
-        {
-            CancelOutcome.Cancelled => Describe(await store.FindAsync(job.Id, tenant: null, cancellationToken) ?? job),
-            CancelOutcome.AlreadyFinished => new ApiErrorResult(ApiErrors.AlreadyFinished($"Job {job.Id} has ended already; GET /v1/queue/result/{job.Id} says how.")),
+            CancelOutcome.Cancelled => await DescribeAsync(guid, store, StatusCodes.Status200OK, cancellationToken),
+            CancelOutcome.AlreadyFinished => new ApiErrorResult(ApiErrors.AlreadyFinished($"Job {guid} has ended already; GET /v1/queue/result/{guid} says how.")),
             _ => NotFound(),
         };
-    }
 
-    private static async Task<IResult> ReplayAsync(string id, IJobStore store, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(id, store, cancellationToken) is not { } job)
+    private static async Task<IResult> ReplayAsync(string id, IJobStore store, CancellationToken cancellationToken) =>
+        (Guid.TryParse(id, out var guid) ? await store.ReplayAsync(guid, tenant: null, cancellationToken) : ReplayOutcome.NotFound) switch
         {
-            return NotFound();
-        }
-
-        return await store.ReplayAsync(job.Id, tenant: null, cancellationToken) switch
-        {
-            ReplayOutcome.Replayed => Describe(await store.FindAsync(job.Id, tenant: null, cancellationToken) ?? job, StatusCodes.Status202Accepted),
-            ReplayOutcome.NotFailed => new ApiErrorResult(ApiErrors.Conflict(string.Create(CultureInfo.InvariantCulture, $"Only jobs that failed or took too long are done again; job {job.Id} is {JobNames.NameOf(job.Status)}."))),
+            ReplayOutcome.Replayed => await DescribeAsync(guid, store, StatusCodes.Status202Accepted, cancellationToken),
+            ReplayOutcome.NotFailed => new ApiErrorResult(ApiErrors.Conflict($"Only jobs that failed or took too long are done again; GET /v1/queue/status/{guid} says what job {guid} is.")),
             _ => NotFound(),
         };
-    }
+
+    private static async Task<IResult> DescribeAsync(Guid id, IJobStore store, int status, CancellationToken cancellationToken) =>
+        await store.FindAsync(id, tenant: null, cancellationToken) is { } job ? Describe(job, status) : NotFound();
 }

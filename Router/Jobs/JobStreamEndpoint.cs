@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Switchyard.Queue;
+using Switchyard.Router.Endpoints;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Jobs;
@@ -14,8 +15,6 @@ internal static class JobStreamEndpoint
     private const string LastIdHeader = "Last-Event-ID";
     private const int Page = 500;
 
-    private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(15);
-
     public static async Task<IResult> StreamAsync(string id, HttpContext context, IJobStore store, IHostApplicationLifetime lifetime)
     {
         if (!TryReadLast(context.Request, out var after))
@@ -28,8 +27,7 @@ internal static class JobStreamEndpoint
             return JobEndpoints.NotFound();
         }
 
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
+        EventResponse.Begin(context.Response);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
@@ -46,18 +44,18 @@ internal static class JobStreamEndpoint
     private static async Task SendAsync(HttpResponse response, Guid id, long after, IJobStore store, CancellationToken cancellationToken)
     {
         var silent = TimeSpan.Zero;
-        await WriteAsync(response, ": job\n\n", cancellationToken);
+        await EventResponse.WriteAsync(response, ": job\n\n", cancellationToken);
         while (true)
         {
             // Before looking, so that what comes between the look and the wait is not waited for.
             using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var started = TimeProvider.System.GetTimestamp();
-            var woken = store.WaitForEventsAsync(id, s_keepAlive - silent, look.Token);
+            var woken = store.WaitForEventsAsync(id, EventResponse.KeepAliveAfter - silent, look.Token);
             var events = await store.ReadEventsAsync(id, after, Page, cancellationToken);
             foreach (var item in events)
             {
                 after = item.Sequence;
-                await WriteAsync(response, Format(item), cancellationToken);
+                await EventResponse.WriteAsync(response, Format(item), cancellationToken);
                 if (item.IsLast && await HasEndedAsync(id, item, store, cancellationToken))
                 {
                     return;
@@ -74,7 +72,7 @@ internal static class JobStreamEndpoint
 
             await woken;
             silent += TimeProvider.System.GetElapsedTime(started);
-            if (silent >= s_keepAlive)
+            if (silent >= EventResponse.KeepAliveAfter)
             {
                 // Whether it is still there is asked as seldom: it may have been forgotten meanwhile.
                 silent = TimeSpan.Zero;
@@ -83,7 +81,7 @@ internal static class JobStreamEndpoint
                     return;
                 }
 
-                await WriteAsync(response, ": keep-alive\n\n", cancellationToken);
+                await EventResponse.WriteAsync(response, EventResponse.KeepAlive, cancellationToken);
             }
         }
     }
@@ -98,12 +96,6 @@ internal static class JobStreamEndpoint
 
         // The data is JSON on one line: a handler's own line breaks would begin fields of their own.
         return new StringBuilder(head).Append(item.Data.ReplaceLineEndings(" ")).Append("}\n\n").ToString();
-    }
-
-    private static async Task WriteAsync(HttpResponse response, string text, CancellationToken cancellationToken)
-    {
-        await response.WriteAsync(text, cancellationToken);
-        await response.Body.FlushAsync(cancellationToken);
     }
 
     private static bool TryReadLast(HttpRequest request, out long after)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Contracts.Routing;
+using Switchyard.Router.Endpoints;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Pulls;
@@ -9,7 +10,6 @@ namespace Switchyard.Router.Pulls;
 /// <summary>The stream of events that tells of one pull, and ends with <c>done</c> or one <c>error</c>.</summary>
 internal sealed class PullAnswer(ModelStore store, RunningPulls running, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_later = TimeSpan.FromSeconds(5);
 
     /// <summary>Pulls <paramref name="model"/> for as long as the caller listens.</summary>
@@ -18,8 +18,7 @@ internal sealed class PullAnswer(ModelStore store, RunningPulls running, IHostAp
         using var cancellation = new CancellationTokenSource();
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token, context.RequestAborted, lifetime.ApplicationStopping);
         var pull = new PullEvent { Id = running.Begin(cancellation), Model = model.Id };
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
+        EventResponse.Begin(context.Response);
         try
         {
             await SendAsync(context, PullEventTypes.Pull, pull, RoutingJsonContext.Default.PullEvent);
@@ -70,9 +69,9 @@ internal sealed class PullAnswer(ModelStore store, RunningPulls running, IHostAp
         while (!next.IsCompleted)
         {
             using var waited = new CancellationTokenSource();
-            if (await Task.WhenAny(next, Task.Delay(s_keepAlive, time, waited.Token)) != next)
+            if (await Task.WhenAny(next, Task.Delay(EventResponse.KeepAliveAfter, time, waited.Token)) != next)
             {
-                await WriteAsync(context, ": keep-alive\n\n");
+                await EventResponse.WriteAsync(context.Response, EventResponse.KeepAlive, context.RequestAborted);
             }
 
             await waited.CancelAsync();
@@ -86,11 +85,6 @@ internal sealed class PullAnswer(ModelStore store, RunningPulls running, IHostAp
         new ErrorResponse { Error = new ErrorDetail { Message = error.Message, Type = error.Type, Code = error.Code, Param = error.Param, RequestId = context.TraceIdentifier } },
         OpenAIJsonContext.Default.ErrorResponse);
 
-    private static Task SendAsync<T>(HttpContext context, string type, T data, JsonTypeInfo<T> info) => WriteAsync(context, $"event: {type}\ndata: {JsonSerializer.Serialize(data, info)}\n\n");
-
-    private static async Task WriteAsync(HttpContext context, string text)
-    {
-        await context.Response.WriteAsync(text, context.RequestAborted);
-        await context.Response.Body.FlushAsync(context.RequestAborted);
-    }
+    private static Task SendAsync<T>(HttpContext context, string type, T data, JsonTypeInfo<T> info) =>
+        EventResponse.WriteAsync(context.Response, $"event: {type}\ndata: {JsonSerializer.Serialize(data, info)}\n\n", context.RequestAborted);
 }

@@ -38,17 +38,16 @@ internal sealed class Coalescer<TIn, TOut>(Func<IReadOnlyList<TIn>, Task<IReadOn
         {
             var all = InvokeAsync([.. batch.Select(item => item.Input)]);
             await ((Task)all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            for (var i = 0; i < batch.Count; i++)
+            if (!all.IsCompletedSuccessfully)
             {
-                // Each of them asked, and each is told, of a failure too.
-                if (all.IsCompletedSuccessfully)
-                {
-                    batch[i].Output.TrySetResult(all.Result[i]);
-                }
-                else
-                {
-                    batch[i].Output.TrySetException(all.Exception?.InnerException ?? new OperationCanceledException());
-                }
+                // Each of them asked, and each is told.
+                batch.ForEach(item => item.Output.TrySetException(all.Exception?.InnerException ?? new OperationCanceledException()));
+                continue;
+            }
+
+            foreach (var (item, output) in batch.Zip(await all.ConfigureAwait(false)))
+            {
+                item.Output.TrySetResult(output);
             }
         }
     }

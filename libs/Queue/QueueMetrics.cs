@@ -27,13 +27,13 @@ internal static class QueueMetrics
     /// <summary>Gets the source of the spans of attempts.</summary>
     public static ActivitySource Source { get; } = new(Name);
 
-    public static void RecordSubmission(SubmitOutcome outcome) => s_submitted.Add(1, Tag("outcome", outcome switch
+    public static void RecordSubmissions(IEnumerable<SubmitReceipt> receipts)
     {
-        SubmitOutcome.Accepted => "accepted",
-        SubmitOutcome.Replayed => "replayed",
-        SubmitOutcome.Conflict => "conflict",
-        _ => "queue_full",
-    }));
+        foreach (var outcome in receipts.CountBy(static receipt => receipt.Outcome))
+        {
+            s_submitted.Add(outcome.Value, Tag("outcome", NameOf(outcome.Key)));
+        }
+    }
 
     public static void RecordAttempt(string kind, StopReason reason, bool isCompleted, TimeSpan duration)
     {
@@ -53,6 +53,14 @@ internal static class QueueMetrics
     private static Measurement<long> Of(PriorityDepth depth, string state, long count) => new(count, Tag("queue", depth.Queue), Tag("priority", NameOf(depth)), Tag("state", state));
 
     private static string NameOf(PriorityDepth depth) => depth.Priority switch { JobPriority.Low => "low", JobPriority.Normal => "normal", JobPriority.High => "high", _ => "urgent" };
+
+    private static string NameOf(SubmitOutcome outcome) => outcome switch
+    {
+        SubmitOutcome.Accepted => "accepted",
+        SubmitOutcome.Replayed => "replayed",
+        SubmitOutcome.Conflict => "conflict",
+        _ => "queue_full",
+    };
 
     private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
 }

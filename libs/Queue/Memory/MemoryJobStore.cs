@@ -32,7 +32,9 @@ internal sealed class MemoryJobStore : IJobStore
 
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<SubmitReceipt>>([.. jobs.Select(_jobs.Submit)]);
+            SubmitReceipt[] receipts = [.. jobs.Select(_jobs.Submit)];
+            QueueMetrics.RecordSubmissions(receipts);
+            return Task.FromResult<IReadOnlyList<SubmitReceipt>>(receipts);
         }
     }
 

@@ -24,20 +24,18 @@ internal sealed class Database(NpgsqlDataSource source, QueueSchema schema)
         }
     }
 
-    /// <summary>Runs a statement and reads its rows, on the calling thread alone. The schema has to be there.</summary>
+    /// <summary>Runs a statement and reads its rows, on the calling thread alone and once: whoever calls it does so again. The schema has to be there.</summary>
     public List<T> Query<T>(string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read)
     {
-        for (var attempt = 1; ; attempt++)
+        using var command = Create(sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
         {
-            try
-            {
-                return Run(sql, parameters, read);
-            }
-            catch (PostgresException exception) when (attempt < MaxTries && MayRepeat(exception))
-            {
-                Thread.Sleep(PauseAfter(attempt));
-            }
+            rows.Add(read(reader));
         }
+
+        return rows;
     }
 
     private static TimeSpan PauseAfter(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(10 << attempt));
@@ -70,19 +68,6 @@ internal sealed class Database(NpgsqlDataSource source, QueueSchema schema)
                 return rows;
             }
         }
-    }
-
-    private List<T> Run<T>(string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read)
-    {
-        using var command = Create(sql, parameters);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
     }
 
     // A statement that is run again needs parameters that belong to no command yet.

@@ -172,6 +172,7 @@ internal sealed class PostgresJobStore : IJobStore
         List<ReadyJob> ready = [];
         var receipts = await _submissions.SubmitAsync(jobs, ready, CancellationToken.None).ConfigureAwait(false);
         Announce(ready);
+        QueueMetrics.RecordSubmissions(receipts);
         return receipts;
     }
 

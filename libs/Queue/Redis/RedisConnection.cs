@@ -12,22 +12,20 @@ internal sealed class RedisConnection(string configuration, TimeProvider time) :
 
     private readonly Lock _lock = new();
     private Task<ConnectionMultiplexer>? _connecting;
+    private volatile ConnectionMultiplexer? _multiplexer;
     private long _awayUntil;
-
-    /// <summary>Gets whether Redis answered lately; also makes the connection, if there is none.</summary>
-    public bool IsThere => time.GetTimestamp() >= Volatile.Read(ref _awayUntil) && Connect() is { IsCompletedSuccessfully: true, Result.IsConnected: true };
 
     /// <summary>Asks Redis; the default value where it is away.</summary>
     public async Task<T?> AskAsync<T>(Func<IDatabase, Task<T>> ask)
     {
-        if (!IsThere)
+        if (FindThere() is not { } there)
         {
             return default;
         }
 
         try
         {
-            return await ask((await Connect().ConfigureAwait(false)).GetDatabase()).WaitAsync(s_patience, time).ConfigureAwait(false);
+            return await ask(there.GetDatabase()).WaitAsync(s_patience, time).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
@@ -39,14 +37,14 @@ internal sealed class RedisConnection(string configuration, TimeProvider time) :
     /// <summary>Tells Redis something without waiting for an answer; lost where it is away.</summary>
     public void Tell(Action<IDatabase> tell)
     {
-        if (!IsThere)
+        if (FindThere() is not { } there)
         {
             return;
         }
 
         try
         {
-            tell(Connect().Result.GetDatabase());
+            tell(there.GetDatabase());
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
@@ -65,23 +63,39 @@ internal sealed class RedisConnection(string configuration, TimeProvider time) :
 
     public async ValueTask DisposeAsync()
     {
-        if (_connecting is { IsCompletedSuccessfully: true })
+        if (_multiplexer is { } multiplexer)
         {
             // Closed first, and with what was said said: disposing alone waits a second for nothing.
-            var multiplexer = await _connecting.ConfigureAwait(false);
             await multiplexer.CloseAsync(allowCommandsToComplete: true).ConfigureAwait(false);
             multiplexer.Dispose();
         }
     }
 
-    private Task<ConnectionMultiplexer> ConnectAsync()
+    // Where Redis did not answer lately nobody asks; the first to ask makes the connection, and goes without.
+    private ConnectionMultiplexer? FindThere()
+    {
+        if (time.GetTimestamp() < Volatile.Read(ref _awayUntil))
+        {
+            return null;
+        }
+
+        if (_multiplexer is not { } multiplexer)
+        {
+            _ = Connect();
+            return null;
+        }
+
+        return multiplexer.IsConnected ? multiplexer : null;
+    }
+
+    private async Task<ConnectionMultiplexer> ConnectAsync()
     {
         var options = ConfigurationOptions.Parse(configuration);
 
         // It goes on trying by itself, and subscribes anew when it has succeeded.
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = 1_000;
-        return ConnectionMultiplexer.ConnectAsync(options);
+        return _multiplexer = await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
     }
 
     private void RestFrom() => Volatile.Write(ref _awayUntil, time.GetTimestamp() + (long)(s_pause.TotalSeconds * time.TimestampFrequency));

@@ -198,6 +198,11 @@ public sealed partial class JobWorker : BackgroundService
 
             return true;
         }
+        catch (ArgumentException exception) when (result is not null)
+        {
+            // Another attempt would have the like of it.
+            return await TryEndAsync(running, events, result: null, new JobFailure("invalid_result", exception.Message)).ConfigureAwait(false);
+        }
         catch (Exception exception) when (exception is DbException or TimeoutException)
         {
             LogStoreAway(exception.Message);

@@ -34,7 +34,7 @@ internal sealed class IndexedStore : IAsyncDisposable
     /// <summary>Waits until Redis is connected, and gets its commands.</summary>
     public async Task<IDatabase> ConnectAsync(CancellationToken cancellationToken)
     {
-        await Deadline.WaitAsync(() => Task.FromResult(_connection.IsThere), TimeSpan.FromSeconds(30), "Redis to be connected", cancellationToken);
+        await Deadline.WaitAsync(() => _connection.AskAsync(static _ => Task.FromResult(true)), TimeSpan.FromSeconds(30), "Redis to be connected", cancellationToken);
         return (await _connection.Connect()).GetDatabase();
     }
 

@@ -40,6 +40,17 @@ public sealed class JobApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Attempt_IsARequestThatExplainsItself()
+    {
+        var id = await _jobs.SubmitAsync();
+        using var result = await _jobs.ResultAsync(id);
+
+        var request = JsonElement.Parse(await _jobs.Http.GetStringAsync($"/v1/requests/job-{Guid.Parse(id):N}-1", Token));
+
+        Assert.Equal("first", request.GetProperty("attempts")[0].GetProperty("provider").GetString());
+    }
+
+    [Fact]
     public async Task Stream_FromAnyPoint_TellsEveryEventOnceAndEnds()
     {
         _router.First.Script(Scenario.Parse("tokens-8+rate-50"));
