@@ -40,6 +40,14 @@ internal sealed class RunQueries(NpgsqlDataSource database, TimeProvider time)
         return await connection.QuerySingleOrDefaultAsync<RunRow>(new CommandDefinition(Sql, new { id, user }, cancellationToken: cancellationToken));
     }
 
+    /// <summary>The run that a user started under a key, and the hash of what was asked; null when there is none.</summary>
+    public async Task<(string Id, byte[] Hash)?> FindByKeyAsync(string user, string key, CancellationToken cancellationToken)
+    {
+        const string Sql = "select id as Id, request_hash as Hash from agents.runs where user_id = @user and idempotency_key = @key";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<(string Id, byte[] Hash)?>(new CommandDefinition(Sql, new { user, key }, cancellationToken: cancellationToken));
+    }
+
     /// <summary>Lists runs, newest first.</summary>
     public async Task<IReadOnlyList<RunRow>> ListAsync(RunFilter filter, CancellationToken cancellationToken)
     {

@@ -19,23 +19,31 @@ internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live, IOption
         select id, @Sequence, user_id, @Type, @data::jsonb from agents.runs where id = @RunId and status = 'running' and host = @HostId
         """;
 
-    /// <summary>Commits a new run, its conversation and its input.</summary>
-    public async Task<RunStart> CreateAsync(string user, string agent, string? conversation, string model, string input, CancellationToken cancellationToken)
+    /// <summary>Commits a new run, its conversation and its input; null where there is one of its user's under its key already.</summary>
+    public async Task<RunStart?> CreateAsync(NewRun run, CancellationToken cancellationToken)
     {
         const string Sql = """
-            insert into agents.runs (id, user_id, agent, conversation_id, model, input, status, host, lease_until)
-            values (@Id, @User, @Agent, @Conversation, @Model, @Input, 'running', @HostId, clock_timestamp() + @Lease)
+            insert into agents.runs (id, user_id, agent, conversation_id, model, input, status, host, lease_until, idempotency_key, request_hash)
+            values (@Id, @User, @Agent, @Conversation, @Model, @Input, 'running', @HostId, clock_timestamp() + @Lease, @Key, @Hash)
+            on conflict (user_id, idempotency_key) where idempotency_key is not null do nothing
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var resolved = await ConversationStore.ResolveAsync(connection, transaction, user, agent, conversation, cancellationToken);
-        var run = new RunStart($"run_{Guid.CreateVersion7():N}", user, agent, resolved, model, input);
-        var row = new { run.Id, run.User, run.Agent, run.Conversation, run.Model, run.Input, live.HostId, options.Value.Lease };
-        await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
-        var message = new MessageRow { Role = "user", Content = input };
-        await ConversationStore.AddMessagesAsync(connection, transaction, run.Id, user, 0, [message], cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return run;
+        var conversation = await ConversationStore.ResolveAsync(connection, transaction, run.User, run.Agent, run.Conversation, cancellationToken);
+        var start = new RunStart($"run_{Guid.CreateVersion7():N}", run.User, run.Agent, conversation, run.Model, run.Input);
+        var row = new { start.Id, start.User, start.Agent, start.Conversation, start.Model, start.Input, live.HostId, options.Value.Lease, Key = run.Key?.Value, run.Key?.Hash };
+        if (await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken)) == 0)
+        {
+            // The transaction takes the conversation back, which may be a new one.
+            return null;
+        }
+
+        var message = new MessageRow { Role = "user", Content = run.Input };
+        await ConversationStore.AddMessagesAsync(connection, transaction, start.Id, run.User, 0, [message], cancellationToken);
+
+        // A caller that leaves in this moment must not leave a run behind that is committed and that nobody works on.
+        await transaction.CommitAsync(CancellationToken.None);
+        return start;
     }
 
     /// <summary>Commits an event; false when the run is no longer this host's.</summary>

@@ -5,10 +5,11 @@ using Switchyard.ServiceDefaults.Http;
 
 namespace Switchyard.AgentHost.Runs;
 
-/// <summary>Starts a run and streams its events; a caller that accepts only JSON gets the finished run instead.</summary>
+/// <summary>Starts a run, or finds the one that was started under the same key, and streams its events; a caller that accepts only JSON gets the finished run instead.</summary>
 internal static class StartRunEndpoint
 {
     private const string DefaultUser = "local";
+    private const string Replayed = "Idempotent-Replayed";
 
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(5);
 
@@ -25,13 +26,26 @@ internal static class StartRunEndpoint
             return new ApiErrorResult(error);
         }
 
-        var run = await starter.StartAsync(profile, body.Value! with { User = body.Value.User ?? DefaultUser }, context.RequestAborted);
-        if (run is null)
+        var request = body.Value! with { User = body.Value.User ?? DefaultUser };
+        var key = RunKey.Read(context.Request.Headers, agent, request, out var wrongKey);
+        return wrongKey is null ? await StartAsync(profile, request, key, context, starter) : new ApiErrorResult(wrongKey);
+    }
+
+    private static async Task<IResult> StartAsync(AgentProfile agent, StartRunRequest request, RunKey? key, HttpContext context, RunStarter starter)
+    {
+        var (outcome, run) = await starter.StartAsync(agent, request, key, context.RequestAborted);
+        switch (outcome)
         {
-            return new ApiErrorResult(ApiErrors.Unavailable("This host works on as many runs as it may (AgentHost:MaxRunningRuns). Try again soon.", s_retryAfter));
+            case StartOutcome.NoRoom:
+                return new ApiErrorResult(ApiErrors.Unavailable("This host works on as many runs as it may (AgentHost:MaxRunningRuns). Try again soon.", s_retryAfter));
+            case StartOutcome.Conflict:
+                return new ApiErrorResult(ApiErrors.Conflict($"The idempotency key was used to ask something else: run {run}. Use a new key, or send what was sent then."));
+            case StartOutcome.Replayed:
+                context.Response.Headers[Replayed] = "true";
+                break;
         }
 
         context.Response.Headers.Location = $"/v1/runs/{run}";
-        return await starter.AnswerAsync(run, context);
+        return await starter.AnswerAsync(run!, context);
     }
 }

@@ -47,6 +47,15 @@ internal sealed class RunsClient(HttpClient http)
     public Task<HttpResponseMessage> PostAsync(string path, string body) =>
         Http.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), Cancellation);
 
+    /// <summary>Asks for a run under a key; the answer is its events, or the finished run where <paramref name="accept"/> is JSON.</summary>
+    public Task<HttpResponseMessage> StartUnderAsync(string key, string body, string accept = "text/event-stream")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/agents/assistant/runs") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        request.Headers.Accept.ParseAdd(accept);
+        return Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+    }
+
     private async IAsyncEnumerable<RunEvent> SendAsync(HttpRequestMessage request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

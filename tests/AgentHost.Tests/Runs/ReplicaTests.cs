@@ -98,7 +98,7 @@ public sealed class ReplicaTests(StoresFixture stores)
         await Task.WhenAll(Task.Run(() => first.Runs, Cancellation), Task.Run(() => second.Runs, Cancellation));
 
         await using var connection = await first.Database.OpenConnectionAsync(Cancellation);
-        Assert.Equal(["0001_runs.sql"], await connection.QueryAsync<string>("select version from agents.schema_versions"));
+        Assert.Equal(["0001_runs.sql", "0002_idempotency.sql"], await connection.QueryAsync<string>("select version from agents.schema_versions order by version"));
     }
 
     [Fact]

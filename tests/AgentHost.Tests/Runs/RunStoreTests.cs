@@ -17,7 +17,7 @@ public sealed class RunStoreTests(StoresFixture stores)
     {
         await using var app = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
         var store = app.Services.GetRequiredService<RunStore>();
-        var run = await store.CreateAsync("store-finish", "assistant", null, "default", "hi", Cancellation);
+        var run = (await store.CreateAsync(new NewRun("store-finish", "assistant", null, "default", "hi", null), Cancellation))!;
         await using var sweep = await app.Database.OpenConnectionAsync(Cancellation);
         await using var transaction = await sweep.BeginTransactionAsync(Cancellation);
         await sweep.ExecuteAsync("update agents.runs set status = 'interrupted' where id = @Id", new { run.Id }, transaction);
