@@ -7,21 +7,27 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly string _folder;
     private readonly int _port;
+    private readonly IReadOnlyList<string> _settings;
     private ServerProcess _process;
 
-    private PostgresServer(string folder, int port)
+    private PostgresServer(string folder, int port, IReadOnlyList<string> settings)
     {
-        _folder = folder;
-        _port = port;
-        _process = StartProcess(folder, port);
+        (_folder, _port, _settings) = (folder, port, settings);
+        _process = StartProcess();
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=20";
     }
 
     /// <summary>Gets the Npgsql connection string.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Gets its port.</summary>
+    public int Port => _port;
+
     /// <summary>Makes and starts a cluster.</summary>
-    public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken)
+    public static Task<PostgresServer> StartAsync(CancellationToken cancellationToken) => StartAsync([], cancellationToken);
+
+    /// <summary>Makes and starts a cluster with more settings, such as <c>fsync=on</c>.</summary>
+    public static async Task<PostgresServer> StartAsync(IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
         var user = User;
         var binaries = FindBinaries();
@@ -34,8 +40,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         await RequireAsync(user, [Path.Combine(binaries, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellationToken);
-        var port = FreePort.Find();
-        var server = new PostgresServer(folder, port);
+        var server = new PostgresServer(folder, FreePort.Find(), settings);
         await server.WaitUntilReadyAsync(cancellationToken);
         return server;
     }
@@ -49,7 +54,7 @@ public sealed class PostgresServer : IAsyncDisposable
         // The killed server may still be a zombie, which a lock file would take for one that runs.
         File.Delete(Path.Combine(_folder, "data", "postmaster.pid"));
         File.Delete(Path.Combine(_folder, $".s.PGSQL.{_port}.lock"));
-        _process = StartProcess(_folder, _port);
+        _process = StartProcess();
         return WaitUntilReadyAsync(cancellationToken);
     }
 
@@ -62,10 +67,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static string? User => ServerProcess.IsRoot ? "postgres" : null;
 
-    private static ServerProcess StartProcess(string folder, int port)
+    private ServerProcess StartProcess()
     {
-        string[] settings = [$"port={port}", "listen_addresses=127.0.0.1", $"unix_socket_directories={folder}", "fsync=off", "max_connections=60"];
-        return ServerProcess.Start(User, [Path.Combine(FindBinaries(), "postgres"), "-D", Path.Combine(folder, "data"), .. settings.SelectMany(setting => new[] { "-c", setting })]);
+        string[] settings = [$"port={_port}", "listen_addresses=127.0.0.1", $"unix_socket_directories={_folder}", "fsync=off", "max_connections=60", .. _settings];
+        return ServerProcess.Start(User, [Path.Combine(FindBinaries(), "postgres"), "-D", Path.Combine(_folder, "data"), .. settings.SelectMany(setting => new[] { "-c", setting })]);
     }
 
     private Task WaitUntilReadyAsync(CancellationToken cancellationToken) => Deadline.WaitAsync(
