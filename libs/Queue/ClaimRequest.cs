@@ -9,7 +9,7 @@ public sealed record ClaimRequest(string Worker, int Count, TimeSpan LeaseTime)
     /// <summary>The queue it serves.</summary>
     public string Queue { get; init; } = "default";
 
-    /// <summary>The kinds it does; empty for all.</summary>
+    /// <summary>The kinds it does, as <see cref="JobKinds"/> has them; empty for all.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
     /// <summary>The labels it has: jobs that ask for others are left for other workers.</summary>

@@ -16,7 +16,7 @@ internal static class SubmissionRules
     {
         ArgumentNullException.ThrowIfNull(job);
         CheckName(job.Kind, "kind");
-        Require(!job.Kind.AsSpan().ContainsAny(',', '|'), "A job's kind has no comma and no bar.");
+        Require(!job.Kind.AsSpan().ContainsAny(',', '|', JobKinds.Rest), "A job's kind has no comma, no bar and no asterisk.");
         CheckName(job.Queue, "queue");
         CheckName(job.Tenant, "tenant");
         if (job.IdempotencyKey is { } key)

@@ -22,6 +22,8 @@ internal sealed class MemoryJob(Guid id, JobSubmission submission, byte[] hash, 
 
     public int Crashes { get; set; }
 
+    public int Replays { get; set; }
+
     public string? Worker { get; set; }
 
     public JobFailure? Failure { get; set; }
@@ -51,7 +53,7 @@ internal sealed class MemoryJob(Guid id, JobSubmission submission, byte[] hash, 
     public bool IsOfLevel(JobSubmission other) => submission.Queue == other.Queue && submission.Priority == other.Priority;
 
     public bool Suits(ClaimRequest request, DateTimeOffset now) =>
-        submission.Queue == request.Queue && (request.Kinds.Count == 0 || request.Kinds.Contains(submission.Kind)) && submission.Labels.All(request.Labels.Contains) && !(StartBy < now);
+        submission.Queue == request.Queue && JobKinds.Include(request.Kinds, submission.Kind) && submission.Labels.All(request.Labels.Contains) && !(StartBy < now);
 
     public bool Holds(JobLease lease) => Status == JobStatus.Running && Attempts == lease.Attempt;
 

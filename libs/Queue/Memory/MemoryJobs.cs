@@ -64,6 +64,7 @@ internal sealed class MemoryJobs(QueueOptions options, IQueueSignals signals, Ti
     public void Replay(MemoryJob job)
     {
         (job.Failures, job.Crashes, job.RunAt, job.StartBy, job.FinishedAt) = (0, 0, Now, null, null);
+        job.Replays++;
         job.Rank = _order.RankAfterAll(job.Submission);
         MakeReady(job);
         Note(job, JobEventType.Pending);
@@ -108,7 +109,7 @@ internal sealed class MemoryJobs(QueueOptions options, IQueueSignals signals, Ti
         job.Attempts++;
         (job.Status, job.Worker, job.StartedAt, job.LeaseUntil) = (JobStatus.Running, request.Worker, now, now + request.LeaseTime);
         Note(job, JobEventType.Running, $$"""{"worker":{{JsonSerializer.Serialize(request.Worker)}}}""");
-        return new ClaimedJob(new JobLease(job.Id, job.Attempts), job.Submission.Kind, job.Submission.Payload, job.Submission.Tenant, job.Submission.TimeLimit, job.LastSequence);
+        return new ClaimedJob(new JobLease(job.Id, job.Attempts), job.Submission.Kind, job.Submission.Payload, job.Submission.Tenant, job.Submission.TimeLimit, job.LastSequence) { Replays = job.Replays };
     }
 
     private void Note(MemoryJob job, JobEventType type, string data)

@@ -6,7 +6,7 @@ namespace Switchyard.Queue.Postgres;
 internal sealed class Claims(Database database, QueueOptions options)
 {
     private const string Takeable = """
-        j.state = 0 and j.queue = @queue and (cardinality(@kinds) = 0 or j.kind = any (@kinds)) and j.labels <@ @labels and (j.start_by is null or j.start_by > clock_timestamp())
+        j.state = 0 and j.queue = @queue and (cardinality(@kinds) = 0 or j.kind = any (@kinds) or j.kind ^@ any (@beginnings)) and j.labels <@ @labels and (j.start_by is null or j.start_by > clock_timestamp())
         """;
 
     private const string First = $"select j.id from queue.jobs j where {Takeable} order by j.priority desc, j.rank, j.id limit @count for update skip locked";
@@ -54,17 +54,19 @@ internal sealed class Claims(Database database, QueueOptions options)
                 update queue.jobs j set state = 2, attempt = j.attempt + 1, worker = @worker, lease_until = clock_timestamp() + @lease, started_at = clock_timestamp(), last_sequence = j.last_sequence + 1,
                     history = j.history || queue.line(j.last_sequence + 1, j.attempt + 1, 1, json_build_object('worker', @worker))
                 from picked where j.id = picked.id
-                returning j.id, j.attempt, j.kind, j.payload, j.tenant, j.time_limit, j.last_sequence, j.priority, j.rank)
-            select id, attempt, kind, payload, tenant, time_limit, last_sequence from taken order by priority desc, rank, id
+                returning j.id, j.attempt, j.kind, j.payload, j.tenant, j.time_limit, j.last_sequence, j.replays, j.priority, j.rank)
+            select id, attempt, kind, payload, tenant, time_limit, last_sequence, replays from taken order by priority desc, rank, id
             """;
         NpgsqlParameter[] parameters =
         [
             new NpgsqlParameter<string>("queue", request.Queue), new NpgsqlParameter<string[]>("kinds", [.. request.Kinds]), new NpgsqlParameter<string[]>("labels", [.. request.Labels]),
+            new NpgsqlParameter<string[]>("beginnings", [.. request.Kinds.Where(kind => kind.EndsWith(JobKinds.Rest)).Select(kind => kind[..^1])]),
             new NpgsqlParameter<int>("count", count), new NpgsqlParameter<string>("worker", request.Worker), new NpgsqlParameter<TimeSpan>("lease", request.LeaseTime), new NpgsqlParameter<Guid[]>("ids", ids),
         ];
         return database.QueryAsync(sql, parameters, Read, cancellationToken);
     }
 
     private static ClaimedJob Read(NpgsqlDataReader reader) => new(
-        new JobLease(reader.GetGuid(0), reader.GetInt32(1)), reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.GetString(4), reader.GetFieldValue<TimeSpan>(5), reader.GetInt64(6));
+        new JobLease(reader.GetGuid(0), reader.GetInt32(1)), reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.GetString(4), reader.GetFieldValue<TimeSpan>(5), reader.GetInt64(6))
+    { Replays = reader.GetInt32(7) };
 }

@@ -1,9 +1,9 @@
 namespace Switchyard.Queue.Workers;
 
-/// <summary>Does jobs of one kind.</summary>
+/// <summary>Does jobs of one kind, or of several that begin alike.</summary>
 public interface IJobHandler
 {
-    /// <summary>Gets the kind.</summary>
+    /// <summary>Gets the kind. Where it ends with an asterisk it stands for all that begin with what is before it.</summary>
     string Kind { get; }
 
     /// <summary>

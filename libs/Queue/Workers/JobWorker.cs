@@ -142,7 +142,8 @@ public sealed partial class JobWorker : BackgroundService
         var job = running.Job;
         var events = new JobEventBuffer(_store, running, _options.EventDelay, _time);
         using var soft = _time.CreateTimer(static state => ((RunningJob)state!).Stop(StopReason.OutOfTime), running, job.TimeLimit * 0.9, Timeout.InfiniteTimeSpan);
-        var work = RunHandlerAsync(_handlers[job.Kind], new JobContext(job, events), running);
+        var handler = HandlerOf(job.Kind);
+        var work = RunHandlerAsync(handler, new JobContext(running, events, _store), running);
 
         // A handler that does not stop is left behind: its place is needed, and nothing it says is written.
         await Task.WhenAny(work, Task.Delay(job.TimeLimit, _time)).ConfigureAwait(false);
@@ -157,8 +158,11 @@ public sealed partial class JobWorker : BackgroundService
             await Task.Delay(s_pause, _time).ConfigureAwait(false);
         }
 
-        QueueMetrics.RecordAttempt(job.Kind, running.Reason, result is not null, _time.GetElapsedTime(started));
+        QueueMetrics.RecordAttempt(handler.Kind, running.Reason, result is not null, _time.GetElapsedTime(started));
     }
+
+    // A kind of its own goes before one that stands for several.
+    private IJobHandler HandlerOf(string kind) => _handlers.GetValueOrDefault(kind) ?? _handlers.Values.First(handler => JobKinds.Includes(handler.Kind, kind));
 
     private async Task<(JobResult? Result, JobFailure? Failure)> RunHandlerAsync(IJobHandler handler, JobContext context, RunningJob running)
     {

@@ -15,6 +15,7 @@ public abstract class BoundsContract(StoreServers servers, StoreKind kind) : Sto
         ["long kind"] = Of("x") with { Kind = s_long },
         ["kind with a comma"] = Of("x") with { Kind = "a,b" },
         ["kind with a bar"] = Of("x") with { Kind = "a|b" },
+        ["kind with an asterisk"] = Of("x") with { Kind = "a*" },
         ["no queue"] = Of("x") with { Queue = string.Empty },
         ["queue with a zero"] = Of("x") with { Queue = "a\0b" },
         ["long tenant"] = Of("x") with { Tenant = s_long },

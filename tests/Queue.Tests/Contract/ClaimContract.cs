@@ -30,6 +30,17 @@ public abstract class ClaimContract(StoreServers servers, StoreKind kind) : Stor
     }
 
     [Fact]
+    public async Task Claim_KindsThatBeginAlike_TakesThemAll()
+    {
+        await SubmitAllAsync([Of("a") with { Kind = "/runs/one" }, Of("b") with { Kind = "/runs_" }, Of("c") with { Kind = "/runs/two" }, Of("d") with { Kind = "/runs/" }, Of("e") with { Kind = "other" }]);
+
+        var claimed = await Jobs.ClaimAsync(Claim(5) with { Kinds = ["third", "/runs/*", "other"] }, Token);
+
+        Assert.Equal(["a", "c", "d", "e"], claimed.Select(TextOf));
+        Assert.Equal(["b"], (await Jobs.ClaimAsync(Claim(5) with { Kinds = ["/run*"] }, Token)).Select(TextOf));
+    }
+
+    [Fact]
     public async Task Claim_Labels_TakesJobsThatAskForNoOthers()
     {
         await SubmitAllAsync([Of("none"), Of("gpu") with { Labels = ["gpu"] }, Of("both") with { Labels = ["gpu", "eu"] }, Of("other") with { Labels = ["gp"] }]);

@@ -113,6 +113,7 @@ public abstract class FailContract(StoreServers servers, StoreKind kind) : Store
         Assert.Null(job.FinishedAt);
         var second = await ClaimOneAsync();
         Assert.Equal((first.Lease.Id, 2), (second.Lease.Id, second.Lease.Attempt));
+        Assert.Equal((0, 1), (first.Replays, second.Replays));
         Assert.False(await Jobs.CompleteAsync(first.Lease, ResultOf("old"), Token));
         Assert.True(await Jobs.CompleteAsync(second.Lease, ResultOf("new"), Token));
         Assert.Equal(

@@ -29,6 +29,49 @@ public sealed class JobWorkerTests
     }
 
     [Fact]
+    public async Task Handler_OfAJobThatIsCancelled_LearnsThatNobodyGoesOnWithIt()
+    {
+        await using var store = JobStores.InMemory(new QueueOptions());
+        var handler = new Waiting();
+        using var worker = await StartAsync(store, handler, new WorkerOptions());
+        var id = (await store.Jobs.SubmitAsync([new JobSubmission("wait/one", new byte[1])], Token))[0].Id;
+        await handler.Begun.WaitAsync(s_limit, Token);
+
+        await store.Jobs.CancelAsync(id, tenant: null, Token);
+
+        Assert.True(await handler.HasEnded.WaitAsync(s_limit, Token));
+        await worker.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task Handler_OfAJobThatTakesTooLong_LearnsThatNobodyGoesOnWithIt()
+    {
+        await using var store = JobStores.InMemory(new QueueOptions());
+        var handler = new Waiting();
+        using var worker = await StartAsync(store, handler, new WorkerOptions());
+
+        await store.Jobs.SubmitAsync([new JobSubmission("wait/two", new byte[1]) { TimeLimit = TimeSpan.FromSeconds(1) }], Token);
+
+        Assert.True(await handler.HasEnded.WaitAsync(s_limit, Token));
+        await worker.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task Handler_OfAWorkerThatEnds_LearnsThatTheJobGoesOnElsewhere()
+    {
+        await using var store = JobStores.InMemory(new QueueOptions());
+        var handler = new Waiting();
+        using var worker = await StartAsync(store, handler, new WorkerOptions { Grace = TimeSpan.Zero });
+        var id = (await store.Jobs.SubmitAsync([new JobSubmission("wait/three", new byte[1])], Token))[0].Id;
+        await handler.Begun.WaitAsync(s_limit, Token);
+
+        await worker.StopAsync(Token);
+
+        Assert.False(await handler.HasEnded.WaitAsync(s_limit, Token));
+        Assert.Equal(JobStatus.Pending, (await store.Jobs.FindAsync(id, null, Token))!.Status);
+    }
+
+    [Fact]
     public async Task Submissions_AreCountedByWhatBecameOfThem()
     {
         var counted = new List<string>();
@@ -45,6 +88,13 @@ public sealed class JobWorkerTests
             Assert.Contains("replayed 1", counted);
             Assert.Contains("queue_full 1", counted);
         }
+    }
+
+    private static async Task<JobWorker> StartAsync(JobStore store, IJobHandler handler, WorkerOptions options)
+    {
+        var worker = new JobWorker(store.Jobs, [handler], options, new RunningProgram(), TimeProvider.System, NullLogger<JobWorker>.Instance);
+        await worker.StartAsync(Token);
+        return worker;
     }
 
     private static void Listen(Instrument instrument, MeterListener listener)

@@ -2,9 +2,18 @@
 -- KEYS: classes, taken. ARGV: prefix of the ready sets, count, aged, now in ms, kinds and labels of the worker, each as ",a,b,".
 local prefix, count, aged, now, kinds, labels = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4], ARGV[5], ARGV[6]
 
+-- A kind of the worker's that ends with an asterisk stands for all that begin with what is before it.
+local function does(kind)
+  if kinds == ',' or string.find(kinds, ',' .. kind .. ',', 1, true) then return true end
+  for beginning in string.gmatch(kinds, ',([^,*]*)%*') do
+    if string.sub(kind, 1, #beginning) == beginning then return true end
+  end
+  return false
+end
+
 local function suits(class)
   local kind, asked = string.match(class, '^([^|]*)|(.*)$')
-  if kinds ~= ',' and not string.find(kinds, ',' .. kind .. ',', 1, true) then return false end
+  if not does(kind) then return false end
   for label in string.gmatch(asked, '[^,]+') do
     if not string.find(labels, ',' .. label .. ',', 1, true) then return false end
   end
