@@ -1,5 +1,6 @@
 using Switchyard.Contracts.Queue;
 using Switchyard.Queue;
+using Switchyard.Queue.Workers;
 
 namespace Switchyard.Router.Jobs;
 
@@ -18,6 +19,7 @@ internal static class JobDescriber
         Crashes = job.Crashes,
         Retries = job.Retries,
         Labels = job.Labels,
+        WaitingFor = job.IsUnserved ? SayWhatServes(job) : null,
         Worker = job.Worker,
         Error = job.Failure is { } failure ? new JobError(failure.Code, failure.Message) : null,
         CreatedAt = job.CreatedAt,
@@ -33,6 +35,24 @@ internal static class JobDescriber
         Ready = depth.Ready,
         Delayed = depth.Delayed,
         Running = depth.Running,
+        Unserved = depth.Unserved,
         OldestSeconds = Math.Round(depth.OldestReady.TotalSeconds, 3),
     };
+
+    public static QueueWorker Describe(LiveWorker live) => new()
+    {
+        Id = live.Worker.Id.ToString(),
+        Name = live.Worker.Name,
+        Queue = live.Worker.Queue,
+        Urls = live.Worker.Kinds,
+        Labels = live.Worker.Labels,
+        Concurrency = live.Worker.Concurrency,
+        Running = live.Worker.Running,
+        StartedAt = live.StartedAt,
+        LastSeenAt = live.SeenAt,
+        Stopping = live.Worker.IsStopping,
+    };
+
+    private static string SayWhatServes(Job job) =>
+        $"a worker of the queue '{job.Queue}' that does {job.Kind}{(job.Labels.Count == 0 ? "" : $" and has the labels {string.Join(", ", job.Labels)}")}; none is running";
 }

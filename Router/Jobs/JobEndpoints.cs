@@ -32,6 +32,8 @@ internal static class JobEndpoints
         queue.MapGet("/jobs", ListAsync);
         queue.MapGet("/depths", static async (IJobStore store, CancellationToken cancellationToken) =>
             Results.Json(new QueueDepthList { Data = [.. (await store.MeasureAsync(cancellationToken)).Select(JobDescriber.Describe)] }, QueueJsonContext.Default.QueueDepthList));
+        queue.MapGet("/workers", static async (IJobStore store, CancellationToken cancellationToken) =>
+            Results.Json(new QueueWorkerList { Data = [.. (await store.Workers.ListAsync(cancellationToken)).Select(JobDescriber.Describe)] }, QueueJsonContext.Default.QueueWorkerList));
         queue.MapGet("/status/{id}", static async (string id, IJobStore store, CancellationToken cancellationToken) =>
             await FindAsync(id, store, cancellationToken) is { } job ? Describe(job) : NotFound());
         queue.MapGet("/result/{id}", JobResultEndpoint.ReadAsync);

@@ -10,4 +10,5 @@ internal static class EventIds
     public const int StaleAttempt = 5005;
     public const int SweepFailed = 5006;
     public const int Swept = 5007;
+    public const int Unserved = 5008;
 }

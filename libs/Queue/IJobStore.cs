@@ -1,3 +1,5 @@
+using Switchyard.Queue.Workers;
+
 namespace Switchyard.Queue;
 
 /// <summary>
@@ -8,6 +10,9 @@ public interface IJobStore
 {
     /// <summary>Says that a running job was cancelled, in whichever process: a wake-up, never a promise.</summary>
     event Action<Guid>? Cancelled;
+
+    /// <summary>Gets who knows the workers of this store's jobs.</summary>
+    IWorkerRegistry Workers { get; }
 
     /// <summary>Submits jobs, all or none of those that can be. One receipt for each, in their order.</summary>
     /// <exception cref="ArgumentException">A submission is out of bounds; nothing was stored.</exception>

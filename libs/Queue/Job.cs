@@ -24,6 +24,9 @@ public sealed record Job(Guid Id, string Kind, string Queue, string Tenant, JobP
     /// <summary>What a worker has to offer to take it.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>Whether it could start and no worker that lives takes such jobs.</summary>
+    public bool IsUnserved { get; init; }
+
     /// <summary>The worker that has it, or had it last.</summary>
     public string? Worker { get; init; }
 

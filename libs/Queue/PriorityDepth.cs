@@ -7,4 +7,5 @@ namespace Switchyard.Queue;
 /// <param name="Delayed">Jobs that wait for their time or their next try.</param>
 /// <param name="Running">Jobs that workers have.</param>
 /// <param name="OldestReady">How long the oldest of those that could start has waited since it could; zero where there are none.</param>
-public sealed record PriorityDepth(string Queue, JobPriority Priority, long Ready, long Delayed, long Running, TimeSpan OldestReady);
+/// <param name="Unserved">How many of those that could start no worker that lives takes.</param>
+public sealed record PriorityDepth(string Queue, JobPriority Priority, long Ready, long Delayed, long Running, TimeSpan OldestReady, long Unserved);

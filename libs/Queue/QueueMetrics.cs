@@ -17,11 +17,14 @@ internal static class QueueMetrics
     private static readonly Counter<long> s_ended = s_meter.CreateCounter<long>("switchyard.queue.dead_letters", "{job}", "Jobs that the sweeper ended: too late, too long, or with too many lost workers.");
 
     private static volatile IReadOnlyList<PriorityDepth> s_depths = [];
+    private static volatile IReadOnlyList<LiveWorker> s_workers = [];
 
     static QueueMetrics()
     {
         s_meter.CreateObservableGauge("switchyard.queue.depth", () => s_depths.SelectMany(depth => new[] { Of(depth, "ready", depth.Ready), Of(depth, "delayed", depth.Delayed), Of(depth, "running", depth.Running) }), "{job}", "Jobs that have not ended, by queue, priority and state, in the whole system.");
         s_meter.CreateObservableGauge("switchyard.queue.oldest_age", () => s_depths.Select(depth => new Measurement<double>(depth.OldestReady.TotalSeconds, Tag("queue", depth.Queue), Tag("priority", NameOf(depth)))), "s", "How long the oldest job that could start has waited, by queue and priority.");
+        s_meter.CreateObservableGauge("switchyard.queue.unserved", () => s_depths.Select(depth => new Measurement<long>(depth.Unserved, Tag("queue", depth.Queue), Tag("priority", NameOf(depth)))), "{job}", "Jobs that could start and that no worker that lives takes, by queue and priority.");
+        s_meter.CreateObservableGauge("switchyard.queue.workers", () => s_workers.CountBy(live => live.Worker.Queue).Select(queue => new Measurement<long>(queue.Value, Tag("queue", queue.Key))), "{worker}", "Workers that live, by queue, in the whole system.");
     }
 
     /// <summary>Gets the source of the spans of attempts.</summary>
@@ -49,6 +52,8 @@ internal static class QueueMetrics
     }
 
     public static void SetDepths(IReadOnlyList<PriorityDepth> depths) => s_depths = depths;
+
+    public static void SetWorkers(IReadOnlyList<LiveWorker> workers) => s_workers = workers;
 
     private static Measurement<long> Of(PriorityDepth depth, string state, long count) => new(count, Tag("queue", depth.Queue), Tag("priority", NameOf(depth)), Tag("state", state));
 

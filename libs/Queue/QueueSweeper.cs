@@ -10,6 +10,8 @@ public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILo
     private const int SweepsToMeasure = 10;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
+    private readonly UnservedQueues _unserved = new(time);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,7 +35,7 @@ public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILo
 
             if (doMeasure)
             {
-                QueueMetrics.SetDepths(await store.MeasureAsync(stoppingToken).ConfigureAwait(false));
+                await MeasureAsync(stoppingToken).ConfigureAwait(false);
             }
 
             return result.HasMore;
@@ -50,9 +52,25 @@ public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILo
         return false;
     }
 
+    private async Task MeasureAsync(CancellationToken stoppingToken)
+    {
+        var depths = await store.MeasureAsync(stoppingToken).ConfigureAwait(false);
+        QueueMetrics.SetDepths(depths);
+        foreach (var (queue, count) in _unserved.Find(depths))
+        {
+            LogUnserved(count, queue);
+        }
+
+        await store.Workers.ForgetDeadAsync(stoppingToken).ConfigureAwait(false);
+        QueueMetrics.SetWorkers(await store.Workers.ListAsync(stoppingToken).ConfigureAwait(false));
+    }
+
     [LoggerMessage(EventId = EventIds.SweepFailed, Level = LogLevel.Warning, Message = "The queue was not swept: {Reason}. It is tried again.")]
     private partial void LogFailed(string reason);
 
     [LoggerMessage(EventId = EventIds.Swept, Level = LogLevel.Information, Message = "{Lapsed} jobs of lost workers will be done again; {Ended} jobs were ended: too late, too long, or lost too often.")]
     private partial void LogSwept(int lapsed, int ended);
+
+    [LoggerMessage(EventId = EventIds.Unserved, Level = LogLevel.Warning, Message = "{Count} jobs of the queue '{Queue}' wait for a worker, and none that lives takes them. Each says what it waits for in its status.")]
+    private partial void LogUnserved(long count, string queue);
 }

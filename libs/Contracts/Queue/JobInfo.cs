@@ -36,6 +36,9 @@ public sealed record JobInfo
     /// <summary>Gets what a worker has to offer to take it.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>Gets what it waits for where it could start and no worker that lives takes it.</summary>
+    public string? WaitingFor { get; init; }
+
     /// <summary>Gets the worker that has it, or had it last.</summary>
     public string? Worker { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record QueueDepth
     /// <summary>Gets how many workers have.</summary>
     public long Running { get; init; }
 
+    /// <summary>Gets how many of those that could start wait for a worker that is not there.</summary>
+    public long Unserved { get; init; }
+
     /// <summary>Gets how long the oldest of those that could start has waited.</summary>
     public double OldestSeconds { get; init; }
 }

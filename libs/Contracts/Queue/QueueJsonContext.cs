@@ -8,4 +8,5 @@ namespace Switchyard.Contracts.Queue;
 [JsonSerializable(typeof(JobInfo))]
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(QueueDepthList))]
+[JsonSerializable(typeof(QueueWorkerList))]
 public sealed partial class QueueJsonContext : JsonSerializerContext;

@@ -57,13 +57,15 @@ internal sealed class MemoryJob(Guid id, JobSubmission submission, byte[] hash, 
 
     public bool Holds(JobLease lease) => Status == JobStatus.Running && Attempts == lease.Attempt;
 
-    public Job Describe() => new(id, submission.Kind, submission.Queue, submission.Tenant, submission.Priority, Status)
+    /// <summary>Says how it stands; <paramref name="isServed"/> is whether a worker takes such jobs.</summary>
+    public Job Describe(bool isServed) => new(id, submission.Kind, submission.Queue, submission.Tenant, submission.Priority, Status)
     {
         Attempts = Attempts,
         Failures = Failures,
         Crashes = Crashes,
         Retries = submission.Retries,
         Labels = submission.Labels,
+        IsUnserved = IsReady && !isServed,
         Worker = Worker,
         Failure = Failure,
         Batch = submission.Batch,

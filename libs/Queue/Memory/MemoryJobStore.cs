@@ -1,3 +1,5 @@
+using Switchyard.Queue.Workers;
+
 namespace Switchyard.Queue.Memory;
 
 /// <summary>Jobs of one process, gone with it: for tests, and for programs that use the queue as a library and need no more. Behaves as the other stores do.</summary>
@@ -6,6 +8,7 @@ internal sealed class MemoryJobStore : IJobStore
     private readonly Lock _lock = new();
     private readonly MemoryJobs _jobs;
     private readonly MemorySweep _sweep;
+    private readonly MemoryWorkers _workers;
     private readonly QueueOptions _options;
     private readonly IQueueSignals _signals;
 
@@ -14,6 +17,7 @@ internal sealed class MemoryJobStore : IJobStore
         (_options, _signals) = (options, signals);
         _jobs = new MemoryJobs(options, signals, time);
         _sweep = new MemorySweep(_jobs, options);
+        _workers = new MemoryWorkers(time);
     }
 
     public event Action<Guid>? Cancelled
@@ -21,6 +25,8 @@ internal sealed class MemoryJobStore : IJobStore
         add => _signals.Cancelled += value;
         remove => _signals.Cancelled -= value;
     }
+
+    public IWorkerRegistry Workers => _workers;
 
     public Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken)
     {
@@ -160,7 +166,7 @@ internal sealed class MemoryJobStore : IJobStore
     {
         lock (_lock)
         {
-            return Task.FromResult(_jobs.Find(id, tenant)?.Describe());
+            return Task.FromResult(_jobs.Find(id, tenant) is { } job ? Describe(job) : null);
         }
     }
 
@@ -185,7 +191,7 @@ internal sealed class MemoryJobStore : IJobStore
         ArgumentNullException.ThrowIfNull(query);
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<Job>>([.. _jobs.All.OrderByDescending(job => job.Id).Select(job => job.Describe()).Where(query.Matches).Take(Math.Clamp(query.Limit, 1, 1_000))]);
+            return Task.FromResult<IReadOnlyList<Job>>([.. _jobs.All.OrderByDescending(job => job.Id).Select(Describe).Where(query.Matches).Take(Math.Clamp(query.Limit, 1, 1_000))]);
         }
     }
 
@@ -218,13 +224,16 @@ internal sealed class MemoryJobStore : IJobStore
                     level.Count(job => job.IsReady),
                     level.Count(job => job.IsDelayed),
                     level.Count(job => job.Status == JobStatus.Running),
-                    level.Where(job => job.IsReady).Select(job => now - job.RunAt).DefaultIfEmpty().Max()))]);
+                    level.Where(job => job.IsReady).Select(job => now - job.RunAt).DefaultIfEmpty().Max(),
+                    level.Count(job => job.IsReady && !_workers.Takes(job.Submission))))]);
         }
     }
 
     public Task WaitForJobsAsync(string queue, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForJobsAsync(queue, timeout, cancellationToken);
 
     public Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForEventsAsync(id, timeout, cancellationToken);
+
+    private Job Describe(MemoryJob job) => job.Describe(_workers.Takes(job.Submission));
 
     private Task<bool> Change(JobLease lease, Func<MemoryJob, bool> change)
     {

@@ -9,7 +9,7 @@ internal sealed class JobReader(Database database)
     private const int MaxLimit = 1_000;
 
     public async Task<Job?> FindAsync(Guid id, string? tenant, CancellationToken cancellationToken) => (await database.QueryAsync(
-        $"select {JobRows.Columns} from queue.jobs where id = @id and (@tenant is null or tenant = @tenant)", [Id(id), Text("tenant", tenant)], JobRows.Read, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+        $"select {JobRows.Columns} from queue.jobs j where j.id = @id and (@tenant is null or j.tenant = @tenant)", [Id(id), Text("tenant", tenant), PostgresWorkers.DeadAfter], JobRows.Read, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
 
     public async Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -29,13 +29,13 @@ internal sealed class JobReader(Database database)
             (query.Statuses.Count > 0, $"state in ({string.Join(", ", JobState.StatesOf(query.Statuses.Distinct().Order()))})"), (query.Priority is not null, "priority = @priority"),
             (query.Batch is not null, "batch = @batch"), (query.Before is not null, "id < @before"),
         ];
-        var sql = $"select {JobRows.Columns} from queue.jobs where {string.Join(" and ", conditions.Where(item => item.IsAsked).Select(item => item.Condition).Prepend("true"))} order by id desc limit @limit";
+        var sql = $"select {JobRows.Columns} from queue.jobs j where {string.Join(" and ", conditions.Where(item => item.IsAsked).Select(item => item.Condition).Prepend("true"))} order by id desc limit @limit";
         NpgsqlParameter[] parameters =
         [
             Text("tenant", query.Tenant), Text("queue", query.Queue), Text("kind", query.Kind),
             new NpgsqlParameter("priority", NpgsqlDbType.Smallint) { Value = query.Priority is { } priority ? (short)priority : DBNull.Value },
             new NpgsqlParameter("batch", NpgsqlDbType.Uuid) { Value = query.Batch ?? (object)DBNull.Value }, new NpgsqlParameter("before", NpgsqlDbType.Uuid) { Value = query.Before ?? (object)DBNull.Value },
-            new NpgsqlParameter<int>("limit", Math.Clamp(query.Limit, 1, MaxLimit)),
+            new NpgsqlParameter<int>("limit", Math.Clamp(query.Limit, 1, MaxLimit)), PostgresWorkers.DeadAfter,
         ];
         return await database.QueryAsync(sql, parameters, JobRows.Read, cancellationToken).ConfigureAwait(false);
     }
@@ -57,15 +57,23 @@ internal sealed class JobReader(Database database)
         return [.. said.Concat(changes).OrderBy(item => item.Sequence).Take(limit)];
     }
 
+    // Whether there is a worker is asked once for all jobs that ask for the same.
     public async Task<IReadOnlyList<PriorityDepth>> MeasureAsync(CancellationToken cancellationToken) => await database.QueryAsync(
-        """
-        select queue, priority, count(*) filter (where state = 0), count(*) filter (where state = 1), count(*) filter (where state = 2),
-            coalesce(greatest(clock_timestamp() - min(run_at) filter (where state = 0), interval '0'), interval '0')
-        from (select queue, priority, state, run_at from queue.jobs where state < 2 union all select queue, priority, state, run_at from queue.jobs where state = 2) active
-        group by queue, priority order by queue, priority desc
+        $"""
+        select j.queue, j.priority, sum(j.ready)::bigint, sum(j.delayed)::bigint, sum(j.running)::bigint,
+            coalesce(greatest(clock_timestamp() - min(j.oldest), interval '0'), interval '0'), coalesce(sum(j.ready) filter (where not {PostgresWorkers.Takes}), 0)::bigint
+        from (
+            select queue, priority, kind, labels, count(*) filter (where state = 0) as ready, count(*) filter (where state = 1) as delayed, count(*) filter (where state = 2) as running,
+                min(run_at) filter (where state = 0) as oldest
+            from (
+                select queue, priority, kind, labels, state, run_at from queue.jobs where state < 2
+                union all
+                select queue, priority, kind, labels, state, run_at from queue.jobs where state = 2) active
+            group by queue, priority, kind, labels) j
+        group by j.queue, j.priority order by j.queue, j.priority desc
         """,
-        [],
-        static reader => new PriorityDepth(reader.GetString(0), (JobPriority)reader.GetInt16(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetFieldValue<TimeSpan>(5)),
+        [PostgresWorkers.DeadAfter],
+        static reader => new PriorityDepth(reader.GetString(0), (JobPriority)reader.GetInt16(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetFieldValue<TimeSpan>(5), reader.GetInt64(6)),
         cancellationToken).ConfigureAwait(false);
 
     private static (string? History, JobEvent? Event) ReadRow(NpgsqlDataReader reader) => reader.IsDBNull(0)

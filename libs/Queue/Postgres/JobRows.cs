@@ -6,9 +6,10 @@ namespace Switchyard.Queue.Postgres;
 /// <summary>Reads jobs and their histories from rows.</summary>
 internal static class JobRows
 {
-    /// <summary>What <see cref="Read"/> reads, in its order.</summary>
-    public const string Columns = """
-        id, kind, queue, tenant, priority, state, attempt, failures, crashes, retries, labels, worker, failure_code, failure_message, batch, last_sequence, created_at, run_at, started_at, finished_at
+    /// <summary>What <see cref="Read"/> reads of the job <c>j</c>, in its order; with the parameter of <see cref="PostgresWorkers.Takes"/>.</summary>
+    public const string Columns = $"""
+        j.id, j.kind, j.queue, j.tenant, j.priority, j.state, j.attempt, j.failures, j.crashes, j.retries, j.labels, j.worker, j.failure_code, j.failure_message, j.batch, j.last_sequence,
+            j.created_at, j.run_at, j.started_at, j.finished_at, j.state = 0 and not {PostgresWorkers.Takes}
         """;
 
     public static Job Read(NpgsqlDataReader reader) =>
@@ -27,6 +28,7 @@ internal static class JobRows
             RunAt = reader.GetFieldValue<DateTimeOffset>(17),
             StartedAt = reader.IsDBNull(18) ? null : reader.GetFieldValue<DateTimeOffset>(18),
             FinishedAt = reader.IsDBNull(19) ? null : reader.GetFieldValue<DateTimeOffset>(19),
+            IsUnserved = reader.GetBoolean(20),
         };
 
     /// <summary>Reads <c>id, queue, kind, labels, priority, rank</c>.</summary>

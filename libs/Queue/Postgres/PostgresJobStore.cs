@@ -1,3 +1,5 @@
+using Switchyard.Queue.Workers;
+
 namespace Switchyard.Queue.Postgres;
 
 /// <summary>Jobs in PostgreSQL. What is acknowledged is committed and flushed; everything else, the index and the signals included, may be lost at any time without losing a job.</summary>
@@ -25,6 +27,7 @@ internal sealed class PostgresJobStore : IJobStore
         _outcomes = new Outcomes(database, options);
         _reader = new JobReader(database);
         _sweeps = new Sweeps(database, options);
+        Workers = new PostgresWorkers(database);
         _options = options;
         _signals = signals;
         _index = index;
@@ -37,6 +40,8 @@ internal sealed class PostgresJobStore : IJobStore
         add => _signals.Cancelled += value;
         remove => _signals.Cancelled -= value;
     }
+
+    public IWorkerRegistry Workers { get; }
 
     public async Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken)
     {

@@ -44,6 +44,8 @@ public sealed partial class JobWorker : BackgroundService
         await Task.Delay(Timeout.Infinite, started.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var keeper = new LeaseKeeper(_store, _options.LeaseTime, _time, _logger);
         using var slots = new SemaphoreSlim(_options.Concurrency);
+        using var ended = new CancellationTokenSource();
+        var reporting = new WorkerReporter(_store.Workers, Describe(keeper), _time).RunAsync(ending.Token, ended.Token);
         _store.Cancelled += keeper.Stop;
         try
         {
@@ -53,7 +55,15 @@ public sealed partial class JobWorker : BackgroundService
         finally
         {
             _store.Cancelled -= keeper.Stop;
+            await ended.CancelAsync().ConfigureAwait(false);
+            await reporting.ConfigureAwait(false);
         }
+    }
+
+    private Func<WorkerReport> Describe(LeaseKeeper keeper)
+    {
+        var worker = new WorkerReport { Id = Guid.CreateVersion7(), Name = _options.Name, Queue = _options.Queue, Kinds = [.. _handlers.Keys], Labels = [.. _options.Labels], Concurrency = _options.Concurrency };
+        return () => worker with { Running = keeper.Jobs.Count };
     }
 
     private async Task ClaimAsync(LeaseKeeper keeper, SemaphoreSlim slots, CancellationToken stoppingToken)

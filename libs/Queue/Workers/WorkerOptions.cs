@@ -4,7 +4,7 @@ namespace Switchyard.Queue.Workers;
 public sealed class WorkerOptions
 {
     /// <summary>Its name, as people see it; two workers that run at the same time have different ones.</summary>
-    public string Name { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
+    public string Name { get; set; } = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     /// <summary>The queue it serves.</summary>
     public string Queue { get; set; } = "default";

@@ -88,7 +88,7 @@ public abstract class ListContract(StoreServers servers, StoreKind kind) : Store
         Assert.Empty(await Jobs.MeasureAsync(Token));
         await StartAsync();
 
-        Assert.Equal([new PriorityDepth("default", JobPriority.Normal, 0, 0, 1, TimeSpan.Zero)], await Jobs.MeasureAsync(Token));
+        Assert.Equal([new PriorityDepth("default", JobPriority.Normal, 0, 0, 1, TimeSpan.Zero, 0)], await Jobs.MeasureAsync(Token));
     }
 
     private async Task AssertListedAsync(JobQuery query, params string[] expected)

@@ -28,4 +28,6 @@ public static class MemoryStore
     public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.Memory);
 
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.Memory);
+
+    public sealed class WorkersTests(StoreServers servers) : WorkersContract(servers, StoreKind.Memory);
 }

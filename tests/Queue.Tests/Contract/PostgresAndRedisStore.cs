@@ -28,4 +28,6 @@ public static class PostgresAndRedisStore
     public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.PostgresAndRedis);
 
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class WorkersTests(StoreServers servers) : WorkersContract(servers, StoreKind.PostgresAndRedis);
 }

@@ -28,4 +28,6 @@ public static class PostgresStore
     public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.Postgres);
 
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.Postgres);
+
+    public sealed class WorkersTests(StoreServers servers) : WorkersContract(servers, StoreKind.Postgres);
 }

@@ -11,6 +11,7 @@ public abstract class StoreContract(StoreServers servers, StoreKind kind) : IAsy
 
     private readonly Lock _lock = new();
     private readonly List<JobStore> _opened = [];
+    private readonly ShiftedTimeProvider _time = new();
     private StoreSpace? _space;
     private IJobStore? _jobs;
 
@@ -51,12 +52,24 @@ public abstract class StoreContract(StoreServers servers, StoreKind kind) : IAsy
         configure(options);
         var store = kind switch
         {
-            StoreKind.Memory => JobStores.InMemory(options),
+            StoreKind.Memory => JobStores.InMemory(options, _time),
             StoreKind.Postgres => JobStores.Postgres(_space!.Postgres, redis: null, options),
             _ => JobStores.Postgres(_space!.Postgres, _space.Redis, options),
         };
         _opened.Add(store);
         return store.Jobs;
+    }
+
+    /// <summary>Makes everything older, as if that time had passed.</summary>
+    protected async Task PassAsync(TimeSpan span)
+    {
+        _time.Shift += span;
+        if (_space is not null)
+        {
+            var ago = FormattableString.Invariant($"- make_interval(secs => {span.TotalSeconds})");
+            await _space.ExecuteAsync($"update queue.jobs set created_at = created_at {ago}, run_at = run_at {ago}, start_by = start_by {ago}, started_at = started_at {ago}, lease_until = lease_until {ago}, finished_at = finished_at {ago}, expires_at = expires_at {ago}");
+            await _space.ExecuteAsync($"update queue.workers set started_at = started_at {ago}, seen_at = seen_at {ago}");
+        }
     }
 
     protected static JobSubmission Of(string text) => new("test", Encoding.UTF8.GetBytes(text));
