@@ -12,7 +12,7 @@ public sealed record QueueWorker
     /// <summary>Gets the queue it serves.</summary>
     public required string Queue { get; init; }
 
-    /// <summary>Gets what it does when asked; empty for everything.</summary>
+    /// <summary>Gets what it does when asked: urls, and beginnings of urls with an asterisk; empty for everything.</summary>
     public required IReadOnlyList<string> Urls { get; init; }
 
     /// <summary>Gets what it has to offer to jobs that ask for it.</summary>

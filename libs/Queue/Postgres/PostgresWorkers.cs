@@ -9,7 +9,7 @@ internal sealed class PostgresWorkers(Database database) : IWorkerRegistry
     /// <summary>Whether a worker that lives and goes on would take the job <c>j</c>; <c>@dead</c> is after how long without a report it is dead.</summary>
     public const string Takes = """
         exists (select from queue.workers w where w.queue = j.queue and not w.is_stopping and w.seen_at > statement_timestamp() - @dead
-            and (cardinality(w.kinds) = 0 or j.kind = any (w.kinds)) and j.labels <@ w.labels)
+            and (cardinality(w.kinds) = 0 or exists (select from unnest(w.kinds) k where k = j.kind or (right(k, 1) = '*' and j.kind ^@ left(k, -1)))) and j.labels <@ w.labels)
         """;
 
     public Task ReportAsync(WorkerReport worker, CancellationToken cancellationToken) => database.QueryAsync(

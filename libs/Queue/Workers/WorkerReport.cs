@@ -18,7 +18,7 @@ public sealed record WorkerReport
     /// <summary>The queue it serves.</summary>
     public required string Queue { get; init; }
 
-    /// <summary>The kinds of jobs it does; empty for all.</summary>
+    /// <summary>The kinds of jobs it does, as <see cref="JobKinds"/> has them; empty for all.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
     /// <summary>What it has to offer to jobs that ask for it.</summary>
@@ -37,5 +37,5 @@ public sealed record WorkerReport
     public TimeSpan Uptime { get; init; }
 
     /// <summary>Gets whether it takes such jobs.</summary>
-    internal bool Takes(JobSubmission job) => !IsStopping && Queue == job.Queue && (Kinds.Count == 0 || Kinds.Contains(job.Kind)) && job.Labels.All(Labels.Contains);
+    internal bool Takes(JobSubmission job) => !IsStopping && Queue == job.Queue && JobKinds.Include(Kinds, job.Kind) && job.Labels.All(Labels.Contains);
 }

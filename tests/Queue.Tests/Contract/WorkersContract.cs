@@ -12,6 +12,7 @@ public abstract class WorkersContract(StoreServers servers, StoreKind kind) : St
     {
         ["another queue"] = worker => worker with { Queue = "other" },
         ["other kinds"] = worker => worker with { Kinds = ["other", "kinds"] },
+        ["kinds that begin otherwise"] = worker => worker with { Kinds = ["tests*", "t", "est*"] },
         ["fewer labels"] = worker => worker with { Labels = ["gpu"] },
         ["no labels"] = worker => worker with { Labels = [] },
         ["is to end"] = worker => worker with { IsStopping = true },
@@ -95,6 +96,17 @@ public abstract class WorkersContract(StoreServers servers, StoreKind kind) : St
         Assert.False((await FindAsync(id)).IsUnserved);
         Assert.Equal([false], (await Jobs.ListAsync(new JobQuery(), Token)).Select(job => job.IsUnserved));
         Assert.Equal([0], (await Jobs.MeasureAsync(Token)).Select(depth => depth.Unserved));
+    }
+
+    [Theory]
+    [InlineData("te*")]
+    [InlineData("test*")]
+    [InlineData("*")]
+    public async Task Job_OfAKindThatBeginsAsAWorkersDoes_IsServed(string kinds)
+    {
+        await ReportAsync(Suitable with { Kinds = [kinds] });
+
+        Assert.False((await FindAsync(await SubmitAsync(Of("job")))).IsUnserved);
     }
 
     [Fact]
