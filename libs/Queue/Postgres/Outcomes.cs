@@ -6,8 +6,8 @@ namespace Switchyard.Queue.Postgres;
 /// <summary>Writes what workers report, and what people decide. Each statement names the attempt it is for and changes nothing where the job has gone on to another.</summary>
 internal sealed class Outcomes(Database database, QueueOptions options)
 {
-    // Rows are locked in one order, so that statements which write several do not wait for each other in a circle.
-    private const string Held = "select j.id from queue.jobs j join unnest(@ids, @attempts) as l(id, attempt) on j.id = l.id and j.attempt = l.attempt where j.state = 2 order by j.id for update of j";
+    // Rows are locked in one order, so that statements which write several do not wait for each other in a circle. The sum has them found by their names, not among all that run.
+    private const string Held = "select j.id from unnest(@ids, @attempts) as l(id, attempt) join queue.jobs j on j.id = l.id where j.attempt = l.attempt and j.state + 0 = 2 order by j.id for update of j";
 
     /// <summary>What every end of a job sets.</summary>
     public const string End = "finished_at = clock_timestamp(), expires_at = clock_timestamp() + j.keep_for, lease_until = null, last_sequence = j.last_sequence + 1";
@@ -25,9 +25,11 @@ internal sealed class Outcomes(Database database, QueueOptions options)
     public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<(JobLease Lease, JobResult Result)> results)
     {
         const string sql = $"""
-            with held as materialized ({Held})
-            update queue.jobs j set state = 3, result_type = r.type, result = r.body, failure_code = null, failure_message = null, {End}, history = j.history || queue.line(j.last_sequence + 1, j.attempt, 6, '{"{}"}')
-            from held join unnest(@ids, @attempts, @types, @bodies) as r(id, attempt, type, body) on held.id = r.id where j.id = held.id and j.attempt = r.attempt returning j.id, j.attempt
+            with held as materialized (
+                select j.id, r.type, r.body from unnest(@ids, @attempts, @types, @bodies) as r(id, attempt, type, body) join queue.jobs j on j.id = r.id
+                where j.attempt = r.attempt and j.state + 0 = 2 order by j.id for update of j)
+            update queue.jobs j set state = 3, result_type = held.type, result = held.body, failure_code = null, failure_message = null, {End}, history = j.history || queue.line(j.last_sequence + 1, j.attempt, 6, '{"{}"}')
+            from held where j.id = held.id returning j.id, j.attempt
             """;
         var firsts = results.DistinctBy(result => result.Lease).ToList();
         List<JobLease> leases = [.. firsts.Select(result => result.Lease)];

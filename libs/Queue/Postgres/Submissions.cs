@@ -14,13 +14,13 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
     // In the order of the keys: two batches with the same keys in other orders would wait for each other.
     private const string Insert = """
         with input as (
-            select * from unnest(@ids, @queues, @tenants, @kinds, @labels, @priorities, @retries, @limits, @keeps, @keys, @hashes, @batches, @delays, @withins, @lasts, @payloads) with ordinality
-                as i(id, queue, tenant, kind, labels, priority, retries, time_limit, keep_for, key, hash, batch, delay, within, last, payload, place)),
+            select * from unnest(@ids, @queues, @tenants, @kinds, @labels, @priorities, @retries, @limits, @keeps, @keys, @hashes, @batches, @delays, @withins, @lasts, @knowns, @payloads) with ordinality
+                as i(id, queue, tenant, kind, labels, priority, retries, time_limit, keep_for, key, hash, batch, delay, within, last, known, payload, place)),
         fresh as (
-            select * from input i where i.key is null or not exists (select from queue.jobs j where j.tenant = i.tenant and j.idempotency_key = i.key)),
+            select * from input i where not exists (select from queue.jobs j where j.tenant = i.tenant and j.idempotency_key = i.key)),
         tenants as materialized (
-            select t.queue, t.tenant, (select count(*) from (select from queue.jobs j where j.queue = t.queue and j.tenant = t.tenant and j.state < 2 limit @max) waiting) as pending
-            from (select distinct queue, tenant from fresh) t),
+            select t.queue, t.tenant, coalesce(t.known, (select count(*)::int from (select from queue.jobs j where j.queue = t.queue and j.tenant = t.tenant and j.state < 2 limit @max) waiting)) as pending
+            from (select distinct queue, tenant, known from fresh) t),
         levels as materialized (
             select l.queue, l.tenant, l.priority, greatest(
                 (select max(j.rank) + 1 from queue.jobs j where j.queue = l.queue and j.tenant = l.tenant and j.priority = l.priority and j.state < 2),
@@ -30,13 +30,15 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         placed as (
             select f.*, t.pending + row_number() over (partition by f.queue, f.tenant order by f.place) as nth,
                 l.base + row_number() over (partition by f.queue, f.tenant, f.priority order by f.place) - 1 as rank
-            from fresh f join tenants t using (queue, tenant) join levels l using (queue, tenant, priority))
-        insert into queue.jobs (id, queue, tenant, kind, labels, priority, state, rank, retries, time_limit, keep_for, idempotency_key, content_hash, batch, created_at, run_at, start_by, history, payload)
-        select id, queue, tenant, kind, string_to_array(labels, ','), priority, case when delay > interval '0' then 1 else 0 end, rank, retries, time_limit, keep_for, key, hash, batch,
-            clock_timestamp(), clock_timestamp() + delay, clock_timestamp() + within, queue.line(1, 0, 0, '{}'), payload
-        from placed where nth <= @max order by tenant, key, place
-        on conflict (tenant, idempotency_key) where idempotency_key is not null do nothing
-        returning id, queue, kind, labels, priority, rank, state
+            from fresh f join tenants t using (queue, tenant) join levels l using (queue, tenant, priority)),
+        stored as (
+            insert into queue.jobs (id, queue, tenant, kind, labels, priority, state, rank, retries, time_limit, keep_for, idempotency_key, content_hash, batch, created_at, run_at, start_by, history, payload)
+            select id, queue, tenant, kind, string_to_array(labels, ','), priority, case when delay > interval '0' then 1 else 0 end, rank, retries, time_limit, keep_for, key, hash, batch,
+                clock_timestamp(), clock_timestamp() + delay, clock_timestamp() + within, queue.line(1, 0, 0, '{}'), payload
+            from placed where nth <= @max order by tenant, key, place
+            on conflict (tenant, idempotency_key) where idempotency_key is not null do nothing
+            returning id, queue, kind, labels, priority, rank, state, tenant)
+        select s.id, s.queue, s.kind, s.labels, s.priority, s.rank, s.state, s.tenant, t.pending from stored s join tenants t using (queue, tenant)
         """;
 
     private const string FindByKey = """
@@ -45,6 +47,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         """;
 
     private readonly Turns _turns = new();
+    private readonly PendingCounts _pending = new(options.MaxPendingPerTenant, time);
 
     /// <summary>Stores the jobs and answers each; <paramref name="ready"/> gets those that can be claimed.</summary>
     public async Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, List<ReadyJob> ready, CancellationToken cancellationToken)
@@ -56,15 +59,15 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
 
         var ids = jobs.Select(_ => JobIds.Next(time.GetUtcNow())).ToArray();
         var hashes = jobs.Select(SubmissionRules.HashOf).ToArray();
-        var stored = new Dictionary<Guid, long>();
-        foreach (var (job, state) in await database.QueryAsync(Insert, ParametersOf(jobs, ids, hashes), ReadStored, cancellationToken).ConfigureAwait(false))
+        var known = jobs.CountBy(job => (job.Queue, job.Tenant)).ToDictionary(group => group.Key, group => _pending.Add(group.Key.Queue, group.Key.Tenant, group.Value));
+        var rows = await database.QueryAsync(Insert, ParametersOf(jobs, ids, hashes, known), ReadStored, cancellationToken).ConfigureAwait(false);
+        ready.AddRange(rows.Where(row => row.State == JobState.Ready).Select(row => row.Job));
+        foreach (var group in rows.GroupBy(row => (row.Job.Queue, row.Tenant)).Where(group => known[group.Key] is null))
         {
-            stored.Add(job.Id, job.Rank);
-            if (state == JobState.Ready)
-            {
-                ready.Add(job);
-            }
+            _pending.Remember(group.Key.Queue, group.Key.Tenant, group.First().Pending + group.Count());
         }
+
+        var stored = rows.ToDictionary(row => row.Job.Id, row => row.Job.Rank);
 
         var receipts = new SubmitReceipt[jobs.Count];
         for (var i = 0; i < receipts.Length; i++)
@@ -98,7 +101,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         }
     }
 
-    private NpgsqlParameter[] ParametersOf(IReadOnlyList<JobSubmission> jobs, Guid[] ids, byte[][] hashes)
+    private NpgsqlParameter[] ParametersOf(IReadOnlyList<JobSubmission> jobs, Guid[] ids, byte[][] hashes, Dictionary<(string Queue, string Tenant), int?> known)
     {
         return
         [
@@ -117,6 +120,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         Named("delays", Each(job => job.Delay)),
         Named("withins", Each(job => job.StartWithin)),
         Named("lasts", Each(_turns.LastOf)),
+        Named("knowns", Each(job => known[(job.Queue, job.Tenant)])),
         new NpgsqlParameter("payloads", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = Each(job => job.Payload) },
         Named("max", options.MaxPendingPerTenant),
         ];
@@ -126,5 +130,6 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
 
     private static NpgsqlParameter<T> Named<T>(string name, T value) => new NpgsqlParameter<T>(name, value);
 
-    private static (ReadyJob Job, short State) ReadStored(NpgsqlDataReader reader) => (JobRows.ReadReady(reader), reader.GetInt16(6));
+    private static (ReadyJob Job, short State, string Tenant, int Pending) ReadStored(NpgsqlDataReader reader) =>
+        (JobRows.ReadReady(reader), reader.GetInt16(6), reader.GetString(7), reader.GetInt32(8));
 }

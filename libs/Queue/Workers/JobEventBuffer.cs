@@ -56,6 +56,11 @@ internal sealed class JobEventBuffer(IJobStore store, RunningJob running, TimeSp
             _waiting = [];
         }
 
+        if (events.Count == 0)
+        {
+            return true;
+        }
+
         try
         {
             if (!await store.AppendAsync(running.Lease, events, CancellationToken.None).ConfigureAwait(false))

@@ -43,14 +43,14 @@ public sealed partial class JobWorker : BackgroundService
         using var started = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, _lifetime.ApplicationStarted);
         await Task.Delay(Timeout.Infinite, started.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var keeper = new LeaseKeeper(_store, _options.LeaseTime, _time, _logger);
-        using var slots = new SemaphoreSlim(_options.Concurrency);
+        using var places = new WorkerPlaces(_options.Concurrency);
         using var ended = new CancellationTokenSource();
         var reporting = new WorkerReporter(_store.Workers, Describe(keeper), _time).RunAsync(ending.Token, ended.Token);
         _store.Cancelled += keeper.Stop;
         try
         {
-            await ClaimAsync(keeper, slots, ending.Token).ConfigureAwait(false);
-            await EndAsync(keeper, slots).ConfigureAwait(false);
+            await ClaimAsync(keeper, places, ending.Token).ConfigureAwait(false);
+            await DrainAsync(keeper, places).ConfigureAwait(false);
         }
         finally
         {
@@ -63,27 +63,25 @@ public sealed partial class JobWorker : BackgroundService
     private Func<WorkerReport> Describe(LeaseKeeper keeper)
     {
         var worker = new WorkerReport { Id = Guid.CreateVersion7(), Name = _options.Name, Queue = _options.Queue, Kinds = [.. _handlers.Keys], Labels = [.. _options.Labels], Concurrency = _options.Concurrency };
-        return () => worker with { Running = keeper.Jobs.Count };
+
+        // Those whose ends are being written have left their places.
+        return () => worker with { Running = Math.Min(keeper.Jobs.Count, _options.Concurrency) };
     }
 
-    private async Task ClaimAsync(LeaseKeeper keeper, SemaphoreSlim slots, CancellationToken stoppingToken)
+    private async Task ClaimAsync(LeaseKeeper keeper, WorkerPlaces places, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var free = await TakeSlotsAsync(slots, stoppingToken).ConfigureAwait(false);
+                var free = await places.TakeAsync(stoppingToken).ConfigureAwait(false);
 
                 // Before looking, so that jobs which come between the look and the wait are not waited for.
                 using var look = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
                 var woken = _store.WaitForJobsAsync(_options.Queue, s_look, look.Token);
                 var jobs = await TryClaimAsync(keeper, free, stoppingToken).ConfigureAwait(false);
-                jobs.ForEach(job => _ = RunAsync(job, keeper, slots));
-                if (jobs.Count < free)
-                {
-                    slots.Release(free - jobs.Count);
-                }
-
+                jobs.ForEach(job => _ = RunAsync(job, keeper, places));
+                places.Release(free - jobs.Count);
                 if (jobs.Count > 0)
                 {
                     await look.CancelAsync().ConfigureAwait(false);
@@ -96,18 +94,6 @@ public sealed partial class JobWorker : BackgroundService
                 // The worker is to end.
             }
         }
-    }
-
-    private static async Task<int> TakeSlotsAsync(SemaphoreSlim slots, CancellationToken stoppingToken)
-    {
-        await slots.WaitAsync(stoppingToken).ConfigureAwait(false);
-        var free = 1;
-        while (slots.Wait(0, CancellationToken.None))
-        {
-            free++;
-        }
-
-        return free;
     }
 
     private async Task<List<RunningJob>> TryClaimAsync(LeaseKeeper keeper, int count, CancellationToken stoppingToken)
@@ -128,7 +114,7 @@ public sealed partial class JobWorker : BackgroundService
         }
     }
 
-    private async Task RunAsync(RunningJob running, LeaseKeeper keeper, SemaphoreSlim slots)
+    private async Task RunAsync(RunningJob running, LeaseKeeper keeper, WorkerPlaces places)
     {
         using (running)
         {
@@ -136,39 +122,42 @@ public sealed partial class JobWorker : BackgroundService
             try
             {
                 await Task.Yield();
-                await DoAsync(running).ConfigureAwait(false);
+                var started = _time.GetTimestamp();
+                var events = new JobEventBuffer(_store, running, _options.EventDelay, _time);
+                var (result, failure) = await places.RunAsync(() => DoAsync(running, events)).ConfigureAwait(false);
+                await places.EndAsync(() => EndAsync(running, events, result, failure)).ConfigureAwait(false);
+                QueueMetrics.RecordAttempt(HandlerOf(running.Job.Kind).Kind, running.Reason, result is not null, _time.GetElapsedTime(started));
             }
             finally
             {
                 keeper.Remove(running);
-                slots.Release();
             }
         }
     }
 
-    private async Task DoAsync(RunningJob running)
+    private async Task<(JobResult? Result, JobFailure? Failure)> DoAsync(RunningJob running, JobEventBuffer events)
     {
-        var started = _time.GetTimestamp();
         var job = running.Job;
-        var events = new JobEventBuffer(_store, running, _options.EventDelay, _time);
         using var soft = _time.CreateTimer(static state => ((RunningJob)state!).Stop(StopReason.OutOfTime), running, job.TimeLimit * 0.9, Timeout.InfiniteTimeSpan);
-        var handler = HandlerOf(job.Kind);
-        var work = RunHandlerAsync(handler, new JobContext(running, events, _store), running);
+        var work = RunHandlerAsync(HandlerOf(job.Kind), new JobContext(running, events, _store), running);
 
         // A handler that does not stop is left behind: its place is needed, and nothing it says is written.
-        await Task.WhenAny(work, Task.Delay(job.TimeLimit, _time)).ConfigureAwait(false);
-        var (result, failure) = work.IsCompleted ? await work.ConfigureAwait(false) : (null, null);
-        if (!work.IsCompleted)
+        await ((Task)work).WaitAsync(job.TimeLimit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (work.IsCompleted)
         {
-            running.Stop(StopReason.OutOfTime);
+            return await work.ConfigureAwait(false);
         }
 
+        running.Stop(StopReason.OutOfTime);
+        return (null, null);
+    }
+
+    private async Task EndAsync(RunningJob running, JobEventBuffer events, JobResult? result, JobFailure? failure)
+    {
         while (running.Reason != StopReason.Lost && !await TryEndAsync(running, events, result, failure).ConfigureAwait(false))
         {
             await Task.Delay(s_pause, _time).ConfigureAwait(false);
         }
-
-        QueueMetrics.RecordAttempt(handler.Kind, running.Reason, result is not null, _time.GetElapsedTime(started));
     }
 
     // A kind of its own goes before one that stands for several.
@@ -236,10 +225,10 @@ public sealed partial class JobWorker : BackgroundService
         _ => _store.FailAsync(running.Lease, failure!, CancellationToken.None),
     };
 
-    private async Task EndAsync(LeaseKeeper keeper, SemaphoreSlim slots)
+    private async Task DrainAsync(LeaseKeeper keeper, WorkerPlaces places)
     {
-        var all = Task.WhenAll(Enumerable.Range(0, _options.Concurrency).Select(_ => slots.WaitAsync(CancellationToken.None)));
-        await Task.WhenAny(all, Task.Delay(_options.Grace, _time)).ConfigureAwait(false);
+        var all = places.DrainAsync();
+        await all.WaitAsync(_options.Grace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var running in keeper.Jobs)
         {
             running.Stop(StopReason.ShuttingDown);
