@@ -35,4 +35,7 @@ internal sealed class JobQueueOptions
     /// <summary>Gets or sets with how many lost workers a job is failed. Default 3.</summary>
     [Range(1, 100)]
     public int MaxCrashes { get; set; } = 3;
+
+    /// <summary>Gets or sets whether a PostgreSQL that may lose what it has committed (<c>fsync</c>, <c>full_page_writes</c> or <c>synchronous_commit</c> off) is used all the same; otherwise this process does not start. Default no.</summary>
+    public bool AllowUnsafeDatabase { get; set; }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Switchyard.Queue;
 using Switchyard.Queue.Workers;
@@ -21,7 +22,9 @@ internal static class JobServices
             ? JobStores.InMemory(provider.GetRequiredService<QueueOptions>())
             : JobStores.Postgres(database, configuration.GetConnectionString(CacheName), provider.GetRequiredService<QueueOptions>()));
         services.AddSingleton(static provider => provider.GetRequiredService<JobStore>().Jobs);
+        services.AddHostedService<JobStoreStart>();
         services.AddHostedService<QueueSweeper>();
+        services.AddHealthChecks().AddCheck<JobStoreHealthCheck>("queue", HealthStatus.Degraded);
         return role is "router" ? services : services.AddWorker();
     }
 
@@ -42,7 +45,7 @@ internal static class JobServices
         return services;
     }
 
-    private static QueueOptions BoundsOf(JobQueueOptions options) => new() { MaxPendingPerTenant = options.MaxPending, MaxCrashes = options.MaxCrashes };
+    private static QueueOptions BoundsOf(JobQueueOptions options) => new() { MaxPendingPerTenant = options.MaxPending, MaxCrashes = options.MaxCrashes, AllowUnsafeDatabase = options.AllowUnsafeDatabase };
 
     private static WorkerOptions WorkOf(JobQueueOptions options)
     {

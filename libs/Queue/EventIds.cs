@@ -11,4 +11,5 @@ internal static class EventIds
     public const int SweepFailed = 5006;
     public const int Swept = 5007;
     public const int Unserved = 5008;
+    public const int Concern = 5009;
 }

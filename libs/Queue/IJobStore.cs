@@ -14,6 +14,9 @@ public interface IJobStore
     /// <summary>Gets who knows the workers of this store's jobs.</summary>
     IWorkerRegistry Workers { get; }
 
+    /// <summary>Gets what is wrong with what the store stands on, a sentence each: it works all the same, but not as well as it should.</summary>
+    IReadOnlyList<string> Concerns { get; }
+
     /// <summary>Submits jobs, all or none of those that can be. One receipt for each, in their order.</summary>
     /// <exception cref="ArgumentException">A submission is out of bounds; nothing was stored.</exception>
     Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken);

@@ -4,11 +4,16 @@ namespace Switchyard.Queue;
 public sealed class JobStore : IAsyncDisposable
 {
     private readonly IReadOnlyList<object> _held;
+    private readonly Func<CancellationToken, ValueTask> _prepare;
 
-    internal JobStore(IJobStore jobs, IReadOnlyList<object> held) => (Jobs, _held) = (jobs, held);
+    internal JobStore(IJobStore jobs, IReadOnlyList<object> held, Func<CancellationToken, ValueTask> prepare) => (Jobs, _held, _prepare) = (jobs, held, prepare);
 
     /// <summary>Gets the jobs.</summary>
     public IJobStore Jobs { get; }
+
+    /// <summary>Does at once what is otherwise done at the first use: finds out whether the store is safe, and makes its tables.</summary>
+    /// <exception cref="UnsafeStoreException">It would lose what it acknowledged.</exception>
+    public ValueTask PrepareAsync(CancellationToken cancellationToken) => _prepare(cancellationToken);
 
     /// <summary>Closes the connections.</summary>
     public async ValueTask DisposeAsync()

@@ -17,7 +17,7 @@ public static class JobStores
 
     /// <summary>Opens a store in this process' memory, gone with it.</summary>
     public static JobStore InMemory(QueueOptions? options = null, TimeProvider? time = null) =>
-        new(new MemoryJobStore(options ?? new QueueOptions(), new LocalSignals(s_lookSeldom, time ?? TimeProvider.System), time ?? TimeProvider.System), []);
+        new(new MemoryJobStore(options ?? new QueueOptions(), new LocalSignals(s_lookSeldom, time ?? TimeProvider.System), time ?? TimeProvider.System), [], static _ => ValueTask.CompletedTask);
 
     /// <summary>Opens the store in a PostgreSQL database. Nothing is connected yet, and the schema is made at the first use.</summary>
     /// <param name="connectionString">The database, as Npgsql reads it.</param>
@@ -38,15 +38,16 @@ public static class JobStores
         // are there for them; compiling them would take longer than running them.
         builder.ConnectionStringBuilder.Options = "-c jit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
         var source = builder.Build();
-        var schema = new QueueSchema(source);
+        options ??= new QueueOptions();
+        var schema = new QueueSchema(source, new DatabaseSafety(options));
         var database = new Database(source, schema);
         if (string.IsNullOrEmpty(redis))
         {
-            return new(new PostgresJobStore(database, options ?? new QueueOptions(), new LocalSignals(s_lookOften, TimeProvider.System), index: null), [source, schema]);
+            return new(new PostgresJobStore(database, options, new LocalSignals(s_lookOften, TimeProvider.System), index: null), [source, schema], schema.EnsureAsync);
         }
 
         var connection = new RedisConnection(redis, TimeProvider.System);
         var signals = new RedisSignals(connection, new LocalSignals(s_lookSeldom, TimeProvider.System));
-        return new(new PostgresJobStore(database, options ?? new QueueOptions(), signals, new RedisReadyIndex(connection, TimeProvider.System)), [signals, connection, source, schema]);
+        return new(new PostgresJobStore(database, options, signals, new RedisReadyIndex(connection, TimeProvider.System)), [signals, connection, source, schema], schema.EnsureAsync);
     }
 }

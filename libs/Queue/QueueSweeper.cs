@@ -11,6 +11,7 @@ public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILo
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
     private readonly UnservedQueues _unserved = new(time);
+    private IReadOnlyList<string> _concerns = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,6 +29,7 @@ public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILo
         {
             var result = await store.SweepAsync(stoppingToken).ConfigureAwait(false);
             QueueMetrics.RecordSweep(result);
+            SayConcerns();
             if (result.Lapsed + result.Ended > 0)
             {
                 LogSwept(result.Lapsed, result.Ended);
@@ -52,6 +54,18 @@ public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILo
         return false;
     }
 
+    // Each once, until it is over.
+    private void SayConcerns()
+    {
+        var concerns = store.Concerns;
+        foreach (var concern in concerns.Except(_concerns))
+        {
+            LogConcern(concern);
+        }
+
+        _concerns = concerns;
+    }
+
     private async Task MeasureAsync(CancellationToken stoppingToken)
     {
         var depths = await store.MeasureAsync(stoppingToken).ConfigureAwait(false);
@@ -67,6 +81,9 @@ public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILo
 
     [LoggerMessage(EventId = EventIds.SweepFailed, Level = LogLevel.Warning, Message = "The queue was not swept: {Reason}. It is tried again.")]
     private partial void LogFailed(string reason);
+
+    [LoggerMessage(EventId = EventIds.Concern, Level = LogLevel.Error, Message = "The job queue does not stand on what it should. {Concern}")]
+    private partial void LogConcern(string concern);
 
     [LoggerMessage(EventId = EventIds.Swept, Level = LogLevel.Information, Message = "{Lapsed} jobs of lost workers will be done again; {Ended} jobs were ended: too late, too long, or lost too often.")]
     private partial void LogSwept(int lapsed, int ended);

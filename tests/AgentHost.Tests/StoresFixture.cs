@@ -14,7 +14,7 @@ public sealed class StoresFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Postgres = await PostgresServer.StartAsync(CancellationToken.None);
+        Postgres = await PostgresServer.StartAsync(["fsync=off"], CancellationToken.None);
         Redis = await RedisServer.StartAsync(CancellationToken.None);
     }
 

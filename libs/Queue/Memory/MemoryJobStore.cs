@@ -28,6 +28,8 @@ internal sealed class MemoryJobStore : IJobStore
 
     public IWorkerRegistry Workers => _workers;
 
+    public IReadOnlyList<string> Concerns => [];
+
     public Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(jobs);

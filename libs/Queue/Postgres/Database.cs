@@ -7,6 +7,9 @@ internal sealed class Database(NpgsqlDataSource source, QueueSchema schema)
 {
     private const int MaxTries = 4;
 
+    /// <summary>Gets what there is to say of the database.</summary>
+    public IReadOnlyList<string> Concerns => schema.Concerns;
+
     /// <summary>Runs a statement and reads its rows.</summary>
     public async Task<List<T>> QueryAsync<T>(string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {

@@ -3,6 +3,9 @@ namespace Switchyard.Queue.Postgres;
 /// <summary>Knows which jobs can be claimed and in which order, so that the database need not look for them. It may forget and it may err: what it names is claimed in the database or not at all, and what it forgot is told to it again.</summary>
 internal interface IReadyIndex
 {
+    /// <summary>Gets what people should know of it; found at each <see cref="NeedsRebuildAsync"/>.</summary>
+    IReadOnlyList<string> Concerns { get; }
+
     /// <summary>Adds jobs; those that are there already stay as they are. Does nothing while the index is away.</summary>
     void Add(IReadOnlyList<ReadyJob> jobs);
 

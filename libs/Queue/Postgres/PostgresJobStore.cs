@@ -9,6 +9,7 @@ internal sealed class PostgresJobStore : IJobStore
     private const int MaxBytesTogether = 8 * 1024 * 1024;
     private const int RebuildPage = 1_000;
 
+    private readonly Database _database;
     private readonly Submissions _submissions;
     private readonly Claims _claims;
     private readonly Outcomes _outcomes;
@@ -22,6 +23,7 @@ internal sealed class PostgresJobStore : IJobStore
 
     public PostgresJobStore(Database database, QueueOptions options, IQueueSignals signals, IReadyIndex? index)
     {
+        _database = database;
         _submissions = new Submissions(database, options, TimeProvider.System);
         _claims = new Claims(database, options);
         _outcomes = new Outcomes(database, options);
@@ -42,6 +44,8 @@ internal sealed class PostgresJobStore : IJobStore
     }
 
     public IWorkerRegistry Workers { get; }
+
+    public IReadOnlyList<string> Concerns => [.. _database.Concerns, .. _index?.Concerns ?? []];
 
     public async Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Switchyard.Migrations;
 namespace Switchyard.Queue.Postgres;
 
 /// <summary>Sees to the schema <c>queue</c> before anything is read or written there.</summary>
-internal sealed class QueueSchema(NpgsqlDataSource database) : IDisposable
+internal sealed class QueueSchema(NpgsqlDataSource database, DatabaseSafety safety) : IDisposable
 {
     // Any number will do as long as no other service of this database takes the same.
     private const long MigrationLock = 0x5357_5155_4555_4531;
@@ -13,8 +13,12 @@ internal sealed class QueueSchema(NpgsqlDataSource database) : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private volatile bool _isReady;
 
-    /// <summary>Brings the schema up to date, once for each process.</summary>
+    /// <summary>Gets what there is to say of the database.</summary>
+    public IReadOnlyList<string> Concerns => safety.Concerns;
+
+    /// <summary>Sees that the database is safe and brings the schema up to date, once for each process.</summary>
     /// <exception cref="NpgsqlException">The database is away; asked again it tries again.</exception>
+    /// <exception cref="UnsafeStoreException">The database may lose what it has committed.</exception>
     public async ValueTask EnsureAsync(CancellationToken cancellationToken)
     {
         if (_isReady)
@@ -30,6 +34,7 @@ internal sealed class QueueSchema(NpgsqlDataSource database) : IDisposable
                 var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 await using (connection.ConfigureAwait(false))
                 {
+                    await safety.CheckAsync(connection, cancellationToken).ConfigureAwait(false);
                     await SchemaMigrations.ApplyAsync(connection, "queue", MigrationLock, Assembly.GetExecutingAssembly(), cancellationToken).ConfigureAwait(false);
                 }
 

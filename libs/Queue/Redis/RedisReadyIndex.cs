@@ -18,6 +18,10 @@ internal sealed class RedisReadyIndex(RedisConnection redis, TimeProvider time) 
     private static readonly TimeSpan s_confirmWithin = TimeSpan.FromSeconds(10);
     private static readonly string s_take = ReadScript("take.lua");
 
+    private readonly RedisEviction _eviction = new(redis, time);
+
+    public IReadOnlyList<string> Concerns => _eviction.Concerns;
+
     public void Add(IReadOnlyList<ReadyJob> jobs)
     {
         redis.Tell(database =>
@@ -45,6 +49,7 @@ internal sealed class RedisReadyIndex(RedisConnection redis, TimeProvider time) 
 
     public async Task<bool> NeedsRebuildAsync()
     {
+        await _eviction.LookAsync().ConfigureAwait(false);
         if (await ReadRunAsync().ConfigureAwait(false) is not { } run)
         {
             return false;

@@ -18,7 +18,7 @@ internal sealed class IndexedStore : IAsyncDisposable
     public IndexedStore(StoreSpace space)
     {
         _source = NpgsqlDataSource.Create(space.Postgres);
-        _schema = new QueueSchema(_source);
+        _schema = new QueueSchema(_source, new DatabaseSafety(new QueueOptions()));
         _connection = new RedisConnection(space.Redis, TimeProvider.System);
         _signals = new RedisSignals(_connection, new LocalSignals(TimeSpan.FromHours(1), TimeProvider.System));
         Index = new RedisReadyIndex(_connection, Time);

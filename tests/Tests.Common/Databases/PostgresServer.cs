@@ -26,7 +26,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Makes and starts a cluster.</summary>
     public static Task<PostgresServer> StartAsync(CancellationToken cancellationToken) => StartAsync([], cancellationToken);
 
-    /// <summary>Makes and starts a cluster with more settings, such as <c>fsync=on</c>.</summary>
+    /// <summary>Makes and starts a cluster with more settings, such as <c>fsync=off</c>.</summary>
     public static async Task<PostgresServer> StartAsync(IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
         var user = User;
@@ -69,7 +69,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private ServerProcess StartProcess()
     {
-        string[] settings = [$"port={_port}", "listen_addresses=127.0.0.1", $"unix_socket_directories={_folder}", "fsync=off", "max_connections=60", .. _settings];
+        string[] settings = [$"port={_port}", "listen_addresses=127.0.0.1", $"unix_socket_directories={_folder}", "max_connections=60", .. _settings];
         return ServerProcess.Start(User, [Path.Combine(FindBinaries(), "postgres"), "-D", Path.Combine(_folder, "data"), .. settings.SelectMany(setting => new[] { "-c", setting })]);
     }
 
