@@ -43,11 +43,11 @@ public static class JobStores
         var database = new Database(source, schema);
         if (string.IsNullOrEmpty(redis))
         {
-            return new(new PostgresJobStore(database, options, new LocalSignals(s_lookOften, TimeProvider.System), index: null), [source, schema], schema.EnsureAsync);
+            return new(new PostgresJobStore(database, options, new LocalSignals(s_lookOften, TimeProvider.System), index: null, TimeProvider.System), [source, schema], schema.EnsureAsync);
         }
 
         var connection = new RedisConnection(redis, TimeProvider.System);
         var signals = new RedisSignals(connection, new LocalSignals(s_lookSeldom, TimeProvider.System));
-        return new(new PostgresJobStore(database, options, signals, new RedisReadyIndex(connection, TimeProvider.System)), [signals, connection, source, schema], schema.EnsureAsync);
+        return new(new PostgresJobStore(database, options, signals, new RedisReadyIndex(connection, TimeProvider.System), TimeProvider.System), [signals, connection, source, schema], schema.EnsureAsync);
     }
 }

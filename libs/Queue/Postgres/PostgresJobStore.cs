@@ -9,6 +9,8 @@ internal sealed class PostgresJobStore : IJobStore
     private const int MaxBytesTogether = 8 * 1024 * 1024;
     private const int RebuildPage = 1_000;
 
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
+
     private readonly Database _database;
     private readonly Submissions _submissions;
     private readonly Claims _claims;
@@ -18,13 +20,14 @@ internal sealed class PostgresJobStore : IJobStore
     private readonly QueueOptions _options;
     private readonly IQueueSignals _signals;
     private readonly IReadyIndex? _index;
+    private readonly Pace _looks;
     private readonly Coalescer<JobSubmission, SubmitReceipt> _submit;
     private readonly Coalescer<(JobLease Lease, JobResult Result), bool> _complete;
 
-    public PostgresJobStore(Database database, QueueOptions options, IQueueSignals signals, IReadyIndex? index)
+    public PostgresJobStore(Database database, QueueOptions options, IQueueSignals signals, IReadyIndex? index, TimeProvider time)
     {
         _database = database;
-        _submissions = new Submissions(database, options, TimeProvider.System);
+        _submissions = new Submissions(database, options, time);
         _claims = new Claims(database, options);
         _outcomes = new Outcomes(database, options);
         _reader = new JobReader(database);
@@ -33,6 +36,7 @@ internal sealed class PostgresJobStore : IJobStore
         _options = options;
         _signals = signals;
         _index = index;
+        _looks = new Pace(s_lookEvery, time);
         _submit = new(StoreAsync, static job => job.Payload.Length, MaxTogether, MaxBytesTogether);
         _complete = new(_outcomes.CompleteAsync, static done => done.Result.Body.Length, MaxTogether, MaxBytesTogether);
     }
@@ -167,9 +171,15 @@ internal sealed class PostgresJobStore : IJobStore
                 _index.Confirm(request.Queue, ids);
             }
 
-            if (claimed.Count > 0 || ids.Count == 0)
+            if (claimed.Count > 0)
             {
                 return claimed;
+            }
+
+            if (ids.Count == 0)
+            {
+                // What the index was never told of, since Redis was away for whoever submitted it, is found all the same.
+                return _looks.TryTake() ? await _claims.TakeAsync(request, aged, cancellationToken).ConfigureAwait(false) : [];
             }
         }
 

@@ -7,7 +7,7 @@ using Switchyard.Tests.Common;
 
 namespace Switchyard.Queue.Tests.Redis;
 
-/// <summary>A store on PostgreSQL and Redis with its parts in view: its index has a clock of its own, and those who wait do not look by themselves.</summary>
+/// <summary>A store on PostgreSQL and Redis with its parts in view: its index has a clock of its own, as have its looks past it, and those who wait do not look by themselves.</summary>
 internal sealed class IndexedStore : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
@@ -22,10 +22,13 @@ internal sealed class IndexedStore : IAsyncDisposable
         _connection = new RedisConnection(space.Redis, TimeProvider.System);
         _signals = new RedisSignals(_connection, new LocalSignals(TimeSpan.FromHours(1), TimeProvider.System));
         Index = new RedisReadyIndex(_connection, Time);
-        Jobs = new PostgresJobStore(new Database(_source, _schema), new QueueOptions(), _signals, Index);
+        Jobs = new PostgresJobStore(new Database(_source, _schema), new QueueOptions(), _signals, Index, Looks);
     }
 
     public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>Gets the clock by which it looks for what the index does not know.</summary>
+    public ManualTimeProvider Looks { get; } = new();
 
     public RedisReadyIndex Index { get; }
 

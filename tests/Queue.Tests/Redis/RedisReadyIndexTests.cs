@@ -106,6 +106,19 @@ public sealed class RedisReadyIndexTests(StoreServers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Flush_WithoutSweep_IsLookedPastOnceASecond()
+    {
+        await SubmitAsync(2);
+        await _redis.ExecuteAsync("FLUSHDB");
+        _store.Looks.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Single(await ClaimAsync(1));
+        Assert.Empty(await ClaimAsync(1));
+        _store.Looks.Advance(TimeSpan.FromSeconds(1));
+        Assert.Single(await ClaimAsync(1));
+    }
+
+    [Fact]
     public async Task Index_LostSingleJobs_GetsThemAtTheNextRebuild()
     {
         var ids = await SubmitAsync(10);
