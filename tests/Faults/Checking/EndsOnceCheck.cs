@@ -27,7 +27,7 @@ internal sealed class EndsOnceCheck : ICheck
                 yield return Violate("I2", Breach.CommittedTwice, $"is {row.Status} {(row.Charge is null ? "without" : "with")} a result");
             }
 
-            Violation Violate(string invariant, Breach breach, string message) => new(invariant, breach, acknowledged.Job, acknowledged.At, acknowledged.At, message);
+            Violation Violate(string invariant, Breach breach, string message) => new(invariant, breach, acknowledged.Job, acknowledged.At, double.PositiveInfinity, message);
         }
     }
 }

@@ -5,6 +5,8 @@ namespace Switchyard.Faults.Checking;
 /// <summary>All that is known after a run.</summary>
 internal sealed class Evidence
 {
+    private readonly Dictionary<Guid, double> _ends;
+
     /// <summary>Takes the histories and what the store says.</summary>
     /// <param name="lines">All histories, in the order of time.</param>
     /// <param name="jobs">The rows there are.</param>
@@ -16,6 +18,7 @@ internal sealed class Evidence
         Attempts = AttemptHistory.Gather(lines, lease);
         Deaths = lines.Where(line => line.What == Happening.Killed).ToLookup(line => line.Who, line => line.At);
         Injections = [.. ReadInjections(lines)];
+        _ends = lines.Where(line => line.What is Happening.Ended or Happening.Cancelled).GroupBy(line => line.Job).ToDictionary(group => group.Key, group => group.Last().At);
     }
 
     /// <summary>Gets all histories, in the order of time.</summary>
@@ -35,6 +38,9 @@ internal sealed class Evidence
 
     /// <summary>Gets the faults, in the order of time.</summary>
     public IReadOnlyList<Injection> Injections { get; }
+
+    /// <summary>Gets when a job's last attempt ended; never, where no worker said so.</summary>
+    public double EndOf(Guid job) => _ends.GetValueOrDefault(job, double.PositiveInfinity);
 
     /// <summary>Gets since when nothing was broken that may make work wait, within a span of time.</summary>
     public double CalmSince(double from, double to) => Injections

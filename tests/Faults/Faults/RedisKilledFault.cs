@@ -1,0 +1,39 @@
+using Switchyard.Faults.Processes;
+
+namespace Switchyard.Faults.Faults;
+
+/// <summary>Redis is killed, and what it kept on disk is what it was, or is not.</summary>
+/// <param name="name">Its number and name.</param>
+/// <param name="damage">What happens to the files while it is down.</param>
+internal sealed class RedisKilledFault(string name, RedisDamage damage) : Fault(name)
+{
+    private static readonly TimeSpan s_past = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_refusal = TimeSpan.FromSeconds(5);
+
+    public override async Task RunAsync(FaultScene scene)
+    {
+        var files = new RedisFiles(scene.System.Folder.Redis);
+        var redis = scene.System.Stores.Redis;
+        if (damage == RedisDamage.Older)
+        {
+            files.Keep();
+            await scene.HoldAsync(s_past);
+        }
+
+        await scene.KillAsync("Redis", redis.KillAsync);
+        await scene.HoldAsync(scene.Between(0.2, 3));
+        files.Damage(damage, scene.Random);
+        using var patience = new CancellationTokenSource(s_refusal);
+        try
+        {
+            await redis.StartAgainAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            // It refuses what it finds, as it should: the index is told anew to an empty one.
+            await redis.KillAsync();
+            files.Delete();
+            await redis.StartAgainAsync(CancellationToken.None);
+        }
+    }
+}
