@@ -55,6 +55,10 @@ var agentHost = builder.AddProject("agenthost", "../AgentHost/AgentHost.csproj")
     .WithReference(cache).WaitFor(cache)
     .WithReference(router).WaitFor(router);
 
+// Agent runs are jobs too: a router takes them, the worker asks the agent host for them
+router.WithEnvironment("Router__Queue__AgentHost", "http://agenthost");
+worker.WithEnvironment("Router__Queue__AgentHost", "http://agenthost").WithReference(agentHost);
+
 // Web
 var web = builder.AddProject("web", "../Web/Web.csproj")
     .WithHttpEndpoint(port: 7070 + portOffset)

@@ -28,6 +28,10 @@ internal sealed class JobQueueOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Gets or sets where the AgentHost is, such as <c>http://agenthost</c>, a name that service discovery knows, or <c>http://127.0.0.1:7270</c>: who submits agent runs, and who does them, have to have it. Default: none, agent runs are no jobs.</summary>
+    [RegularExpression(@"https?://[^/\s]+/?")]
+    public string? AgentHost { get; set; }
+
     /// <summary>Gets or sets how many jobs of a tenant may wait in a queue; further ones are refused with 429. Default 1,000.</summary>
     [Range(1, 10_000_000)]
     public int MaxPending { get; set; } = 1_000;

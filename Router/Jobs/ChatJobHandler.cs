@@ -41,7 +41,7 @@ internal sealed class ChatJobHandler(IServiceScopeFactory scopes, TimeProvider t
         reader.Complete(collector);
         if (collector.Answer is not { } answer)
         {
-            throw BrokeOff();
+            throw RequestFailures.BrokeOff();
         }
 
         var output = new ArrayBufferWriter<byte>();

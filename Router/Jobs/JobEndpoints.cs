@@ -1,6 +1,8 @@
 using System.Data.Common;
+using Microsoft.Extensions.Options;
 using Switchyard.Contracts.Queue;
 using Switchyard.Queue;
+using Switchyard.Router.Configuration;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
 
@@ -51,7 +53,7 @@ internal static class JobEndpoints
 
     public static IResult Describe(Job job, int status = StatusCodes.Status200OK) => Results.Json(JobDescriber.Describe(job), QueueJsonContext.Default.JobInfo, statusCode: status);
 
-    private static async Task<IResult> SubmitAsync(HttpContext context, IJobStore store, QueueOptions options)
+    private static async Task<IResult> SubmitAsync(HttpContext context, IJobStore store, QueueOptions bounds, IOptions<RouterOptions> options)
     {
         var body = await JsonBody.ReadAsync(context, QueueJsonContext.Default.SubmitJobRequest);
         if (!body.IsValid)
@@ -59,21 +61,21 @@ internal static class JobEndpoints
             return new ApiErrorResult(body.Error);
         }
 
-        if (!JobSubmissionReader.TryRead(body.Value, context.Request.Headers, out var submission, out var error))
+        if (!JobSubmissionReader.TryRead(body.Value, context.Request.Headers, options.Value.Queue, out var submission, out var error))
         {
             return new ApiErrorResult(error!);
         }
 
-        if (submission.Payload.Length > options.MaxPayloadBytes)
+        if (submission.Payload.Length > bounds.MaxPayloadBytes)
         {
-            return new ApiErrorResult(ApiErrors.RequestTooLarge(options.MaxPayloadBytes));
+            return new ApiErrorResult(ApiErrors.RequestTooLarge(bounds.MaxPayloadBytes));
         }
 
         var receipt = (await store.SubmitAsync([submission], context.RequestAborted))[0];
         return receipt.Outcome switch
         {
             SubmitOutcome.Conflict => new ApiErrorResult(ApiErrors.Conflict($"The idempotency key was used for another request: job {receipt.Id}. Use a new key, or send what was sent then.")),
-            SubmitOutcome.QueueFull => new ApiErrorResult(ApiErrors.QueueFull($"{options.MaxPendingPerTenant} jobs are waiting in the queue '{submission.Queue}' already. Submit more when some have been done.", s_later)),
+            SubmitOutcome.QueueFull => new ApiErrorResult(ApiErrors.QueueFull($"{bounds.MaxPendingPerTenant} jobs are waiting in the queue '{submission.Queue}' already. Submit more when some have been done.", s_later)),
             _ => await AcceptedAsync(context, store, receipt),
         };
     }

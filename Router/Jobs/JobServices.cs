@@ -13,6 +13,9 @@ internal static class JobServices
 {
     private const string CacheName = "cache";
 
+    // Until the answer begins. Runs are followed as long as they take.
+    private static readonly TimeSpan s_agentHostLimit = TimeSpan.FromSeconds(20);
+
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         var database = configuration.GetConnectionString(StorageServices.ResourceName);
@@ -25,10 +28,19 @@ internal static class JobServices
         services.AddHostedService<JobStoreStart>();
         services.AddHostedService<QueueSweeper>();
         services.AddHealthChecks().AddCheck<JobStoreHealthCheck>("queue", HealthStatus.Degraded);
-        return role is "router" ? services : services.AddWorker();
+        if (role is not "router")
+        {
+            services.AddWorker();
+            if (configuration[$"{RouterOptions.SectionName}:{nameof(RouterOptions.Queue)}:{nameof(JobQueueOptions.AgentHost)}"] is { Length: > 0 } agentHost)
+            {
+                services.AddAgentRuns(new Uri(agentHost));
+            }
+        }
+
+        return services;
     }
 
-    private static IServiceCollection AddWorker(this IServiceCollection services)
+    private static void AddWorker(this IServiceCollection services)
     {
         services.AddSingleton<OwnAddress>();
         services.AddHttpClient<RequestSender>(static (provider, client) =>
@@ -42,7 +54,16 @@ internal static class JobServices
         services.AddSingleton<IJobHandler>(static provider => new WholeJobHandler(JobUrls.Embeddings, provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton(static provider => WorkOf(provider.GetRequiredService<IOptions<RouterOptions>>().Value.Queue));
         services.AddHostedService<JobWorker>();
-        return services;
+    }
+
+    private static void AddAgentRuns(this IServiceCollection services, Uri agentHost)
+    {
+        services.AddHttpClient<AgentHostClient>(client =>
+        {
+            client.BaseAddress = agentHost;
+            client.Timeout = s_agentHostLimit;
+        });
+        services.AddSingleton<IJobHandler, AgentRunJobHandler>();
     }
 
     private static QueueOptions BoundsOf(JobQueueOptions options) => new() { MaxPendingPerTenant = options.MaxPending, MaxCrashes = options.MaxCrashes, AllowUnsafeDatabase = options.AllowUnsafeDatabase };

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Switchyard.Contracts.Queue;
 using Switchyard.Queue;
+using Switchyard.Router.Configuration;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Jobs;
@@ -14,12 +15,12 @@ internal static class JobSubmissionReader
     private const int MaxLabels = 16;
     private const double MaxSeconds = 30 * 24 * 3600;
 
-    public static bool TryRead(SubmitJobRequest request, IHeaderDictionary headers, out JobSubmission submission, out ApiError? error)
+    public static bool TryRead(SubmitJobRequest request, IHeaderDictionary headers, JobQueueOptions options, out JobSubmission submission, out ApiError? error)
     {
         submission = null!;
         var url = request.Url ?? JobUrls.Chat;
         var priority = JobPriority.Normal;
-        error = !JobUrls.All.Contains(url) ? ApiErrors.InvalidValue("url", $"'url' must be one of {string.Join(", ", JobUrls.All)}.")
+        error = CheckUrl(url, options) is { } wrong ? wrong
             : request.Body is not { ValueKind: JsonValueKind.Object } ? ApiErrors.MissingParameter("body", $"'body' must be the JSON object that would be posted to {url}.")
             : request.Priority is { } name && !JobNames.TryParse(name, out priority) ? ApiErrors.InvalidValue("priority", "'priority' must be low, normal, high or urgent.")
             : CheckName("queue", request.Queue) ?? CheckKeys(request.IdempotencyKey, headers) ?? CheckLabels(request.Labels)
@@ -46,6 +47,11 @@ internal static class JobSubmissionReader
         };
         return true;
     }
+
+    private static ApiError? CheckUrl(string url, JobQueueOptions options) =>
+        !JobUrls.IsKnown(url) ? ApiErrors.InvalidValue("url", $"'url' must be one of {JobUrls.Described}.")
+        : JobUrls.IsAgentRun(url) && string.IsNullOrEmpty(options.AgentHost) ? ApiErrors.NotImplemented("url", "Agent runs are no jobs here: the setting Router:Queue:AgentHost names no AgentHost.")
+        : null;
 
     private static ApiError? CheckKeys(string? member, IHeaderDictionary headers)
     {

@@ -36,7 +36,4 @@ internal abstract class RequestJobHandler(string kind, IServiceScopeFactory scop
             yield return item;
         }
     }
-
-    /// <summary>Says that a stream ended without its end.</summary>
-    protected static JobFailedException BrokeOff() => new(new JobFailure("stream_interrupted", "The answer broke off before its end.") { CanRetry = true });
 }

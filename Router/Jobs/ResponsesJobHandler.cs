@@ -26,7 +26,7 @@ internal sealed class ResponsesJobHandler(IServiceScopeFactory scopes) : Request
             }
         }
 
-        throw BrokeOff();
+        throw RequestFailures.BrokeOff();
     }
 
     private static JobFailure ReadFailure(string data)
@@ -34,7 +34,7 @@ internal sealed class ResponsesJobHandler(IServiceScopeFactory scopes) : Request
         using var document = JsonDocument.Parse(data);
         var root = document.RootElement;
         return root.TryGetProperty("response", out var response) && response.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
-            ? RequestSender.FailureOf(error, canRetry: true, retryAfter: null)
-            : RequestSender.FailureOf(root, canRetry: true, retryAfter: null);
+            ? RequestFailures.Of(error, canRetry: true, retryAfter: null)
+            : RequestFailures.Of(root, canRetry: true, retryAfter: null);
     }
 }

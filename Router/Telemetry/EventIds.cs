@@ -21,6 +21,7 @@ internal static class EventIds
     public const int PullSignalsAway = 2043;
     public const int PluginLoaded = 2051;
     public const int PluginFailed = 2052;
+    public const int RunNotCancelled = 2061;
     public const int AttemptFailed = 2101;
     public const int AnswerInterrupted = 2102;
     public const int CallerLeft = 2104;

@@ -22,6 +22,9 @@ public sealed class JobInputTests : IAsyncLifetime
     [InlineData("""{}""", "missing_required_parameter", "body")]
     [InlineData("""{"body":[]}""", "missing_required_parameter", "body")]
     [InlineData("""{"body":{},"url":"/v1/images"}""", "invalid_value", "url")]
+    [InlineData("""{"body":{},"url":"/v1/agents/a/b/runs"}""", "invalid_value", "url")]
+    [InlineData("""{"body":{},"url":"/v1/agents/../runs"}""", "invalid_value", "url")]
+    [InlineData("""{"body":{},"url":"/v1/agents/*"}""", "invalid_value", "url")]
     [InlineData("""{"body":{},"priority":"highest"}""", "invalid_value", "priority")]
     [InlineData("""{"body":{},"queue":""}""", "invalid_value", "queue")]
     [InlineData("""{"body":{},"idempotency_key":""}""", "invalid_value", "idempotency_key")]
@@ -38,6 +41,14 @@ public sealed class JobInputTests : IAsyncLifetime
 
         await answer.AssertErrorAsync(400, code, param);
         Assert.EndsWith("\"data\":[]}", (await _jobs.Http.GetStringAsync("/v1/queue/jobs", Token)).Replace(",\"has_more\":false", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AgentRun_WithoutAnAgentHost_IsRefused()
+    {
+        using var answer = await _jobs.PostAsync("""{"body":{"input":"Go"},"url":"/v1/agents/assistant/runs"}""");
+
+        await answer.AssertErrorAsync(501, "not_implemented", "url");
     }
 
     [Theory]
@@ -90,6 +101,7 @@ public sealed class JobInputTests : IAsyncLifetime
     public void Settings_OutOfBounds_StopTheStart()
     {
         Assert.Contains("Role", RouterHost.StartInVain(("Router:Queue:Role", "boss")), StringComparison.Ordinal);
+        Assert.Contains("AgentHost", RouterHost.StartInVain(("Router:Queue:AgentHost", "agenthost:7270")), StringComparison.Ordinal);
         Assert.Contains("Concurrency", RouterHost.StartInVain(("Router:Queue:Concurrency", "0")), StringComparison.Ordinal);
     }
 }

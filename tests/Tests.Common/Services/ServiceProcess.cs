@@ -30,9 +30,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <paramref name="project"/> with <paramref name="settings"/> (keys with colons) and waits until it answers.</summary>
-    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    public static Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
+        StartAsync(project, settings, FreePort.Find(), cancellationToken);
+
+    /// <summary>Starts <paramref name="project"/> where others look for it.</summary>
+    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, int port, CancellationToken cancellationToken)
     {
-        var address = $"http://127.0.0.1:{FreePort.Find()}";
+        var address = $"http://127.0.0.1:{port}";
 
         // Settings are arguments, because a shell drops variables whose name has a hyphen, as a service's may. A shell's
         // background process ignores SIGINT, and .NET leaves it so.

@@ -47,6 +47,23 @@ public static class Replies
         await WriteEventAsync(context, "[DONE]");
     };
 
+    /// <summary>A streamed completion that says <paramref name="first"/> and, once <paramref name="release"/> has completed, <paramref name="last"/>.</summary>
+    public static RequestDelegate StreamHeld(Task release, string first, string last) => async context =>
+    {
+        await StartStreamAsync(context);
+        await WriteTextAsync(context, [first]);
+        await release.WaitAsync(context.RequestAborted);
+        await WriteEventAsync(context, TextChunk(last));
+        await WriteEventAsync(context, Chunk("""[{"index":0,"delta":{},"finish_reason":"stop"}]"""));
+        await WriteEventAsync(context, "[DONE]");
+    };
+
+    /// <summary>A streamed completion that calls a tool.</summary>
+    public static RequestDelegate StreamCall(string tool, string arguments) => Events(
+        Chunk($$$"""[{"index":0,"delta":{"role":"assistant","content":null,"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"{{{tool}}}","arguments":{{{Quote(arguments)}}}}}]},"finish_reason":null}]"""),
+        Chunk("""[{"index":0,"delta":{},"finish_reason":"tool_calls"}]"""),
+        "[DONE]");
+
     /// <summary>A stream of the given raw events.</summary>
     public static RequestDelegate Events(params string[] events) => async context =>
     {
