@@ -1,6 +1,7 @@
 using Switchyard.Router;
 using Switchyard.Router.Administration;
 using Switchyard.Router.Endpoints;
+using Switchyard.Router.Files;
 using Switchyard.Router.Jobs;
 using Switchyard.Router.PassThrough;
 using Switchyard.Router.Pulls;
@@ -14,6 +15,7 @@ builder.AddServiceDefaults(options =>
 {
     options.ErrorShape = ErrorShape.OpenAI;
     options.FormPaths.Add(PassThroughEndpoints.TranscriptionPath);
+    options.FormPaths.Add(FileEndpoints.Path);
 });
 builder.Services
     .AddRegistry()
@@ -24,6 +26,7 @@ builder.Services
     .AddForwarding()
     .AddPulls()
     .AddJobs(builder.Configuration)
+    .AddFiles()
     .AddNodeHealth(builder.Configuration);
 
 var app = builder.Build();
@@ -36,6 +39,7 @@ app.MapPassThrough();
 app.MapModels();
 app.MapPulls();
 app.MapJobs();
+app.MapFiles();
 app.MapProviders();
 app.MapRequests();
 app.MapInteractions();

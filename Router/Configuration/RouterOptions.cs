@@ -91,6 +91,10 @@ internal sealed class RouterOptions
     [ValidateObjectMembers]
     public JobQueueOptions Queue { get; set; } = new();
 
+    /// <summary>Gets or sets which files may be uploaded.</summary>
+    [ValidateObjectMembers]
+    public FilesOptions Files { get; set; } = new();
+
     /// <summary>Gets or sets how models are found.</summary>
     [ValidateObjectMembers]
     public DiscoveryOptions Discovery { get; set; } = new();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Switchyard.Contracts.Queue;
 using Switchyard.Queue;
@@ -15,21 +14,10 @@ internal static class JobEndpoints
     private const int MaxLimit = 1_000;
 
     private static readonly TimeSpan s_later = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(2);
 
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
     {
-        var queue = routes.MapGroup("/v1/queue").AddEndpointFilter(static async (context, next) =>
-        {
-            try
-            {
-                return await next(context);
-            }
-            catch (Exception exception) when (exception is DbException or TimeoutException)
-            {
-                return new ApiErrorResult(ApiErrors.Unavailable("The job queue's database does not answer. Nothing was lost; try again.", s_soon));
-            }
-        });
+        var queue = routes.MapGroup("/v1/queue").AddEndpointFilter<StoreAwayFilter>();
         queue.MapPost("/submit", SubmitAsync);
         queue.MapGet("/jobs", ListAsync);
         queue.MapGet("/depths", static async (IJobStore store, CancellationToken cancellationToken) =>

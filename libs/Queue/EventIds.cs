@@ -12,4 +12,5 @@ internal static class EventIds
     public const int Swept = 5007;
     public const int Unserved = 5008;
     public const int Concern = 5009;
+    public const int FilesNotSwept = 5010;
 }

@@ -1,15 +1,20 @@
+using Switchyard.Queue.Files;
+
 namespace Switchyard.Queue;
 
-/// <summary>An open store of jobs, with the connections it holds.</summary>
+/// <summary>An open store of jobs and of files, with the connections it holds.</summary>
 public sealed class JobStore : IAsyncDisposable
 {
     private readonly IReadOnlyList<object> _held;
     private readonly Func<CancellationToken, ValueTask> _prepare;
 
-    internal JobStore(IJobStore jobs, IReadOnlyList<object> held, Func<CancellationToken, ValueTask> prepare) => (Jobs, _held, _prepare) = (jobs, held, prepare);
+    internal JobStore(IJobStore jobs, IFileStore files, IReadOnlyList<object> held, Func<CancellationToken, ValueTask> prepare) => (Jobs, Files, _held, _prepare) = (jobs, files, held, prepare);
 
     /// <summary>Gets the jobs.</summary>
     public IJobStore Jobs { get; }
+
+    /// <summary>Gets the files.</summary>
+    public IFileStore Files { get; }
 
     /// <summary>Does at once what is otherwise done at the first use: finds out whether the store is safe, and makes its tables.</summary>
     /// <exception cref="UnsafeStoreException">It would lose what it acknowledged.</exception>

@@ -16,8 +16,11 @@ public static class JobStores
     private static readonly TimeSpan s_lookSeldom = TimeSpan.FromSeconds(1);
 
     /// <summary>Opens a store in this process' memory, gone with it.</summary>
-    public static JobStore InMemory(QueueOptions? options = null, TimeProvider? time = null) =>
-        new(new MemoryJobStore(options ?? new QueueOptions(), new LocalSignals(s_lookSeldom, time ?? TimeProvider.System), time ?? TimeProvider.System), [], static _ => ValueTask.CompletedTask);
+    public static JobStore InMemory(QueueOptions? options = null, TimeProvider? time = null)
+    {
+        var clock = time ?? TimeProvider.System;
+        return new(new MemoryJobStore(options ?? new QueueOptions(), new LocalSignals(s_lookSeldom, clock), clock), new MemoryFileStore(clock), [], static _ => ValueTask.CompletedTask);
+    }
 
     /// <summary>Opens the store in a PostgreSQL database. Nothing is connected yet, and the schema is made at the first use.</summary>
     /// <param name="connectionString">The database, as Npgsql reads it.</param>
@@ -41,13 +44,14 @@ public static class JobStores
         options ??= new QueueOptions();
         var schema = new QueueSchema(source, new DatabaseSafety(options));
         var database = new Database(source, schema);
+        var files = new PostgresFileStore(database, TimeProvider.System);
         if (string.IsNullOrEmpty(redis))
         {
-            return new(new PostgresJobStore(database, options, new LocalSignals(s_lookOften, TimeProvider.System), index: null, TimeProvider.System), [source, schema], schema.EnsureAsync);
+            return new(new PostgresJobStore(database, options, new LocalSignals(s_lookOften, TimeProvider.System), index: null, TimeProvider.System), files, [source, schema], schema.EnsureAsync);
         }
 
         var connection = new RedisConnection(redis, TimeProvider.System);
         var signals = new RedisSignals(connection, new LocalSignals(s_lookSeldom, TimeProvider.System));
-        return new(new PostgresJobStore(database, options, signals, new RedisReadyIndex(connection, TimeProvider.System), TimeProvider.System), [signals, connection, source, schema], schema.EnsureAsync);
+        return new(new PostgresJobStore(database, options, signals, new RedisReadyIndex(connection, TimeProvider.System), TimeProvider.System), files, [signals, connection, source, schema], schema.EnsureAsync);
     }
 }

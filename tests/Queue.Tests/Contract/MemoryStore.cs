@@ -30,4 +30,6 @@ public static class MemoryStore
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.Memory);
 
     public sealed class WorkersTests(StoreServers servers) : WorkersContract(servers, StoreKind.Memory);
+
+    public sealed class FileTests(StoreServers servers) : FileContract(servers, StoreKind.Memory);
 }

@@ -30,4 +30,6 @@ public static class PostgresAndRedisStore
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.PostgresAndRedis);
 
     public sealed class WorkersTests(StoreServers servers) : WorkersContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class FileTests(StoreServers servers) : FileContract(servers, StoreKind.PostgresAndRedis);
 }

@@ -30,4 +30,6 @@ public static class PostgresStore
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.Postgres);
 
     public sealed class WorkersTests(StoreServers servers) : WorkersContract(servers, StoreKind.Postgres);
+
+    public sealed class FileTests(StoreServers servers) : FileContract(servers, StoreKind.Postgres);
 }

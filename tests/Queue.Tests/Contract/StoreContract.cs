@@ -1,4 +1,5 @@
 using System.Text;
+using Switchyard.Queue.Files;
 using Switchyard.Queue.Tests.Stores;
 using Switchyard.Tests.Common;
 
@@ -26,6 +27,16 @@ public abstract class StoreContract(StoreServers servers, StoreKind kind) : IAsy
             {
                 return _jobs ??= Open(static _ => { });
             }
+        }
+    }
+
+    /// <summary>The files beside <see cref="Jobs"/>.</summary>
+    protected IFileStore Files
+    {
+        get
+        {
+            _ = Jobs;
+            return _opened[0].Files;
         }
     }
 
