@@ -26,6 +26,8 @@ internal static class JobEndpoints
             Results.Json(new QueueWorkerList { Data = [.. (await store.Workers.ListAsync(cancellationToken)).Select(JobDescriber.Describe)] }, QueueJsonContext.Default.QueueWorkerList));
         queue.MapGet("/status/{id}", static async (string id, IJobStore store, CancellationToken cancellationToken) =>
             await FindAsync(id, store, cancellationToken) is { } job ? Describe(job) : NotFound());
+        queue.MapGet("/request/{id}", static async (string id, IJobStore store, CancellationToken cancellationToken) =>
+            Guid.TryParse(id, out var guid) && await store.ReadPayloadAsync(guid, cancellationToken) is { } payload ? Results.Bytes(payload, "application/json") : NotFound());
         queue.MapGet("/result/{id}", JobResultEndpoint.ReadAsync);
         queue.MapGet("/stream/{id}", JobStreamEndpoint.StreamAsync);
         queue.MapDelete("/cancel/{id}", CancelAsync);

@@ -1,3 +1,4 @@
+using Switchyard.Contracts.Queue;
 using Switchyard.Queue;
 
 namespace Switchyard.Router.Jobs;
@@ -5,11 +6,10 @@ namespace Switchyard.Router.Jobs;
 /// <summary>The names under which callers know priorities, states and events.</summary>
 internal static class JobNames
 {
-    private static readonly string[] s_priorities = ["low", "normal", "high", "urgent"];
-
-    // In the order of JobStatus and JobEventType.
-    private static readonly string[] s_statuses = ["pending", "running", "completed", "failed", "cancelled", "timeout"];
-    private static readonly string[] s_events = ["pending", "running", "progress", "content", "retrying", "returned", "completed", "failed", "cancelled", "timeout"];
+    // In the order of JobPriority, JobStatus and JobEventType.
+    private static readonly string[] s_priorities = [.. JobPriorities.All];
+    private static readonly string[] s_statuses = [.. JobStatuses.All];
+    private static readonly string[] s_events = [.. JobEventTypes.All];
 
     public static string NameOf(JobPriority priority) => s_priorities[(int)priority];
 

@@ -27,6 +27,12 @@ internal static class JobStreamEndpoint
             return JobEndpoints.NotFound();
         }
 
+        if (job.IsFinal && job.LastSequence <= after)
+        {
+            // Nothing is left to tell: whoever lost the connection right after the last event does not wait, and browsers ask no more.
+            return Results.NoContent();
+        }
+
         EventResponse.Begin(context.Response);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try

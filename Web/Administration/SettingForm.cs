@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Switchyard.Contracts.Routing;
+using Switchyard.Web.Rendering;
 
 namespace Switchyard.Web.Administration;
 
@@ -18,8 +18,6 @@ internal sealed class SettingForm
     private const string DefaultModelMember = "defaultModel";
     private const string DefaultEmbeddingModelMember = "defaultEmbeddingModel";
     private const string DefaultProviderMember = "defaultProvider";
-
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SettingKind _kind;
 
@@ -121,7 +119,7 @@ internal sealed class SettingForm
             members.Remove(name);
         }
 
-        Rest = members.ToJsonString(s_indented);
+        Rest = members.ToJsonString(IndentedJson.Options);
     }
 
     private JsonObject? ReadRest(out string? problem)

@@ -12,6 +12,9 @@ internal static class ServiceClientsExtensions
         builder.Services.AddSingleton<ServiceQuery>();
         builder.Services.AddHttpClient<RouterClient>(static client => Address(client, ServiceNames.Router));
         builder.Services.AddHttpClient<RouterAdminClient>(static client => Address(client, ServiceNames.Router));
+
+        // The job pages ask again by themselves; a queue whose database is away says so at once.
+        builder.Services.AddHttpClient<JobClient>(static client => Address(client, ServiceNames.Router)).WithoutResilience();
         builder.Services.AddHttpClient<AgentHostClient>(static client => Address(client, ServiceNames.AgentHost));
         builder.Services.AddHttpClient<MonitoringClient>(static client => client.Timeout = Timeout.InfiniteTimeSpan).WithoutResilience();
         builder.Services.AddHttpClient(ModelChatFactory.HttpClientName, static client => Address(client, ServiceNames.Router));

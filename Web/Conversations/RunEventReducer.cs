@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Switchyard.Contracts.Agents;
+using Switchyard.Web.Rendering;
 
 namespace Switchyard.Web.Conversations;
 
 /// <summary>Applies an agent's events to the answer they describe. The live stream and the record of a finished run go through the same code.</summary>
 internal static class RunEventReducer
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Apply(Answer answer, RunEvent runEvent, TimeSpan elapsed)
     {
         switch (runEvent.Type)
@@ -89,6 +88,6 @@ internal static class RunEventReducer
         }
 
         var compact = element.GetRawText();
-        return compact.Length <= 60 ? compact : JsonSerializer.Serialize(element, s_indented);
+        return compact.Length <= 60 ? compact : JsonSerializer.Serialize(element, IndentedJson.Options);
     }
 }

@@ -8,6 +8,7 @@ public enum IconName
     Playground,
     Models,
     Runs,
+    Jobs,
     Requests,
     Providers,
     Theme,

@@ -16,12 +16,12 @@ public sealed partial class OutcomeMark
 
     private string Text => Outcome is not null ? RequestOutcomes.Text(Outcome) : Skipped ? "not asked" : "under way";
 
-    private string Css => Outcome switch
+    private MarkLook Look => Outcome switch
     {
-        null => Skipped ? "left" : "open",
-        RequestOutcomes.Completed => "completed",
-        RequestOutcomes.CallerLeft => "left",
-        RequestOutcomes.Interrupted or "rate_limited" => "caution",
-        _ => "failed",
+        null => Skipped ? MarkLook.Idle : MarkLook.Active,
+        RequestOutcomes.Completed => MarkLook.Good,
+        RequestOutcomes.CallerLeft => MarkLook.Idle,
+        RequestOutcomes.Interrupted or "rate_limited" => MarkLook.Caution,
+        _ => MarkLook.Bad,
     };
 }

@@ -9,12 +9,12 @@ public sealed partial class RunStatus
     [Parameter, EditorRequired]
     public required string Status { get; set; }
 
-    private string Css => Status switch
+    private MarkLook Look => Status switch
     {
-        RunStatuses.Running => "running",
-        RunStatuses.Completed => "completed",
-        RunStatuses.Failed => "failed",
-        RunStatuses.Interrupted => "interrupted",
-        _ => "cancelled",
+        RunStatuses.Running => MarkLook.Active,
+        RunStatuses.Completed => MarkLook.Good,
+        RunStatuses.Failed => MarkLook.Bad,
+        RunStatuses.Interrupted => MarkLook.Caution,
+        _ => MarkLook.Idle,
     };
 }

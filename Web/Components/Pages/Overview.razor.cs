@@ -20,8 +20,6 @@ public sealed partial class Overview
 
     private protected override TimeSpan Interval => Options.Value.RefreshInterval;
 
-    private string RouterAddress => Configuration["services:router:http:0"]?.TrimEnd('/') ?? "http://localhost:7170";
-
     // A look taken for somebody else a moment ago is a better first picture than none.
     protected override void OnInitialized() => _snapshot = Monitor.Latest;
 

@@ -7,6 +7,7 @@ namespace Switchyard.Contracts.Queue;
 [JsonSerializable(typeof(SubmitJobRequest))]
 [JsonSerializable(typeof(JobInfo))]
 [JsonSerializable(typeof(JobList))]
+[JsonSerializable(typeof(JobStreamEvent))]
 [JsonSerializable(typeof(QueueDepthList))]
 [JsonSerializable(typeof(QueueWorkerList))]
 public sealed partial class QueueJsonContext : JsonSerializerContext;

@@ -71,6 +71,31 @@ public sealed class JobApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stream_AfterTheLastEvent_HasNothingToTell()
+    {
+        var id = await _jobs.SubmitAsync();
+        var events = await _jobs.FollowAsync(id);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/queue/stream/{id}");
+        request.Headers.TryAddWithoutValidation("Last-Event-ID", $"{events[^1].Id}");
+
+        using var answer = await _jobs.Http.SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Request_IsKeptAsItWasSubmitted()
+    {
+        var id = await _jobs.SubmitAsync();
+
+        using var answer = await _jobs.Http.GetAsync($"/v1/queue/request/{id}", Token);
+        using var unknown = await _jobs.Http.GetAsync($"/v1/queue/request/{Guid.NewGuid()}", Token);
+
+        Assert.Equal(("application/json", JobClient.Question), (answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(Token)));
+        await unknown.AssertErrorAsync(404, "not_found");
+    }
+
+    [Fact]
     public async Task Responses_AreDoneToo()
     {
         _router.First.Script(new Scenario { Text = "a response" });

@@ -30,6 +30,9 @@ internal sealed class FakeSystem : IAsyncDisposable
         ["/v1/agents"] = Replies.Json(Samples.Agents),
         ["/v1/requests"] = Replies.Json("""{"data":[]}"""),
         ["/v1/runs"] = Replies.Json("""{"data":[]}"""),
+        ["/v1/queue/jobs"] = Replies.Json(JobSamples.None),
+        ["/v1/queue/depths"] = Replies.Json("""{"object":"list","data":[]}"""),
+        ["/v1/queue/workers"] = Replies.Json(JobSamples.Workers),
         ["/health"] = Replies.Json(Samples.Health),
         ["/metrics"] = Replies.Json(Samples.Metrics),
     };

@@ -21,12 +21,14 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("/playground", "Playground", "What is 48 * 73?", 1280)]
     [InlineData("/models", "Models", "demo model", 1280)]
     [InlineData("/runs", "Runs", "No run yet", 1280)]
+    [InlineData("/jobs", "Jobs", "No job yet", 1280)]
     [InlineData("/requests", "Requests", "No request yet", 1280)]
     [InlineData("/providers", "Providers", "Nothing can be changed from here", 1280)]
     [InlineData("/", "Overview", "agenthost", 400)]
     [InlineData("/playground", "Playground", "What is 48 * 73?", 400)]
     [InlineData("/models", "Models", "Connect a larger one", 400)]
     [InlineData("/runs", "Runs", "No run yet", 400)]
+    [InlineData("/jobs", "Jobs", "/v1/queue/submit", 400)]
     [InlineData("/requests", "Requests", "No request yet", 400)]
     [InlineData("/providers", "Providers", "Nothing can be changed from here", 400)]
     public async Task Page_Opened_ShowsItsContent(string path, string title, string content, int width)
@@ -60,6 +62,8 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("/models", "/v1/models", "The router did not list its models")]
     [InlineData("/runs", "/v1/runs", "The runs cannot be shown")]
     [InlineData("/providers", "/providers", "The router did not list its providers")]
+    [InlineData("/jobs", "/v1/queue/jobs", "The jobs cannot be shown")]
+    [InlineData("/jobs", "/v1/queue/depths", "The jobs cannot be shown")]
     [InlineData("/requests", "/v1/requests", "The requests cannot be shown")]
     public async Task Page_ServiceRefuses_SaysWhyAndTriesAgain(string path, string question, string title)
     {
@@ -88,6 +92,8 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
         await tab.GoAsync("/playground");
         await Expect(tab.Page.Locator("[role=alert]")).ToContainTextAsync("There is nobody to talk to yet");
         await tab.GoAsync("/models");
+        await Expect(tab.Page.Locator("[role=alert]")).ToContainTextAsync("router cannot be reached; ./switchyard logs router says why.");
+        await tab.GoAsync("/jobs");
         await Expect(tab.Page.Locator("[role=alert]")).ToContainTextAsync("router cannot be reached; ./switchyard logs router says why.");
         await tab.GoAsync("/runs");
         await Expect(tab.Page.Locator("[role=alert]")).ToContainTextAsync("agenthost cannot be reached; ./switchyard logs agenthost says why.");

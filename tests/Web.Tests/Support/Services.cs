@@ -17,6 +17,8 @@ internal static class Services
 
     public static RouterClient Router(FakeUpstream upstream) => new(Http(upstream.Address), Query());
 
+    public static JobClient Jobs(FakeUpstream upstream) => new(Http(upstream.Address), Query(), TimeProvider.System);
+
     public static RouterAdminClient RouterAdmin(FakeUpstream upstream, string key)
         => new(Http(upstream.Address), Query(), new ConfigurationBuilder().AddInMemoryCollection([new(RouterAdminClient.KeySetting, key)]).Build(), Configured());
 
