@@ -14,6 +14,10 @@ internal sealed class RedisConnection(string configuration, TimeProvider time) :
     private Task<ConnectionMultiplexer>? _connecting;
     private volatile ConnectionMultiplexer? _multiplexer;
     private long _awayUntil;
+    private long _misses;
+
+    /// <summary>Gets how often something that was told may not have arrived, since Redis was away or the connection broke. It only grows.</summary>
+    public long Misses => Volatile.Read(ref _misses);
 
     /// <summary>Asks Redis; the default value where it is away.</summary>
     public async Task<T?> AskAsync<T>(Func<IDatabase, Task<T>> ask)
@@ -39,6 +43,7 @@ internal sealed class RedisConnection(string configuration, TimeProvider time) :
     {
         if (FindThere() is not { } there)
         {
+            Miss();
             return;
         }
 
@@ -48,6 +53,7 @@ internal sealed class RedisConnection(string configuration, TimeProvider time) :
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
+            Miss();
             RestFrom();
         }
     }
@@ -95,8 +101,12 @@ internal sealed class RedisConnection(string configuration, TimeProvider time) :
         // It goes on trying by itself, and subscribes anew when it has succeeded.
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = 1_000;
-        return _multiplexer = await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
+        multiplexer.ConnectionFailed += (_, _) => Miss();
+        return _multiplexer = multiplexer;
     }
+
+    private void Miss() => Interlocked.Increment(ref _misses);
 
     private void RestFrom() => Volatile.Write(ref _awayUntil, time.GetTimestamp() + (long)(s_pause.TotalSeconds * time.TimestampFrequency));
 }

@@ -16,9 +16,16 @@ internal sealed class RedisReadyIndex(RedisConnection redis, TimeProvider time) 
 
     private static readonly TimeSpan s_builtFor = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_confirmWithin = TimeSpan.FromSeconds(10);
+
+    // A connection that breaks again and again must not have everything told again and again.
+    private static readonly TimeSpan s_apart = TimeSpan.FromSeconds(5);
+
     private static readonly string s_take = ReadScript("take.lua");
 
     private readonly RedisEviction _eviction = new(redis, time);
+    private readonly Pace _rebuilds = new(s_apart, time);
+    private long _missesSeen;
+    private long _missesMended;
 
     public IReadOnlyList<string> Concerns => _eviction.Concerns;
 
@@ -55,6 +62,9 @@ internal sealed class RedisReadyIndex(RedisConnection redis, TimeProvider time) 
             return false;
         }
 
+        // What it is told from now on is missed anew, and told by the next rebuild.
+        _missesSeen = redis.Misses;
+
         // Whoever took jobs and did not come back with them may have died: all that is ready is told anew, they with it.
         var before = time.GetUtcNow().Subtract(s_confirmWithin).ToUnixTimeMilliseconds();
         var isStale = await redis.AskAsync(async database =>
@@ -68,11 +78,12 @@ internal sealed class RedisReadyIndex(RedisConnection redis, TimeProvider time) 
             return count > 0;
         }).ConfigureAwait(false);
         var built = await redis.AskAsync(database => database.StringGetAsync(BuiltKey)).ConfigureAwait(false);
-        return isStale || built != run;
+        return isStale || built != run || (_missesSeen != _missesMended && _rebuilds.TryTake());
     }
 
     public async Task MarkBuiltAsync()
     {
+        _missesMended = _missesSeen;
         if (await ReadRunAsync().ConfigureAwait(false) is { } run)
         {
             await redis.AskAsync(database => database.StringSetAsync(BuiltKey, run, s_builtFor)).ConfigureAwait(false);

@@ -11,6 +11,8 @@ public sealed class RedisAwayTests(StoreServers servers) : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    private static ClaimRequest Everything => new("looks", 100, TimeSpan.FromMinutes(1));
+
     public async ValueTask InitializeAsync() => _space = await servers.BorrowAsync();
 
     public ValueTask DisposeAsync()
@@ -49,8 +51,32 @@ public sealed class RedisAwayTests(StoreServers servers) : IAsyncLifetime
         await redis.StartAgainAsync(Token);
 
         await Deadline.WaitAsync(() => RebuiltAsync(store, redis), TimeSpan.FromSeconds(30), "the index to be built again", Token);
-        var indexed = await store.Index.TakeAsync(new ClaimRequest("looks", 100, TimeSpan.FromMinutes(1)), aged: 0);
+        var indexed = await store.Index.TakeAsync(Everything, aged: 0);
         Assert.Equal(15, indexed!.Count);
+    }
+
+    [Fact]
+    public async Task Jobs_ThatRedisWasNotToldOf_AreToldOnceItIsBack()
+    {
+        await using var store = new IndexedStore(_space);
+        var redis = await store.ConnectAsync(Token);
+        await store.Jobs.SweepAsync(Token);
+        await redis.ExecuteAsync("CLIENT", "PAUSE", "600", "ALL");
+        Assert.Null(await store.Index.TakeAsync(Everything, aged: 0));
+        await SubmitAsync(store.Jobs, 3);
+        store.Time.Advance(TimeSpan.FromSeconds(10));
+
+        List<Guid> indexed = [];
+        await Deadline.WaitAsync(
+            async () =>
+            {
+                await store.Jobs.SweepAsync(Token);
+                indexed.AddRange(await store.Index.TakeAsync(Everything, aged: 0) ?? []);
+                return indexed.Count == 3;
+            },
+            TimeSpan.FromSeconds(20),
+            "the index to know the jobs",
+            Token);
     }
 
     // Over a connection of its own: the store may still be coming back.
