@@ -27,7 +27,7 @@ public interface IJobStore
     /// <summary>Makes leases last <paramref name="leaseTime"/> from now. Returns those that are still held; the work on all others has to stop. Blocks, and needs no other thread: a worker whose thread pool is busy keeps its leases.</summary>
     IReadOnlySet<JobLease> Renew(IReadOnlyCollection<JobLease> leases, TimeSpan leaseTime);
 
-    /// <summary>Says how a job goes on: its worker numbers the events itself, above all that were before.</summary>
+    /// <summary>Says how a job goes on: its worker numbers the events itself, above all that were before. Events that were written already are not written again: who did not hear the answer repeats them.</summary>
     Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken);
 
     /// <summary>Ends a job with its result.</summary>

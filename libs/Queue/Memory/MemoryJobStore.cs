@@ -76,12 +76,8 @@ internal sealed class MemoryJobStore : IJobStore
 
     public Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken) => Change(lease, job =>
     {
-        if (events.Count > 0 && events[0].Sequence <= job.LastSequence)
-        {
-            return false;
-        }
-
-        job.Events.AddRange(events.Select(item => item with { Attempt = lease.Attempt, At = _jobs.Now }));
+        var last = job.LastSequence;
+        job.Events.AddRange(events.Where(item => item.Sequence > last).Select(item => item with { Attempt = lease.Attempt, At = _jobs.Now }));
         return true;
     });
 

@@ -85,17 +85,19 @@ internal sealed class Outcomes(Database database, QueueOptions options)
         return (await database.QueryAsync(sql, OfLeaseOnly(lease), JobRows.ReadReady, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
     }
 
-    /// <summary>Writes events of a running job.</summary>
+    /// <summary>Writes events of a running job. Those it has are from a write whose answer did not arrive.</summary>
     public async Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken)
     {
         const string sql = $"""
-            with held as (update queue.jobs j set last_sequence = greatest(j.last_sequence, @last) {OfLease} and j.last_sequence < @first returning j.id, j.attempt),
-            said as (insert into queue.events (job_id, sequence, attempt, type, data) select held.id, e.sequence, held.attempt, e.type, e.data from held cross join unnest(@sequences, @types, @data) as e(sequence, type, data))
+            with held as (update queue.jobs j set last_sequence = greatest(j.last_sequence, @last) {OfLease} returning j.id, j.attempt),
+            said as (
+                insert into queue.events (job_id, sequence, attempt, type, data) select held.id, e.sequence, held.attempt, e.type, e.data from held cross join unnest(@sequences, @types, @data) as e(sequence, type, data)
+                on conflict (job_id, sequence) do nothing)
             select id from held
             """;
         NpgsqlParameter[] more =
         [
-            new NpgsqlParameter<long>("first", events.Count == 0 ? long.MaxValue : events[0].Sequence), new NpgsqlParameter<long>("last", events.Count == 0 ? 0 : events[^1].Sequence),
+            new NpgsqlParameter<long>("last", events.Count == 0 ? 0 : events[^1].Sequence),
             new NpgsqlParameter<long[]>("sequences", [.. events.Select(item => item.Sequence)]), new NpgsqlParameter<short[]>("types", [.. events.Select(item => (short)item.Type)]), new NpgsqlParameter<string[]>("data", [.. events.Select(item => item.Data)]),
         ];
         return (await database.QueryAsync(sql, [.. OfLeaseOnly(lease), .. more], static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false)).Count > 0;
