@@ -23,7 +23,9 @@ internal sealed class Strace : IAsyncDisposable
     {
         var id = process.ToString(CultureInfo.InvariantCulture);
         string[] command = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e", $"inject=fdatasync,fsync:{what}", "-p", id];
-        var strace = new Strace(ServerProcess.Start(null, new Dictionary<string, string> { ["STOP_SIGNAL"] = "TERM" }, command));
+
+        // Told to end, it would wait for ever for a thread that was killed in the middle of a call it slows.
+        var strace = new Strace(ServerProcess.Start(null, new Dictionary<string, string> { ["STOP_SIGNAL"] = "KILL" }, command));
         await Task.Delay(s_attaching);
         return strace;
     }
