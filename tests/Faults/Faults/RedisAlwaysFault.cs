@@ -11,6 +11,6 @@ internal sealed class RedisAlwaysFault() : Fault("F6 Redis killed, appendfsync a
         await redis.ExecuteAsync("CONFIG", "SET", "appendfsync", "always");
         await scene.HoldAsync(scene.Between(2, 4));
         await scene.KillAsync("Redis", redis.KillAsync);
-        await redis.StartAgainAsync(CancellationToken.None);
+        await redis.ReviveAsync(new RedisFiles(scene.System.Folder.Redis));
     }
 }

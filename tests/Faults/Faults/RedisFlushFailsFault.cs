@@ -18,6 +18,6 @@ internal sealed class RedisFlushFailsFault(string name, string appendFsync) : Fa
 
         // Whether it has ended or only refuses: it is started again, as whatever runs it would.
         await scene.KillAsync("Redis", redis.KillAsync);
-        await redis.StartAgainAsync(CancellationToken.None);
+        await redis.ReviveAsync(new RedisFiles(scene.System.Folder.Redis));
     }
 }

@@ -16,6 +16,6 @@ internal sealed class RedisFlushSlowFault() : Fault("F5 Redis killed with fsync 
             await scene.KillAsync("Redis", redis.KillAsync);
         }
 
-        await redis.StartAgainAsync(CancellationToken.None);
+        await redis.ReviveAsync(new RedisFiles(scene.System.Folder.Redis));
     }
 }

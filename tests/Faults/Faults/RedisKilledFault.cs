@@ -8,7 +8,6 @@ namespace Switchyard.Faults.Faults;
 internal sealed class RedisKilledFault(string name, RedisDamage damage) : Fault(name)
 {
     private static readonly TimeSpan s_past = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_refusal = TimeSpan.FromSeconds(5);
 
     public override async Task RunAsync(FaultScene scene)
     {
@@ -23,17 +22,6 @@ internal sealed class RedisKilledFault(string name, RedisDamage damage) : Fault(
         await scene.KillAsync("Redis", redis.KillAsync);
         await scene.HoldAsync(scene.Between(0.2, 3));
         files.Damage(damage, scene.Random);
-        using var patience = new CancellationTokenSource(s_refusal);
-        try
-        {
-            await redis.StartAgainAsync(patience.Token);
-        }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
-        {
-            // It refuses what it finds, as it should: the index is told anew to an empty one.
-            await redis.KillAsync();
-            files.Delete();
-            await redis.StartAgainAsync(CancellationToken.None);
-        }
+        await redis.ReviveAsync(files);
     }
 }

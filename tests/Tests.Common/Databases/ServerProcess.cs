@@ -12,7 +12,7 @@ public sealed class ServerProcess : IAsyncDisposable
         echo $server
         cat >/dev/null
         kill -${STOP_SIGNAL:-INT} $server 2>/dev/null
-        wait $server
+        wait $server 2>/dev/null
         """;
 
     private readonly Process _shell;
