@@ -27,7 +27,7 @@ internal sealed class RedisEviction(RedisConnection redis, TimeProvider time)
         {
             _lookedAt = time.GetTimestamp();
             var policy = line[Field.Length..].Trim();
-            _concerns = policy == Safe ? [] : [$"Redis runs with maxmemory-policy {policy}: when its memory is full it throws away names of jobs that wait. No job is lost, since Redis holds only their order, but they may wait a minute longer. Run \"config set maxmemory-policy {Safe}\" and set it in redis.conf."];
+            _concerns = policy == Safe ? [] : [$"Redis runs with maxmemory-policy {policy}: when its memory is full it throws away names of jobs that wait. No job is lost, since Redis holds only their order, but they may wait a second longer. Run \"config set maxmemory-policy {Safe}\" and set it in redis.conf."];
         }
     }
 }
