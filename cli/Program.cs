@@ -2,6 +2,7 @@ using System.CommandLine;
 using Switchyard.Cli.Administration;
 using Switchyard.Cli.Chat;
 using Switchyard.Cli.Doctor;
+using Switchyard.Cli.Jobs;
 using Switchyard.Cli.Logs;
 using Switchyard.Cli.MockUpstream;
 using Switchyard.Cli.Models;
@@ -22,8 +23,9 @@ var root = new RootCommand("Looks after the Switchyard system that ./run.sh star
     ProvidersCommand.Create(system),
     RoutesCommand.Create(system),
     ModelsCommand.Create(system),
+    JobsCommand.Create(system),
     MockUpstreamCommand.Create(),
 };
 
-// Ctrl-C keeps its ordinary meaning, except in chat, which takes it over itself.
+// Ctrl-C keeps its ordinary meaning, except in chat and where a job is followed, which take it over themselves.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

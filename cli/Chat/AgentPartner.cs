@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Switchyard.Cli.Systems;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.Cli.Chat;

@@ -6,8 +6,6 @@ namespace Switchyard.Cli.Chat;
 /// <summary>Asks a partner and writes its answers: answers to the output, all else to the side, so that an answer can be piped on.</summary>
 internal sealed class ChatSession(IChatPartner partner, Interrupts interrupts, TextWriter output, TextWriter side)
 {
-    private const int Interrupted = 130;
-
     /// <summary>Asks one question.</summary>
     public async Task<int> AskAsync(string question)
     {
@@ -26,7 +24,7 @@ internal sealed class ChatSession(IChatPartner partner, Interrupts interrupts, T
         {
             await output.WriteLineAsync();
             await side.WriteLineAsync("(stopped)");
-            return Interrupted;
+            return ExitCodes.Interrupted;
         }
         catch (Exception exception) when (exception is ProviderException or HttpRequestException or IOException)
         {

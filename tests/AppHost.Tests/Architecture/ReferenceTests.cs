@@ -31,7 +31,7 @@ public sealed class ReferenceTests
         ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "ProviderPlugins", "Providers", "Queue", "ServiceDefaults", "ToolCalls"],
         ["AgentHost"] = ["Agents", "Contracts", "Migrations", "Providers", "ServiceDefaults"],
         ["Web"] = ["Contracts", "Providers", "QueueClient", "ServiceDefaults"],
-        ["Cli"] = ["Contracts", "Hosting", "MockUpstream", "Providers"],
+        ["Cli"] = ["Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],
         ["AppHost"] = ["AgentHost", "Hosting", "InferenceNode", "Router", "Web"],
     };
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Switchyard.Cli.Chat;
+namespace Switchyard.Cli.Systems;
 
 /// <summary>Gives Ctrl-C two meanings: it stops the answer that is coming; with none coming it ends the program.</summary>
 internal sealed class Interrupts : IDisposable

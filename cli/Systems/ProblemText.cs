@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Switchyard.Cli.Chat;
+namespace Switchyard.Cli.Systems;
 
 /// <summary>Takes the sentence for people out of an error answer.</summary>
 internal static class ProblemText
