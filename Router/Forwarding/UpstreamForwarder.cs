@@ -55,7 +55,7 @@ internal sealed class UpstreamForwarder(
 
     private static AttemptResult Judge(HttpContext context, ForwarderError error, UpstreamTransformer transformer, UpstreamCall call)
     {
-        if (context.RequestAborted.IsCancellationRequested)
+        if (HasCallerLeft(context, error))
         {
             return new AttemptResult(context.Features.Get<IContestant>() is { IsLost: true } ? AttemptOutcome.Lost : AttemptOutcome.CallerLeft, null);
         }
@@ -73,6 +73,9 @@ internal sealed class UpstreamForwarder(
 
         return new AttemptResult(error == ForwarderError.None && !transformer.Answer.IsInterrupted ? AttemptOutcome.Completed : AttemptOutcome.Interrupted, null);
     }
+
+    // YARP aborts the request where the upstream's answer breaks off in the middle: that looks as if the caller had left, at once or a moment later.
+    private static bool HasCallerLeft(HttpContext context, ForwarderError error) => context.RequestAborted.IsCancellationRequested && error != ForwarderError.ResponseBodyDestination;
 
     // A handshake that merely breaks off says nothing about the certificate.
     private static AttemptResult JudgeConnection(HttpContext context) => context.Features.Get<IForwarderErrorFeature>()?.Exception switch
