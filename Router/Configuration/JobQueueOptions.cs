@@ -32,6 +32,10 @@ internal sealed class JobQueueOptions
     [RegularExpression(@"https?://[^/\s]+/?")]
     public string? AgentHost { get; set; }
 
+    /// <summary>Gets or sets the header that says whose jobs a caller's are, such as <c>X-Tenant</c>. Whoever can reach the Router can set it, so that a proxy in front has to, from what it knows of the caller. Default: none, and all jobs are the tenant <c>default</c>'s.</summary>
+    [RegularExpression("[A-Za-z0-9-]{1,64}")]
+    public string? TenantHeader { get; set; }
+
     /// <summary>Gets or sets how many jobs of a tenant may wait in a queue; further ones are refused with 429. Default 1,000.</summary>
     [Range(1, 10_000_000)]
     public int MaxPending { get; set; } = 1_000;

@@ -16,7 +16,7 @@ internal static class FileEndpoints
 
     public static IEndpointRouteBuilder MapFiles(this IEndpointRouteBuilder routes)
     {
-        var files = routes.MapGroup(Path).AddEndpointFilter<StoreAwayFilter>();
+        var files = routes.MapGroup(Path).AddEndpointFilter<StoreAwayFilter>().AddEndpointFilter<SharedFilter>();
         files.MapPost("", static (HttpContext context, FileUpload upload) => upload.HandleAsync(context));
         files.MapGet("", ListAsync);
         files.MapGet("/{id}", static async (string id, IFileStore store, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ internal static class JobResultEndpoint
     private const double DefaultTimeout = 30;
     private const double MaxTimeout = 300;
 
-    public static async Task<IResult> ReadAsync(string id, string? wait, string? timeout, IJobStore store, CancellationToken cancellationToken)
+    public static async Task<IResult> ReadAsync(string id, string? wait, string? timeout, JobTenant tenant, IJobStore store, CancellationToken cancellationToken)
     {
         if (!TryReadWait(wait, timeout, out var patience))
         {
@@ -28,8 +28,8 @@ internal static class JobResultEndpoint
             // Before looking, so that what comes between the look and the wait is not waited for.
             var left = patience - Stopwatch.GetElapsedTime(started);
             using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var woken = left > TimeSpan.Zero ? store.WaitForEventsAsync(guid, left, look.Token) : Task.CompletedTask;
-            var job = await store.FindAsync(guid, tenant: null, cancellationToken);
+            var woken = left > TimeSpan.Zero ? store.WaitForEndAsync(guid, left, look.Token) : Task.CompletedTask;
+            var job = await store.FindAsync(guid, tenant.Name, cancellationToken);
             if (job is null or { IsFinal: true } || left <= TimeSpan.Zero)
             {
                 await look.CancelAsync();

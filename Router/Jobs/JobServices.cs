@@ -25,6 +25,7 @@ internal static class JobServices
             ? JobStores.InMemory(provider.GetRequiredService<QueueOptions>())
             : JobStores.Postgres(database, configuration.GetConnectionString(CacheName), provider.GetRequiredService<QueueOptions>()));
         services.AddSingleton(static provider => provider.GetRequiredService<JobStore>().Jobs);
+        services.AddSingleton<JobDepths>();
         services.AddHostedService<JobStoreStart>();
         services.AddHostedService<QueueSweeper>();
         services.AddHealthChecks().AddCheck<JobStoreHealthCheck>("queue", HealthStatus.Degraded);

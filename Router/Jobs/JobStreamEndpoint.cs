@@ -15,14 +15,14 @@ internal static class JobStreamEndpoint
     private const string LastIdHeader = "Last-Event-ID";
     private const int Page = 500;
 
-    public static async Task<IResult> StreamAsync(string id, HttpContext context, IJobStore store, IHostApplicationLifetime lifetime)
+    public static async Task<IResult> StreamAsync(string id, HttpContext context, JobTenant tenant, IJobStore store, IHostApplicationLifetime lifetime)
     {
         if (!TryReadLast(context.Request, out var after))
         {
             return new ApiErrorResult(ApiErrors.InvalidValue(LastIdHeader, $"The header {LastIdHeader} must be the id of the last event that was read: a number."));
         }
 
-        if (await JobEndpoints.FindAsync(id, store, context.RequestAborted) is not { } job)
+        if (await JobEndpoints.FindAsync(id, tenant, store, context.RequestAborted) is not { } job)
         {
             return JobEndpoints.NotFound();
         }

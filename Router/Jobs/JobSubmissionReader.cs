@@ -11,11 +11,27 @@ namespace Switchyard.Router.Jobs;
 internal static class JobSubmissionReader
 {
     private const string KeyHeader = "Idempotency-Key";
-    private const int MaxName = 255;
-    private const int MaxLabels = 16;
-    private const double MaxSeconds = 30 * 24 * 3600;
 
-    public static bool TryRead(SubmitJobRequest request, IHeaderDictionary headers, JobQueueOptions options, out JobSubmission submission, out ApiError? error)
+    // Longer than any time may be, and short enough to be one at all.
+    private const double MostSeconds = 1e11;
+
+    // Under which name a caller said what a member of the submission is.
+    private static readonly Dictionary<string, string> s_params = new(StringComparer.Ordinal)
+    {
+        [nameof(JobSubmission.Kind)] = "url",
+        [nameof(JobSubmission.Queue)] = "queue",
+        [nameof(JobSubmission.Tenant)] = "tenant",
+        [nameof(JobSubmission.IdempotencyKey)] = "idempotency_key",
+        [nameof(JobSubmission.Delay)] = "delay_seconds",
+        [nameof(JobSubmission.StartWithin)] = "start_within_seconds",
+        [nameof(JobSubmission.TimeLimit)] = "time_limit_seconds",
+        [nameof(JobSubmission.KeepFor)] = "keep_seconds",
+        [nameof(JobSubmission.Retries)] = "retries",
+        [nameof(JobSubmission.Priority)] = "priority",
+        [nameof(JobSubmission.Labels)] = "labels",
+    };
+
+    public static bool TryRead(SubmitJobRequest request, IHeaderDictionary headers, JobTenant tenant, JobQueueOptions options, out JobSubmission submission, out ApiError? error)
     {
         submission = null!;
         var url = request.Url ?? JobUrls.Chat;
@@ -23,10 +39,7 @@ internal static class JobSubmissionReader
         error = CheckUrl(url, options) is { } wrong ? wrong
             : request.Body is not { ValueKind: JsonValueKind.Object } ? ApiErrors.MissingParameter("body", $"'body' must be the JSON object that would be posted to {url}.")
             : request.Priority is { } name && !JobNames.TryParse(name, out priority) ? ApiErrors.InvalidValue("priority", "'priority' must be low, normal, high or urgent.")
-            : CheckName("queue", request.Queue) ?? CheckKeys(request.IdempotencyKey, headers) ?? CheckLabels(request.Labels)
-                ?? CheckSeconds("delay_seconds", request.DelaySeconds, 0) ?? CheckSeconds("start_within_seconds", request.StartWithinSeconds, 0.001)
-                ?? CheckSeconds("time_limit_seconds", request.TimeLimitSeconds, 0.001) ?? CheckSeconds("keep_seconds", request.KeepSeconds, 1)
-                ?? (request.Retries is < 0 or > 100 ? ApiErrors.InvalidValue("retries", "'retries' must be from 0 to 100.") : null);
+            : CheckKey(request.IdempotencyKey, headers);
         if (error is not null)
         {
             return false;
@@ -36,6 +49,7 @@ internal static class JobSubmissionReader
         submission = defaults with
         {
             Queue = request.Queue ?? defaults.Queue,
+            Tenant = tenant.Name ?? defaults.Tenant,
             Priority = priority,
             IdempotencyKey = request.IdempotencyKey ?? headers[KeyHeader].FirstOrDefault(),
             Delay = Seconds(request.DelaySeconds) ?? defaults.Delay,
@@ -45,7 +59,8 @@ internal static class JobSubmissionReader
             Retries = request.Retries ?? defaults.Retries,
             Labels = request.Labels ?? defaults.Labels,
         };
-        return true;
+        error = SubmissionRules.Find(submission) is { } problem ? ApiErrors.InvalidValue(s_params[problem.Member], problem.Message) : null;
+        return error is null;
     }
 
     private static ApiError? CheckUrl(string url, JobQueueOptions options) =>
@@ -53,28 +68,10 @@ internal static class JobSubmissionReader
         : JobUrls.IsAgentRun(url) && string.IsNullOrEmpty(options.AgentHost) ? ApiErrors.NotImplemented("url", "Agent runs are no jobs here: the setting Router:Queue:AgentHost names no AgentHost.")
         : null;
 
-    private static ApiError? CheckKeys(string? member, IHeaderDictionary headers)
-    {
-        if (!headers.TryGetValue(KeyHeader, out var values))
-        {
-            return CheckName("idempotency_key", member);
-        }
-
-        return values.Count != 1 || (member is not null && member != values[0])
+    private static ApiError? CheckKey(string? member, IHeaderDictionary headers) =>
+        headers.TryGetValue(KeyHeader, out var values) && (values.Count != 1 || (member is not null && member != values[0]))
             ? ApiErrors.InvalidValue("idempotency_key", $"The header {KeyHeader} may come once, and 'idempotency_key' may not say anything else.")
-            : CheckName("idempotency_key", values[0]);
-    }
-
-    private static ApiError? CheckLabels(IReadOnlyList<string>? labels) => labels is null ? null
-        : labels.Count > MaxLabels || labels.Any(label => label is null || label.Contains(',', StringComparison.Ordinal) || CheckName("labels", label) is not null)
-            ? ApiErrors.InvalidValue("labels", $"'labels' are at most {MaxLabels} names of up to {MaxName} characters, without commas.")
             : null;
 
-    private static ApiError? CheckName(string param, string? name) => name is null || (name.Length is > 0 and <= MaxName && !name.Any(char.IsControl)) ? null
-        : ApiErrors.InvalidValue(param, $"'{param}' must have between 1 and {MaxName} characters, none of them a control character.");
-
-    private static ApiError? CheckSeconds(string param, double? seconds, double least) => seconds is null || (seconds >= least && seconds <= MaxSeconds) ? null
-        : ApiErrors.InvalidValue(param, $"'{param}' must be from {least} to {MaxSeconds} seconds.");
-
-    private static TimeSpan? Seconds(double? seconds) => seconds is { } value ? TimeSpan.FromSeconds(value) : null;
+    private static TimeSpan? Seconds(double? seconds) => seconds is { } value ? TimeSpan.FromSeconds(Math.Clamp(value, -MostSeconds, MostSeconds)) : null;
 }

@@ -1,3 +1,4 @@
+using Switchyard.Contracts.Queue;
 using Switchyard.ServiceDefaults.Resilience;
 
 namespace Switchyard.Web.Clients;
@@ -14,7 +15,14 @@ internal static class ServiceClientsExtensions
         builder.Services.AddHttpClient<RouterAdminClient>(static client => Address(client, ServiceNames.Router));
 
         // The job pages ask again by themselves; a queue whose database is away says so at once.
-        builder.Services.AddHttpClient<JobClient>(static client => Address(client, ServiceNames.Router)).WithoutResilience();
+        builder.Services.AddHttpClient<JobClient>(client =>
+        {
+            Address(client, ServiceNames.Router);
+            if (builder.Configuration[QueueTenants.HeaderSetting] is { Length: > 0 } header)
+            {
+                client.DefaultRequestHeaders.TryAddWithoutValidation(header, QueueTenants.All);
+            }
+        }).WithoutResilience();
         builder.Services.AddHttpClient<AgentHostClient>(static client => Address(client, ServiceNames.AgentHost));
         builder.Services.AddHttpClient<MonitoringClient>(static client => client.Timeout = Timeout.InfiniteTimeSpan).WithoutResilience();
         builder.Services.AddHttpClient(ModelChatFactory.HttpClientName, static client => Address(client, ServiceNames.Router));

@@ -56,7 +56,7 @@ internal sealed class QueueBench(IJobStore store)
 
     private async Task DrainedAsync()
     {
-        while ((await store.MeasureAsync(CancellationToken.None)).Any(depth => depth.Ready + depth.Running > 0))
+        while ((await store.MeasureAsync(tenant: null, CancellationToken.None)).Any(depth => depth.Ready + depth.Running > 0))
         {
             await Task.Delay(20);
         }
@@ -73,7 +73,7 @@ internal sealed class QueueBench(IJobStore store)
                 var id = (await store.SubmitAsync([Job()], CancellationToken.None))[0].Id;
                 for (var isDone = false; !isDone;)
                 {
-                    var woken = store.WaitForEventsAsync(id, TimeSpan.FromSeconds(1), CancellationToken.None);
+                    var woken = store.WaitForEndAsync(id, TimeSpan.FromSeconds(1), CancellationToken.None);
                     isDone = (await store.FindAsync(id, tenant: null, CancellationToken.None))!.IsFinal;
                     if (!isDone)
                     {

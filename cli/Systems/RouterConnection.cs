@@ -1,12 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Switchyard.Contracts.Queue;
 
 namespace Switchyard.Cli.Systems;
 
 /// <summary>Asks the Router that runs here.</summary>
 internal sealed class RouterConnection : IDisposable
 {
-    private RouterConnection(Uri address) => Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
+    private RouterConnection(Uri address)
+    {
+        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
+        if (Environment.GetEnvironmentVariable(QueueTenants.HeaderSetting.Replace(":", "__", StringComparison.Ordinal)) is { Length: > 0 } header)
+        {
+            Http.DefaultRequestHeaders.TryAddWithoutValidation(header, QueueTenants.All);
+        }
+    }
 
     public HttpClient Http { get; }
 

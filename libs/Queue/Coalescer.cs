@@ -2,7 +2,7 @@ namespace Switchyard.Queue;
 
 /// <summary>
 /// Makes one call of many that come at the same time: while one is under way, those that come wait and go together in the next. One commit then serves them
-/// all, and nobody waits for company where there is none.
+/// all, and nobody waits for company where there is none: who comes alone is served without the detour.
 /// </summary>
 /// <param name="run">Does it for all, and answers each in the same order.</param>
 /// <param name="sizeOf">How large one is.</param>
@@ -18,18 +18,44 @@ internal sealed class Coalescer<TIn, TOut>(Func<IReadOnlyList<TIn>, Task<IReadOn
     public Task<TOut> AddAsync(TIn input, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var output = new TaskCompletionSource<TOut>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            _waiting.Add((input, output));
-            if (!_isRunning)
+            if (_isRunning)
             {
-                _isRunning = true;
+                var output = new TaskCompletionSource<TOut>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _waiting.Add((input, output));
+                return output.Task.WaitAsync(cancellationToken);
+            }
+
+            _isRunning = true;
+        }
+
+        return RunAloneAsync(input).WaitAsync(cancellationToken);
+    }
+
+    private async Task<TOut> RunAloneAsync(TIn input)
+    {
+        try
+        {
+            return (await InvokeAsync([input]).ConfigureAwait(false))[0];
+        }
+        finally
+        {
+            HandOn();
+        }
+    }
+
+    // Those who came meanwhile are not the first one's to wait for.
+    private void HandOn()
+    {
+        lock (_lock)
+        {
+            _isRunning = _waiting.Count > 0;
+            if (_isRunning)
+            {
                 _ = Task.Run(RunAsync, CancellationToken.None);
             }
         }
-
-        return output.Task.WaitAsync(cancellationToken);
     }
 
     private async Task RunAsync()

@@ -8,6 +8,9 @@ namespace Switchyard.Queue;
 /// </summary>
 public interface IJobStore
 {
+    /// <summary>How many jobs are submitted at once at most.</summary>
+    const int MaxTogether = 10_000;
+
     /// <summary>Says that a running job was cancelled, in whichever process: a wake-up, never a promise.</summary>
     event Action<Guid>? Cancelled;
 
@@ -18,7 +21,7 @@ public interface IJobStore
     IReadOnlyList<string> Concerns { get; }
 
     /// <summary>Submits jobs, all or none of those that can be. One receipt for each, in their order.</summary>
-    /// <exception cref="ArgumentException">A submission is out of bounds; nothing was stored.</exception>
+    /// <exception cref="ArgumentException">A submission is out of bounds, or there are more than <see cref="MaxTogether"/>; nothing was stored.</exception>
     Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken);
 
     /// <summary>Takes waiting jobs: those of higher priority first, tenants in turn, and each tenant's in the order they came.</summary>
@@ -66,12 +69,15 @@ public interface IJobStore
     /// <summary>Does what time has made due: starts delayed jobs, takes back those of lost workers, ends and forgets others. Any number of processes may.</summary>
     Task<SweepResult> SweepAsync(CancellationToken cancellationToken);
 
-    /// <summary>Counts the jobs that have not ended.</summary>
-    Task<IReadOnlyList<PriorityDepth>> MeasureAsync(CancellationToken cancellationToken);
+    /// <summary>Counts the jobs that have not ended, of one tenant or of all.</summary>
+    Task<IReadOnlyList<PriorityDepth>> MeasureAsync(string? tenant, CancellationToken cancellationToken);
 
     /// <summary>Waits until jobs may be there to claim, at most <paramref name="timeout"/>: a wake-up, never a promise.</summary>
     Task WaitForJobsAsync(string queue, TimeSpan timeout, CancellationToken cancellationToken);
 
     /// <summary>Waits until a job may have new events, at most <paramref name="timeout"/>: a wake-up, never a promise.</summary>
     Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken);
+
+    /// <summary>Waits until a job may have ended, at most <paramref name="timeout"/>: a wake-up, never a promise.</summary>
+    Task WaitForEndAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken);
 }

@@ -9,8 +9,11 @@ internal interface IQueueSignals
     /// <summary>Says that a queue has jobs.</summary>
     void JobsReady(string queue);
 
-    /// <summary>Says that a job has new events.</summary>
-    void EventsAdded(Guid id);
+    /// <summary>Says that jobs have new events.</summary>
+    void EventsAdded(IReadOnlyCollection<Guid> ids);
+
+    /// <summary>Says that jobs have ended, which is an event too.</summary>
+    void JobsEnded(IReadOnlyCollection<Guid> ids);
 
     /// <summary>Says that a job was cancelled; whoever works on it has to stop.</summary>
     void JobCancelled(Guid id);
@@ -20,4 +23,7 @@ internal interface IQueueSignals
 
     /// <summary>Waits for events of a job, at most <paramref name="timeout"/>.</summary>
     Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken);
+
+    /// <summary>Waits for the end of a job, at most <paramref name="timeout"/>.</summary>
+    Task WaitForEndAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken);
 }

@@ -6,26 +6,38 @@ namespace Switchyard.Queue;
 internal sealed class LocalSignals(TimeSpan lookEvery, TimeProvider time) : IQueueSignals
 {
     private readonly ConcurrentDictionary<string, Waiters> _queues = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Guid, Waiters> _jobs = new();
+    private readonly ConcurrentDictionary<Guid, Waiters> _events = new();
+    private readonly ConcurrentDictionary<Guid, Waiters> _ends = new();
 
     public event Action<Guid>? Cancelled;
 
     public void JobCancelled(Guid id) => Cancelled?.Invoke(id);
 
-    public void JobsReady(string queue) => Wake(_queues, queue);
+    public void JobsReady(string queue) => Wake(_queues, [queue]);
 
-    public void EventsAdded(Guid id) => Wake(_jobs, id);
+    public void EventsAdded(IReadOnlyCollection<Guid> ids) => Wake(_events, ids);
+
+    public void JobsEnded(IReadOnlyCollection<Guid> ids)
+    {
+        Wake(_ends, ids);
+        Wake(_events, ids);
+    }
 
     public Task WaitForJobsAsync(string queue, TimeSpan timeout, CancellationToken cancellationToken) => WaitAsync(_queues, queue, timeout, cancellationToken);
 
-    public Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => WaitAsync(_jobs, id, timeout, cancellationToken);
+    public Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => WaitAsync(_events, id, timeout, cancellationToken);
 
-    private static void Wake<TKey>(ConcurrentDictionary<TKey, Waiters> all, TKey key)
+    public Task WaitForEndAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => WaitAsync(_ends, id, timeout, cancellationToken);
+
+    private static void Wake<TKey>(ConcurrentDictionary<TKey, Waiters> all, IReadOnlyCollection<TKey> keys)
         where TKey : notnull
     {
-        if (all.TryRemove(key, out var waiters))
+        foreach (var key in keys)
         {
-            waiters.Woken.TrySetResult();
+            if (all.TryRemove(key, out var waiters))
+            {
+                waiters.Woken.TrySetResult();
+            }
         }
     }
 

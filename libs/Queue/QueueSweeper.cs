@@ -68,7 +68,7 @@ public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILo
 
     private async Task MeasureAsync(CancellationToken stoppingToken)
     {
-        var depths = await store.MeasureAsync(stoppingToken).ConfigureAwait(false);
+        var depths = await store.MeasureAsync(tenant: null, stoppingToken).ConfigureAwait(false);
         QueueMetrics.SetDepths(depths);
         foreach (var (queue, count) in _unserved.Find(depths))
         {

@@ -4,51 +4,73 @@ using System.Text;
 namespace Switchyard.Queue;
 
 /// <summary>What a submission has to be like, in every store.</summary>
-internal static class SubmissionRules
+public static class SubmissionRules
 {
     private const int MaxName = 255;
     private const int MaxLabels = 16;
+    private const int MaxRetries = 100;
+    private const int MaxPayloadsTogether = 8;
 
     // Ten years: longer times lead to dates that some calendar on the way cannot hold.
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(3_650);
 
-    public static void Check(JobSubmission job, QueueOptions options)
+    /// <summary>Finds what is wrong with a submission, apart from how large it is; <see langword="null"/> where nothing is.</summary>
+    public static SubmissionError? Find(JobSubmission job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        CheckName(job.Kind, "kind");
-        Require(!job.Kind.AsSpan().ContainsAny(',', '|', JobKinds.Rest), "A job's kind has no comma, no bar and no asterisk.");
-        CheckName(job.Queue, "queue");
-        CheckName(job.Tenant, "tenant");
-        if (job.IdempotencyKey is { } key)
+        return WrongName(job.Kind, nameof(job.Kind), "kind")
+            ?? (job.Kind.AsSpan().ContainsAny(',', '|', JobKinds.Rest) ? new SubmissionError(nameof(job.Kind), "A job's kind has no comma, no bar and no asterisk.") : null)
+            ?? WrongName(job.Queue, nameof(job.Queue), "queue")
+            ?? WrongName(job.Tenant, nameof(job.Tenant), "tenant")
+            ?? (job.IdempotencyKey is { } key ? WrongName(key, nameof(job.IdempotencyKey), "idempotency key") : null)
+            ?? (job.Delay < TimeSpan.Zero || job.Delay > s_longest ? new SubmissionError(nameof(job.Delay), $"A job's delay is not negative and at most {s_longest.Days} days.") : null)
+            ?? (job.StartWithin is { } within ? WrongSpan(within, nameof(job.StartWithin), "The time a job is to start within") : null)
+            ?? WrongSpan(job.TimeLimit, nameof(job.TimeLimit), "A job's time limit")
+            ?? WrongSpan(job.KeepFor, nameof(job.KeepFor), "The time a job is kept for")
+            ?? (job.Retries is < 0 or > MaxRetries ? new SubmissionError(nameof(job.Retries), $"A job is tried again between 0 and {MaxRetries} times.") : null)
+            ?? (Enum.IsDefined(job.Priority) ? null : new SubmissionError(nameof(job.Priority), "A job's priority is low, normal, high or urgent."))
+            ?? WrongLabels(job.Labels);
+    }
+
+    /// <summary>Sees that submissions are in bounds, each and all together.</summary>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    internal static void Check(IReadOnlyList<JobSubmission> jobs, QueueOptions options)
+    {
+        var bytes = 0L;
+        foreach (var job in jobs)
         {
-            CheckName(key, "idempotency key");
+            if (Find(job) is { } error)
+            {
+                throw new ArgumentException(error.Message);
+            }
+
+            CheckSize("payload", job.Payload.Length, options);
+            bytes += job.Payload.Length;
         }
 
-        Require(job.Payload.Length <= options.MaxPayloadBytes, $"A job's payload has at most {options.MaxPayloadBytes} bytes; this one has {job.Payload.Length}.");
-        Require(job.Delay >= TimeSpan.Zero && job.Delay <= s_longest, $"A job's delay is not negative and at most {s_longest.Days} days.");
-        CheckSpan(job.StartWithin ?? s_longest, "The time a job is to start within");
-        CheckSpan(job.TimeLimit, "A job's time limit");
-        CheckSpan(job.KeepFor, "The time a job is kept for");
-        Require(job.Retries is >= 0 and <= 100, "A job is tried again between 0 and 100 times.");
-        Require(Enum.IsDefined(job.Priority), "A job's priority is low, normal, high or urgent.");
-        Require(job.Labels.Count <= MaxLabels, $"A job asks for at most {MaxLabels} labels.");
-        foreach (var label in job.Labels)
+        // One statement stores them all, and it has to be one that a database can take.
+        var most = (long)MaxPayloadsTogether * options.MaxPayloadBytes;
+        if (jobs.Count > IJobStore.MaxTogether || bytes > most)
         {
-            CheckName(label, "label");
-            Require(!label.Contains(',', StringComparison.Ordinal), "A label has no comma.");
+            throw new ArgumentException($"At most {IJobStore.MaxTogether} jobs with {most} bytes of payload are submitted at once; these are {jobs.Count} with {bytes}.");
         }
     }
 
-    /// <summary>What a result has to be like.</summary>
-    public static void Check(JobResult result, QueueOptions options)
+    /// <summary>Sees that a result is in bounds.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    internal static void Check(JobResult result, QueueOptions options)
     {
         ArgumentNullException.ThrowIfNull(result);
-        CheckName(result.ContentType, "content type");
-        Require(result.Body.Length <= options.MaxPayloadBytes, $"A job's result has at most {options.MaxPayloadBytes} bytes; this one has {result.Body.Length}.");
+        if (WrongName(result.ContentType, nameof(result.ContentType), "content type") is { } error)
+        {
+            throw new ArgumentException(error.Message);
+        }
+
+        CheckSize("result", result.Body.Length, options);
     }
 
     /// <summary>What two submissions under one key have to have in common.</summary>
-    public static byte[] HashOf(JobSubmission job)
+    internal static byte[] HashOf(JobSubmission job)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{job.Queue}\n{job.Kind}\n"));
@@ -56,21 +78,25 @@ internal static class SubmissionRules
         return hash.GetHashAndReset();
     }
 
-    private static void CheckName(string name, string what)
-    {
-        Require(name is { Length: > 0 and <= MaxName }, $"A job's {what} has between 1 and {MaxName} characters.");
-        Require(!name.Any(char.IsControl), $"A job's {what} has no control characters.");
-        Require(StorableText.CanKeep(name), $"A job's {what} has no halves of surrogate pairs.");
-    }
+    private static SubmissionError? WrongName(string? name, string member, string what) =>
+        name is not { Length: > 0 and <= MaxName } ? new(member, $"A job's {what} has between 1 and {MaxName} characters.")
+        : name.Any(char.IsControl) ? new(member, $"A job's {what} has no control characters.")
+        : !StorableText.CanKeep(name) ? new(member, $"A job's {what} has no halves of surrogate pairs.")
+        : null;
 
-    private static void CheckSpan(TimeSpan span, string what) =>
-        Require(span > TimeSpan.Zero && span <= s_longest, $"{what} is more than nothing and at most {s_longest.Days} days.");
+    private static SubmissionError? WrongSpan(TimeSpan span, string member, string what) =>
+        span > TimeSpan.Zero && span <= s_longest ? null : new(member, $"{what} is more than nothing and at most {s_longest.Days} days.");
 
-    private static void Require(bool isMet, string otherwise)
+    private static SubmissionError? WrongLabels(IReadOnlyList<string> labels) =>
+        labels.Count > MaxLabels ? new(nameof(JobSubmission.Labels), $"A job asks for at most {MaxLabels} labels.")
+        : labels.Select(static label => WrongName(label, nameof(JobSubmission.Labels), "label")).FirstOrDefault(static error => error is not null)
+            ?? (labels.Any(static label => label.Contains(',', StringComparison.Ordinal)) ? new(nameof(JobSubmission.Labels), "A label has no comma.") : null);
+
+    private static void CheckSize(string what, int bytes, QueueOptions options)
     {
-        if (!isMet)
+        if (bytes > options.MaxPayloadBytes)
         {
-            throw new ArgumentException(otherwise);
+            throw new ArgumentException($"A job's {what} has at most {options.MaxPayloadBytes} bytes; this one has {bytes}.");
         }
     }
 }

@@ -22,10 +22,24 @@ public sealed class LocalSignalsTests
         var others = Task.WhenAny(Jobs("b"), Events(Guid.NewGuid()));
 
         _signals.JobsReady("a");
-        _signals.EventsAdded(id);
+        _signals.EventsAdded([id]);
 
         await Task.WhenAll(waits);
         Assert.False(others.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Wait_ForAnEnd_IsWokenByItAndByNoOtherEvent()
+    {
+        var id = Guid.NewGuid();
+        var end = _signals.WaitForEndAsync(id, TimeSpan.FromHours(1), Token);
+        _signals.EventsAdded([id]);
+        Assert.False(end.IsCompleted);
+        var next = Events(id);
+
+        _signals.JobsEnded([Guid.NewGuid(), id]);
+
+        await Task.WhenAll(end, next);
     }
 
     [Fact]

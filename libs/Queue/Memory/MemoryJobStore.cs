@@ -33,11 +33,7 @@ internal sealed class MemoryJobStore : IJobStore
     public Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        foreach (var job in jobs)
-        {
-            SubmissionRules.Check(job, _options);
-        }
-
+        SubmissionRules.Check(jobs, _options);
         lock (_lock)
         {
             SubmitReceipt[] receipts = [.. jobs.Select(_jobs.Submit)];
@@ -209,12 +205,12 @@ internal sealed class MemoryJobStore : IJobStore
         }
     }
 
-    public Task<IReadOnlyList<PriorityDepth>> MeasureAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<PriorityDepth>> MeasureAsync(string? tenant, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             var now = _jobs.Now;
-            return Task.FromResult<IReadOnlyList<PriorityDepth>>([.. _jobs.All.Where(job => job.Status <= JobStatus.Running)
+            return Task.FromResult<IReadOnlyList<PriorityDepth>>([.. _jobs.All.Where(job => job.Status <= JobStatus.Running && (tenant is null || job.Submission.Tenant == tenant))
                 .GroupBy(job => (job.Submission.Queue, job.Submission.Priority)).OrderBy(level => level.Key.Queue, StringComparer.Ordinal).ThenByDescending(level => level.Key.Priority)
                 .Select(level => new PriorityDepth(
                     level.Key.Queue,
@@ -231,6 +227,8 @@ internal sealed class MemoryJobStore : IJobStore
 
     public Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForEventsAsync(id, timeout, cancellationToken);
 
+    public Task WaitForEndAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForEndAsync(id, timeout, cancellationToken);
+
     private Job Describe(MemoryJob job) => job.Describe(_workers.Takes(job.Submission));
 
     private Task<bool> Change(JobLease lease, Func<MemoryJob, bool> change)
@@ -243,7 +241,7 @@ internal sealed class MemoryJobStore : IJobStore
             }
         }
 
-        _signals.EventsAdded(lease.Id);
+        _signals.EventsAdded([lease.Id]);
         return Task.FromResult(true);
     }
 }

@@ -6,6 +6,8 @@ namespace Switchyard.Queue.Memory;
 /// <summary>The jobs in memory and how they change; used only under the lock of <see cref="MemoryJobStore"/>.</summary>
 internal sealed class MemoryJobs(QueueOptions options, IQueueSignals signals, TimeProvider time)
 {
+    private const int MaxChanges = 256;
+
     private readonly Dictionary<Guid, MemoryJob> _jobs = [];
     private readonly Dictionary<(string Tenant, string Key), MemoryJob> _keys = [];
     private readonly MemoryOrder _order = new(options);
@@ -89,6 +91,7 @@ internal sealed class MemoryJobs(QueueOptions options, IQueueSignals signals, Ti
         _order.Remove(job);
         (job.Status, job.IsDelayed, job.FinishedAt, job.Failure) = (status, false, Now, failure ?? job.Failure);
         Note(job, type, failure);
+        signals.JobsEnded([job.Id]);
     }
 
     public void Forget(MemoryJob job)
@@ -114,7 +117,15 @@ internal sealed class MemoryJobs(QueueOptions options, IQueueSignals signals, Ti
 
     private void Note(MemoryJob job, JobEventType type, string data)
     {
+        // The first and the newest are kept: a job that is handed back for days does not grow for as long.
+        if (job.Events.Where(IsChange).Skip(1).ToList() is { Count: >= MaxChanges } changes)
+        {
+            job.Events.Remove(changes[0]);
+        }
+
         job.Events.Add(new JobEvent(job.LastSequence + 1, job.Attempts, type, data, Now));
-        signals.EventsAdded(job.Id);
+        signals.EventsAdded([job.Id]);
     }
+
+    private static bool IsChange(JobEvent item) => item.Type is not (JobEventType.Progress or JobEventType.Content);
 }

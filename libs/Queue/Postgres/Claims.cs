@@ -52,7 +52,7 @@ internal sealed class Claims(Database database, QueueOptions options)
             with picked as materialized ({{pick}}),
             taken as (
                 update queue.jobs j set state = 2, attempt = j.attempt + 1, worker = @worker, lease_until = clock_timestamp() + @lease, started_at = clock_timestamp(), last_sequence = j.last_sequence + 1,
-                    history = j.history || queue.line(j.last_sequence + 1, j.attempt + 1, 1, json_build_object('worker', @worker))
+                    history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt + 1, 1, json_build_object('worker', @worker))
                 from picked where j.id = picked.id
                 returning j.id, j.attempt, j.kind, j.payload, j.tenant, j.time_limit, j.last_sequence, j.replays, j.priority, j.rank)
             select id, attempt, kind, payload, tenant, time_limit, last_sequence, replays from taken order by priority desc, rank, id

@@ -58,7 +58,7 @@ internal sealed class JobReader(Database database)
     }
 
     // Whether there is a worker is asked once for all jobs that ask for the same.
-    public async Task<IReadOnlyList<PriorityDepth>> MeasureAsync(CancellationToken cancellationToken) => await database.QueryAsync(
+    public async Task<IReadOnlyList<PriorityDepth>> MeasureAsync(string? tenant, CancellationToken cancellationToken) => await database.QueryAsync(
         $"""
         select j.queue, j.priority, sum(j.ready)::bigint, sum(j.delayed)::bigint, sum(j.running)::bigint,
             coalesce(greatest(clock_timestamp() - min(j.oldest), interval '0'), interval '0'), coalesce(sum(j.ready) filter (where not {PostgresWorkers.Takes}), 0)::bigint
@@ -66,13 +66,13 @@ internal sealed class JobReader(Database database)
             select queue, priority, kind, labels, count(*) filter (where state = 0) as ready, count(*) filter (where state = 1) as delayed, count(*) filter (where state = 2) as running,
                 min(run_at) filter (where state = 0) as oldest
             from (
-                select queue, priority, kind, labels, state, run_at from queue.jobs where state < 2
+                select queue, priority, kind, labels, state, run_at from queue.jobs where state < 2 and (@tenant is null or tenant = @tenant)
                 union all
-                select queue, priority, kind, labels, state, run_at from queue.jobs where state = 2) active
+                select queue, priority, kind, labels, state, run_at from queue.jobs where state = 2 and (@tenant is null or tenant = @tenant)) active
             group by queue, priority, kind, labels) j
         group by j.queue, j.priority order by j.queue, j.priority desc
         """,
-        [PostgresWorkers.DeadAfter],
+        [PostgresWorkers.DeadAfter, Text("tenant", tenant)],
         static reader => new PriorityDepth(reader.GetString(0), (JobPriority)reader.GetInt16(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetFieldValue<TimeSpan>(5), reader.GetInt64(6)),
         cancellationToken).ConfigureAwait(false);
 

@@ -28,7 +28,7 @@ internal sealed class Outcomes(Database database, QueueOptions options)
             with held as materialized (
                 select j.id, r.type, r.body from unnest(@ids, @attempts, @types, @bodies) as r(id, attempt, type, body) join queue.jobs j on j.id = r.id
                 where j.attempt = r.attempt and j.state + 0 = 2 order by j.id for update of j)
-            update queue.jobs j set state = 3, result_type = held.type, result = held.body, failure_code = null, failure_message = null, {End}, history = j.history || queue.line(j.last_sequence + 1, j.attempt, 6, '{"{}"}')
+            update queue.jobs j set state = 3, result_type = held.type, result = held.body, failure_code = null, failure_message = null, {End}, history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 6, '{"{}"}')
             from held where j.id = held.id returning j.id, j.attempt
             """;
         var firsts = results.DistinctBy(result => result.Lease).ToList();
@@ -54,7 +54,7 @@ internal sealed class Outcomes(Database database, QueueOptions options)
                 run_at = case when {again} then clock_timestamp() + {pause} else j.run_at end,
                 finished_at = case when {again} then null else clock_timestamp() end,
                 expires_at = case when {again} then null else clock_timestamp() + j.keep_for end,
-                history = j.history || queue.line(j.last_sequence + 1, j.attempt, case when {again} then 4 else 7 end, json_build_object('code', @code, 'message', @message))
+                history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, case when {again} then 4 else 7 end, json_build_object('code', @code, 'message', @message))
             {OfLease} returning j.state
             """;
         NpgsqlParameter[] more =
@@ -69,7 +69,7 @@ internal sealed class Outcomes(Database database, QueueOptions options)
     public Task<short?> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) => ChangeAsync(
         $"""
         update queue.jobs j set state = 6, failure_code = @code, failure_message = @message, {End},
-            history = j.history || queue.line(j.last_sequence + 1, j.attempt, 9, json_build_object('code', @code, 'message', @message))
+            history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 9, json_build_object('code', @code, 'message', @message))
         {OfLease} returning j.state
         """,
         OfFailure(lease, failure),
@@ -79,7 +79,7 @@ internal sealed class Outcomes(Database database, QueueOptions options)
     public async Task<ReadyJob?> ReturnAsync(JobLease lease, CancellationToken cancellationToken)
     {
         const string sql = $"""
-            update queue.jobs j set state = 0, lease_until = null, run_at = clock_timestamp(), last_sequence = j.last_sequence + 1, history = j.history || queue.line(j.last_sequence + 1, j.attempt, 5, '{"{}"}')
+            update queue.jobs j set state = 0, lease_until = null, run_at = clock_timestamp(), last_sequence = j.last_sequence + 1, history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 5, '{"{}"}')
             {OfLease} returning j.id, j.queue, j.kind, j.labels, j.priority, j.rank
             """;
         return (await database.QueryAsync(sql, OfLeaseOnly(lease), JobRows.ReadReady, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
@@ -109,7 +109,7 @@ internal sealed class Outcomes(Database database, QueueOptions options)
         const string sql = $"""
             with before as materialized (select j.id, j.state from queue.jobs j where j.id = @id and (@tenant is null or j.tenant = @tenant) for update),
             changed as (
-                update queue.jobs j set state = 5, {End}, history = j.history || queue.line(j.last_sequence + 1, j.attempt, 8, '{"{}"}')
+                update queue.jobs j set state = 5, {End}, history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 8, '{"{}"}')
                 from before where j.id = before.id and before.state < 3 returning j.id)
             select before.state from before
             """;
@@ -130,7 +130,7 @@ internal sealed class Outcomes(Database database, QueueOptions options)
             changed as (
                 update queue.jobs j set state = 0, failures = 0, crashes = 0, replays = j.replays + 1, run_at = clock_timestamp(), start_by = null, finished_at = null, expires_at = null, last_sequence = j.last_sequence + 1,
                     rank = coalesce((select max(o.rank) + 1 from queue.jobs o where o.queue = j.queue and o.priority = j.priority and o.state = 0), 0),
-                    history = j.history || queue.line(j.last_sequence + 1, j.attempt, 0, '{"{}"}')
+                    history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 0, '{"{}"}')
                 from before where j.id = before.id and before.state in (4, 6) returning j.id, j.queue, j.kind, j.labels, j.priority, j.rank)
             select before.id, coalesce(c.queue, ''), coalesce(c.kind, ''), coalesce(c.labels, array[]::text[]), coalesce(c.priority, 0::smallint), coalesce(c.rank, -1) from before left join changed c on c.id = before.id
             """;

@@ -38,7 +38,7 @@ internal sealed class PostgresJobStore : IJobStore
         _index = index;
         _looks = new Pace(s_lookEvery, time);
         _submit = new(StoreAsync, static job => job.Payload.Length, MaxTogether, MaxBytesTogether);
-        _complete = new(_outcomes.CompleteAsync, static done => done.Result.Body.Length, MaxTogether, MaxBytesTogether);
+        _complete = new(EndAsync, static done => done.Result.Body.Length, MaxTogether, MaxBytesTogether);
     }
 
     public event Action<Guid>? Cancelled
@@ -54,11 +54,7 @@ internal sealed class PostgresJobStore : IJobStore
     public async Task<IReadOnlyList<SubmitReceipt>> SubmitAsync(IReadOnlyList<JobSubmission> jobs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        foreach (var job in jobs)
-        {
-            SubmissionRules.Check(job, _options);
-        }
-
+        SubmissionRules.Check(jobs, _options);
         return jobs switch
         {
             [] => [],
@@ -71,7 +67,7 @@ internal sealed class PostgresJobStore : IJobStore
     {
         ArgumentNullException.ThrowIfNull(request);
         var claimed = await TakeAsync(request, cancellationToken).ConfigureAwait(false);
-        claimed.ForEach(job => _signals.EventsAdded(job.Lease.Id));
+        _signals.EventsAdded([.. claimed.Select(job => job.Lease.Id)]);
         return claimed;
     }
 
@@ -83,14 +79,17 @@ internal sealed class PostgresJobStore : IJobStore
     public async Task<bool> CompleteAsync(JobLease lease, JobResult result, CancellationToken cancellationToken)
     {
         SubmissionRules.Check(result, _options);
-        return Tell(lease.Id, await _complete.AddAsync((lease, result), cancellationToken).ConfigureAwait(false));
+        return await _complete.AddAsync((lease, result), cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) =>
-        Tell(lease.Id, await _outcomes.FailAsync(lease, StorableText.Of(failure), cancellationToken).ConfigureAwait(false) is not null);
+    public async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
+    {
+        var state = await _outcomes.FailAsync(lease, StorableText.Of(failure), cancellationToken).ConfigureAwait(false);
+        return state == JobState.Failed ? TellEnd(lease.Id, true) : Tell(lease.Id, state is not null);
+    }
 
     public async Task<bool> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) =>
-        Tell(lease.Id, await _outcomes.TimeOutAsync(lease, StorableText.Of(failure), cancellationToken).ConfigureAwait(false) is not null);
+        TellEnd(lease.Id, await _outcomes.TimeOutAsync(lease, StorableText.Of(failure), cancellationToken).ConfigureAwait(false) is not null);
 
     public async Task<bool> ReturnAsync(JobLease lease, CancellationToken cancellationToken)
     {
@@ -109,7 +108,7 @@ internal sealed class PostgresJobStore : IJobStore
         if (outcome == CancelOutcome.Cancelled)
         {
             _signals.JobCancelled(id);
-            _signals.EventsAdded(id);
+            _signals.JobsEnded([id]);
         }
 
         return outcome;
@@ -137,7 +136,7 @@ internal sealed class PostgresJobStore : IJobStore
 
     public Task<IReadOnlyList<JobEvent>> ReadEventsAsync(Guid id, long after, int limit, CancellationToken cancellationToken) => _reader.ReadEventsAsync(id, after, limit, cancellationToken);
 
-    public Task<IReadOnlyList<PriorityDepth>> MeasureAsync(CancellationToken cancellationToken) => _reader.MeasureAsync(cancellationToken);
+    public Task<IReadOnlyList<PriorityDepth>> MeasureAsync(string? tenant, CancellationToken cancellationToken) => _reader.MeasureAsync(tenant, cancellationToken);
 
     public async Task<SweepResult> SweepAsync(CancellationToken cancellationToken)
     {
@@ -145,7 +144,9 @@ internal sealed class PostgresJobStore : IJobStore
         List<Guid> changed = [];
         var result = await _sweeps.SweepAsync(ready, changed, cancellationToken).ConfigureAwait(false);
         Announce(ready);
-        changed.ForEach(_signals.EventsAdded);
+
+        // Some were only given back: who waits for an end looks once too often.
+        _signals.JobsEnded(changed);
         if (_index is not null && await _index.NeedsRebuildAsync().ConfigureAwait(false))
         {
             await RebuildAsync(_index, cancellationToken).ConfigureAwait(false);
@@ -157,6 +158,8 @@ internal sealed class PostgresJobStore : IJobStore
     public Task WaitForJobsAsync(string queue, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForJobsAsync(queue, timeout, cancellationToken);
 
     public Task WaitForEventsAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForEventsAsync(id, timeout, cancellationToken);
+
+    public Task WaitForEndAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForEndAsync(id, timeout, cancellationToken);
 
     private async Task<List<ClaimedJob>> TakeAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
@@ -195,6 +198,13 @@ internal sealed class PostgresJobStore : IJobStore
         return receipts;
     }
 
+    private async Task<IReadOnlyList<bool>> EndAsync(IReadOnlyList<(JobLease Lease, JobResult Result)> results)
+    {
+        var ended = await _outcomes.CompleteAsync(results).ConfigureAwait(false);
+        _signals.JobsEnded([.. results.Where((_, i) => ended[i]).Select(item => item.Lease.Id)]);
+        return ended;
+    }
+
     private async Task RebuildAsync(IReadyIndex index, CancellationToken cancellationToken)
     {
         foreach (var queue in await _sweeps.ReadQueuesAsync(cancellationToken).ConfigureAwait(false))
@@ -228,11 +238,21 @@ internal sealed class PostgresJobStore : IJobStore
         }
     }
 
+    private bool TellEnd(Guid id, bool hasChanged)
+    {
+        if (hasChanged)
+        {
+            _signals.JobsEnded([id]);
+        }
+
+        return hasChanged;
+    }
+
     private bool Tell(Guid id, bool hasChanged)
     {
         if (hasChanged)
         {
-            _signals.EventsAdded(id);
+            _signals.EventsAdded([id]);
         }
 
         return hasChanged;

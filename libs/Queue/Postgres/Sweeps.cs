@@ -59,7 +59,7 @@ internal sealed class Sweeps(Database database, QueueOptions options)
         var sql = $"""
             with due as materialized (select j.id from queue.jobs j where {which} limit {Limit} for update skip locked)
             update queue.jobs j set state = 6, failure_code = @code, failure_message = @message, {Outcomes.End},
-                history = j.history || queue.line(j.last_sequence + 1, j.attempt, 9, json_build_object('code', @code, 'message', @message))
+                history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 9, json_build_object('code', @code, 'message', @message))
             from due where j.id = due.id returning j.id
             """;
         var ended = await database.QueryAsync(sql, [.. OfFailure(failure), new NpgsqlParameter<TimeSpan>("grace", SweepRules.Grace)], static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal sealed class Sweeps(Database database, QueueOptions options)
                 run_at = case when {last} then j.run_at else placed.back_at end,
                 finished_at = case when {last} then clock_timestamp() end,
                 expires_at = case when {last} then clock_timestamp() + j.keep_for end,
-                history = j.history || queue.line(j.last_sequence + 1, j.attempt, case when {last} then 7 else 4 end, json_build_object('code', @code, 'message', @message))
+                history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, case when {last} then 7 else 4 end, json_build_object('code', @code, 'message', @message))
             from placed where j.id = placed.id returning j.id, j.state
             """;
         NpgsqlParameter[] parameters =

@@ -42,7 +42,8 @@ internal sealed class JobEventBuffer(IJobStore store, RunningJob running, TimeSp
     {
         lock (_lock)
         {
-            return _lastWrite = WriteAfterAsync(_lastWrite);
+            // Most handlers say nothing, or have nothing left to say at their end.
+            return _waiting.Count == 0 && _lastWrite.IsCompletedSuccessfully ? _lastWrite = Task.FromResult(true) : _lastWrite = WriteAfterAsync(_lastWrite);
         }
     }
 

@@ -121,7 +121,6 @@ public sealed partial class JobWorker : BackgroundService
             keeper.Add(running);
             try
             {
-                await Task.Yield();
                 var started = _time.GetTimestamp();
                 var events = new JobEventBuffer(_store, running, _options.EventDelay, _time);
                 var (result, failure) = await places.RunAsync(() => DoAsync(running, events)).ConfigureAwait(false);

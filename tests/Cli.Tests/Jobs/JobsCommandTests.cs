@@ -31,6 +31,19 @@ public sealed class JobsCommandTests : CliTest
     }
 
     [Fact]
+    public async Task Jobs_WhereTenantsAreToldApart_AreAskedForAsAnOperator()
+    {
+        await using var router = await StartAsync(("GET /v1/queue/depths", NoDepths), ("GET /v1/queue/jobs?limit=20", None));
+        Cli.Environment["Router__Queue__TenantHeader"] = "X-Tenant";
+
+        var result = await Cli.RunAsync("jobs");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(2, router.Requests.Count);
+        Assert.All(router.Requests, request => Assert.Equal("*", request.Headers["X-Tenant"]));
+    }
+
+    [Fact]
     public async Task Jobs_AreTablesOfDepthsAndJobs()
     {
         await using var router = await StartAsync(("GET /v1/queue/depths", Depths), ("GET /v1/queue/jobs?limit=20", $$"""{"object":"list","data":[{{JobRouter.Failed}}],"has_more":true}"""));

@@ -18,7 +18,7 @@ internal static class StoredJobs
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(limit);
-        while ((await store.MeasureAsync(cancellationToken)).Any(depth => depth.Ready + depth.Delayed + depth.Running > 0) && !patience.IsCancellationRequested)
+        while ((await store.MeasureAsync(tenant: null, cancellationToken)).Any(depth => depth.Ready + depth.Delayed + depth.Running > 0) && !patience.IsCancellationRequested)
         {
             await Task.Delay(s_look, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

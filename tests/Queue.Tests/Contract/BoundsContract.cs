@@ -51,6 +51,17 @@ public abstract class BoundsContract(StoreServers servers, StoreKind kind) : Sto
     }
 
     [Fact]
+    public async Task Submit_TooManyOrTooMuchAtOnce_IsRefusedAndNothingStored()
+    {
+        var jobs = Open(options => options.MaxPayloadBytes = 1_024);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => jobs.SubmitAsync([.. Enumerable.Repeat(Of("x"), IJobStore.MaxTogether + 1)], Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => jobs.SubmitAsync([.. Enumerable.Repeat(new JobSubmission("test", new byte[1_024]), 9)], Token));
+
+        Assert.Empty(await jobs.ListAsync(new JobQuery(), Token));
+    }
+
+    [Fact]
     public async Task Submit_AtTheBounds_IsStored()
     {
         var longest = TimeSpan.FromDays(3_650);

@@ -74,21 +74,21 @@ public abstract class ListContract(StoreServers servers, StoreKind kind) : Store
         var claimed = await Jobs.ClaimAsync(Claim(2), Token);
         await Jobs.CompleteAsync(claimed[0].Lease, ResultOf("done"), Token);
 
-        var depths = await Jobs.MeasureAsync(Token);
+        var depths = await Jobs.MeasureAsync(tenant: null, Token);
 
         Assert.Equal(
             [("another", JobPriority.Normal, 1L, 0L, 0L), ("default", JobPriority.Normal, 1L, 1L, 1L), ("default", JobPriority.Low, 1L, 0L, 0L)],
             depths.Select(depth => (depth.Queue, depth.Priority, depth.Ready, depth.Delayed, depth.Running)));
-        await Deadline.WaitAsync(async () => (await Jobs.MeasureAsync(Token))[0].OldestReady > depths[0].OldestReady, TimeSpan.FromSeconds(30), "the job to grow older", Token);
+        await Deadline.WaitAsync(async () => (await Jobs.MeasureAsync(tenant: null, Token))[0].OldestReady > depths[0].OldestReady, TimeSpan.FromSeconds(30), "the job to grow older", Token);
     }
 
     [Fact]
     public async Task Measure_NoneReady_IsNotOld()
     {
-        Assert.Empty(await Jobs.MeasureAsync(Token));
+        Assert.Empty(await Jobs.MeasureAsync(tenant: null, Token));
         await StartAsync();
 
-        Assert.Equal([new PriorityDepth("default", JobPriority.Normal, 0, 0, 1, TimeSpan.Zero, 0)], await Jobs.MeasureAsync(Token));
+        Assert.Equal([new PriorityDepth("default", JobPriority.Normal, 0, 0, 1, TimeSpan.Zero, 0)], await Jobs.MeasureAsync(tenant: null, Token));
     }
 
     private async Task AssertListedAsync(JobQuery query, params string[] expected)
@@ -100,5 +100,16 @@ public abstract class ListContract(StoreServers servers, StoreKind kind) : Store
         }
 
         Assert.Equal(expected, listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Measure_OfATenant_CountsItsOwnJobs()
+    {
+        await SubmitAllAsync([Of("a") with { Tenant = "a" }, Of("b") with { Tenant = "b" }, Of("b") with { Tenant = "b" }]);
+        await ClaimOneAsync();
+
+        Assert.Equal([(0L, 1L)], (await Jobs.MeasureAsync("a", Token)).Select(depth => (depth.Ready, depth.Running)));
+        Assert.Equal([(2L, 0L)], (await Jobs.MeasureAsync("b", Token)).Select(depth => (depth.Ready, depth.Running)));
+        Assert.Empty(await Jobs.MeasureAsync("c", Token));
     }
 }

@@ -75,13 +75,14 @@ public abstract class OrderContract(StoreServers servers, StoreKind kind) : Stor
     }
 
     [Fact]
-    public async Task Order_UrgentAfterManyLow_IsNext()
+    public async Task Order_TenUrgentAfterTenThousandLow_AreNextAndLowGoesOn()
     {
-        await SubmitAllAsync(Enumerable.Range(0, 1_000).Select(i => Of("low") with { Priority = JobPriority.Low }));
+        await SubmitAllAsync(Enumerable.Range(0, IJobStore.MaxTogether).Select(i => Of("low") with { Priority = JobPriority.Low }));
         await ClaimOneByOneAsync(5);
         await SubmitAllAsync(Enumerable.Range(0, 10).Select(i => Of("urgent") with { Priority = JobPriority.Urgent }));
 
         Assert.All(await ClaimOneByOneAsync(10), text => Assert.Equal("urgent", text));
+        Assert.All(await ClaimOneByOneAsync(10), text => Assert.Equal("low", text));
     }
 
     [Theory]

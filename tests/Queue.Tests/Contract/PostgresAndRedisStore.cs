@@ -25,6 +25,8 @@ public static class PostgresAndRedisStore
 
     public sealed class EventsTests(StoreServers servers) : EventsContract(servers, StoreKind.PostgresAndRedis);
 
+    public sealed class HistoryTests(StoreServers servers) : HistoryContract(servers, StoreKind.PostgresAndRedis);
+
     public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.PostgresAndRedis);
 
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.PostgresAndRedis);

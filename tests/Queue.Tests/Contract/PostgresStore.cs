@@ -25,6 +25,8 @@ public static class PostgresStore
 
     public sealed class EventsTests(StoreServers servers) : EventsContract(servers, StoreKind.Postgres);
 
+    public sealed class HistoryTests(StoreServers servers) : HistoryContract(servers, StoreKind.Postgres);
+
     public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.Postgres);
 
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.Postgres);

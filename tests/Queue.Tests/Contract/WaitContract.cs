@@ -30,6 +30,37 @@ public abstract class WaitContract(StoreServers servers, StoreKind kind) : Store
         await AssertWakesAsync(() => Jobs.WaitForEventsAsync(id, s_long, Token), () => Jobs.CompleteAsync(claimed!.Lease, ResultOf("done"), Token));
     }
 
+    [Theory]
+    [InlineData(JobStatus.Completed)]
+    [InlineData(JobStatus.Failed)]
+    [InlineData(JobStatus.TimedOut)]
+    [InlineData(JobStatus.Cancelled)]
+    public async Task WaitForEnd_EachEnd_Ends(JobStatus status)
+    {
+        var claimed = await StartAsync();
+        var id = claimed.Lease.Id;
+
+        await AssertWakesAsync(
+            () => Task.WhenAll(Jobs.WaitForEndAsync(id, s_long, Token), Jobs.WaitForEventsAsync(id, s_long, Token)),
+            () => status switch
+            {
+                JobStatus.Completed => Jobs.CompleteAsync(claimed.Lease, ResultOf("done"), Token),
+                JobStatus.Failed => Jobs.FailAsync(claimed.Lease, new JobFailure("bad", "bad"), Token),
+                JobStatus.TimedOut => Jobs.TimeOutAsync(claimed.Lease, new JobFailure("slow", "slow"), Token),
+                _ => Jobs.CancelAsync(id, tenant: null, Token),
+            });
+        Assert.Equal(status, (await FindAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task WaitForEnd_SweptAway_Ends()
+    {
+        var id = await SubmitAsync(Of("late") with { StartWithin = TimeSpan.FromSeconds(30) });
+        await PassAsync(TimeSpan.FromMinutes(1));
+
+        await AssertWakesAsync(() => Jobs.WaitForEndAsync(id, s_long, Token), () => Jobs.SweepAsync(Token));
+    }
+
     [Fact]
     public async Task WaitForEvents_ManyReaders_AllEnd()
     {

@@ -89,13 +89,13 @@ public abstract class WorkersContract(StoreServers servers, StoreKind kind) : St
 
         Assert.True((await FindAsync(id)).IsUnserved);
         Assert.Equal([true], (await Jobs.ListAsync(new JobQuery(), Token)).Select(job => job.IsUnserved));
-        Assert.Equal([1], (await Jobs.MeasureAsync(Token)).Select(depth => depth.Unserved));
+        Assert.Equal([1], (await Jobs.MeasureAsync(tenant: null, Token)).Select(depth => depth.Unserved));
 
         await ReportAsync(Suitable);
 
         Assert.False((await FindAsync(id)).IsUnserved);
         Assert.Equal([false], (await Jobs.ListAsync(new JobQuery(), Token)).Select(job => job.IsUnserved));
-        Assert.Equal([0], (await Jobs.MeasureAsync(Token)).Select(depth => depth.Unserved));
+        Assert.Equal([0], (await Jobs.MeasureAsync(tenant: null, Token)).Select(depth => depth.Unserved));
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public abstract class WorkersContract(StoreServers servers, StoreKind kind) : St
         await PassAsync(TimeSpan.FromSeconds(18));
 
         Assert.True((await FindAsync(id)).IsUnserved);
-        Assert.Equal([1], (await Jobs.MeasureAsync(Token)).Select(depth => depth.Unserved));
+        Assert.Equal([1], (await Jobs.MeasureAsync(tenant: null, Token)).Select(depth => depth.Unserved));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public abstract class WorkersContract(StoreServers servers, StoreKind kind) : St
         await Jobs.CancelAsync(ended, tenant: null, Token);
 
         Assert.All(await Jobs.ListAsync(new JobQuery(), Token), job => Assert.False(job.IsUnserved));
-        Assert.Equal([(1L, 1L, 0L)], (await Jobs.MeasureAsync(Token)).Select(depth => (depth.Running, depth.Delayed, depth.Unserved)));
+        Assert.Equal([(1L, 1L, 0L)], (await Jobs.MeasureAsync(tenant: null, Token)).Select(depth => (depth.Running, depth.Delayed, depth.Unserved)));
         await Jobs.ReturnAsync(running.Lease, Token);
         Assert.Equal([running.Lease.Id], (await Jobs.ListAsync(new JobQuery(), Token)).Where(job => job.IsUnserved).Select(job => job.Id));
         Assert.False((await FindAsync(delayed)).IsUnserved);
@@ -144,7 +144,7 @@ public abstract class WorkersContract(StoreServers servers, StoreKind kind) : St
         await SubmitAllAsync(
             [Of("1") with { Kind = "one" }, Of("2") with { Kind = "two", Labels = ["gpu"] }, Of("3") with { Kind = "two", Labels = ["tpu"] }, Of("4") with { Kind = "three" }, Of("5") with { Kind = "three", Priority = JobPriority.High }]);
 
-        Assert.Equal([(JobPriority.High, 1L, 1L), (JobPriority.Normal, 4L, 2L)], (await Jobs.MeasureAsync(Token)).Select(depth => (depth.Priority, depth.Ready, depth.Unserved)));
+        Assert.Equal([(JobPriority.High, 1L, 1L), (JobPriority.Normal, 4L, 2L)], (await Jobs.MeasureAsync(tenant: null, Token)).Select(depth => (depth.Priority, depth.Ready, depth.Unserved)));
     }
 
     private async Task ReportAsync(params WorkerReport[] workers)

@@ -154,7 +154,7 @@ public sealed class PostgresKilledTests : IAsyncLifetime
         async () =>
         {
             await WorkAsync(jobs, completed);
-            return (await jobs.MeasureAsync(Token)).Count == 0;
+            return (await jobs.MeasureAsync(tenant: null, Token)).Count == 0;
         },
         "all jobs to be done");
 

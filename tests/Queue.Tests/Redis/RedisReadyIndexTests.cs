@@ -200,6 +200,7 @@ public sealed class RedisReadyIndexTests(StoreServers servers) : IAsyncLifetime
         var id = (await SubmitAsync(1))[0];
         var forJobs = other.Jobs.WaitForJobsAsync("default", TimeSpan.FromHours(1), Token);
         var forEvents = other.Jobs.WaitForEventsAsync(id, TimeSpan.FromHours(1), Token);
+        var forEnd = other.Jobs.WaitForEndAsync(id, TimeSpan.FromHours(1), Token);
 
         // Whether the other has subscribed already cannot be seen, so there are several signals.
         await Switchyard.Tests.Common.Deadline.WaitAsync(
@@ -207,7 +208,7 @@ public sealed class RedisReadyIndexTests(StoreServers servers) : IAsyncLifetime
             {
                 await SubmitAsync(1);
                 await _store.Jobs.CancelAsync(id, tenant: null, Token);
-                return forJobs.IsCompletedSuccessfully && forEvents.IsCompletedSuccessfully;
+                return forJobs.IsCompletedSuccessfully && forEvents.IsCompletedSuccessfully && forEnd.IsCompletedSuccessfully;
             },
             TimeSpan.FromSeconds(30),
             "the signals to arrive",

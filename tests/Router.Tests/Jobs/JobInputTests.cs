@@ -35,6 +35,9 @@ public sealed class JobInputTests : IAsyncLifetime
     [InlineData("""{"body":{},"keep_seconds":0}""", "invalid_value", "keep_seconds")]
     [InlineData("""{"body":{},"retries":101}""", "invalid_value", "retries")]
     [InlineData("""{"body":{},"labels":["a,b"]}""", "invalid_value", "labels")]
+    [InlineData("""{"body":{},"labels":[null]}""", "invalid_value", "labels")]
+    [InlineData("""{"body":{},"queue":"a\u0001b"}""", "invalid_value", "queue")]
+    [InlineData("""{"body":{},"keep_seconds":-1e300}""", "invalid_value", "keep_seconds")]
     public async Task Submission_OutOfBounds_IsRefused(string submission, string code, string param)
     {
         using var answer = await _jobs.PostAsync(submission);
@@ -102,6 +105,7 @@ public sealed class JobInputTests : IAsyncLifetime
     {
         Assert.Contains("Role", RouterHost.StartInVain(("Router:Queue:Role", "boss")), StringComparison.Ordinal);
         Assert.Contains("AgentHost", RouterHost.StartInVain(("Router:Queue:AgentHost", "agenthost:7270")), StringComparison.Ordinal);
+        Assert.Contains("TenantHeader", RouterHost.StartInVain(("Router:Queue:TenantHeader", "X Tenant")), StringComparison.Ordinal);
         Assert.Contains("Concurrency", RouterHost.StartInVain(("Router:Queue:Concurrency", "0")), StringComparison.Ordinal);
     }
 }
