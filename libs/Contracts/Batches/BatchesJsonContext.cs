@@ -7,4 +7,7 @@ namespace Switchyard.Contracts.Batches;
 [JsonSerializable(typeof(FileObject))]
 [JsonSerializable(typeof(FileObjectList))]
 [JsonSerializable(typeof(FileDeleted))]
+[JsonSerializable(typeof(CreateBatchRequest))]
+[JsonSerializable(typeof(BatchObject))]
+[JsonSerializable(typeof(BatchList))]
 public sealed partial class BatchesJsonContext : JsonSerializerContext;
