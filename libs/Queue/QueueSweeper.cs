@@ -1,58 +1,39 @@
-using System.Data.Common;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Switchyard.Queue;
 
 /// <summary>Has the queue swept as long as the process runs, and measured now and then. Every process may run one; what one does is not left for another.</summary>
-public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILogger<QueueSweeper> logger) : BackgroundService
+public sealed partial class QueueSweeper(IJobStore store, TimeProvider time, ILogger<QueueSweeper> logger) : RepeatingService(time)
 {
     private const int SweepsToMeasure = 10;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
     private readonly UnservedQueues _unserved = new(time);
     private IReadOnlyList<string> _concerns = [];
+    private int _sweeps;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> RunOnceAsync(CancellationToken stoppingToken)
     {
-        for (var sweep = 0; !stoppingToken.IsCancellationRequested; sweep++)
+        var doMeasure = _sweeps++ % SweepsToMeasure == 0;
+        var result = await store.SweepAsync(stoppingToken).ConfigureAwait(false);
+        QueueMetrics.RecordSweep(result);
+        SayConcerns();
+        if (result.Lapsed + result.Ended > 0)
         {
-            var hasMore = await TrySweepAsync(sweep % SweepsToMeasure == 0, stoppingToken).ConfigureAwait(false);
-            await Task.Delay(hasMore ? TimeSpan.Zero : s_pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            LogSwept(result.Lapsed, result.Ended);
         }
+
+        if (doMeasure)
+        {
+            await MeasureAsync(stoppingToken).ConfigureAwait(false);
+        }
+
+        return result.HasMore ? TimeSpan.Zero : s_pause;
     }
 
-    private async Task<bool> TrySweepAsync(bool doMeasure, CancellationToken stoppingToken)
-    {
-        try
-        {
-            var result = await store.SweepAsync(stoppingToken).ConfigureAwait(false);
-            QueueMetrics.RecordSweep(result);
-            SayConcerns();
-            if (result.Lapsed + result.Ended > 0)
-            {
-                LogSwept(result.Lapsed, result.Ended);
-            }
-
-            if (doMeasure)
-            {
-                await MeasureAsync(stoppingToken).ConfigureAwait(false);
-            }
-
-            return result.HasMore;
-        }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
-        {
-            LogFailed(exception.Message);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The process is to end.
-        }
-
-        return false;
-    }
+    /// <inheritdoc/>
+    protected override void SayFailed(string reason) => LogFailed(reason);
 
     // Each once, until it is over.
     private void SayConcerns()

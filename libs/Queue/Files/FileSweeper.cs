@@ -1,42 +1,19 @@
-using System.Data.Common;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Switchyard.Queue.Files;
 
 /// <summary>Has files forgotten whose time is over, as long as the process runs.</summary>
-public sealed partial class FileSweeper(IFileStore files, TimeProvider time, ILogger<FileSweeper> logger) : BackgroundService
+public sealed partial class FileSweeper(IFileStore files, TimeProvider time, ILogger<FileSweeper> logger) : RepeatingService(time)
 {
+    // A sweep takes a limited number: where there was something it is done again at once.
     private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            // Again at once where there was something: a sweep takes a limited number.
-            var pause = await TrySweepAsync(stoppingToken).ConfigureAwait(false) ? TimeSpan.Zero : s_pause;
-            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override async Task<TimeSpan> RunOnceAsync(CancellationToken stoppingToken) =>
+        await files.SweepAsync(stoppingToken).ConfigureAwait(false) > 0 ? TimeSpan.Zero : s_pause;
 
-    private async Task<bool> TrySweepAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            return await files.SweepAsync(stoppingToken).ConfigureAwait(false) > 0;
-        }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
-        {
-            LogFailed(exception.Message);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The process is to end.
-        }
-
-        return false;
-    }
+    /// <inheritdoc/>
+    protected override void SayFailed(string reason) => LogFailed(reason);
 
     [LoggerMessage(EventId = EventIds.FilesNotSwept, Level = LogLevel.Warning, Message = "Files whose time is over were not forgotten: {Reason}. It is tried again.")]
     private partial void LogFailed(string reason);
