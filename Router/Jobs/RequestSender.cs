@@ -14,7 +14,7 @@ internal sealed class RequestSender(HttpClient client)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation(RequestIdHeader, $"job-{job.Job.Lease.Id:N}-{job.Job.Lease.Attempt}");
+        request.Headers.TryAddWithoutValidation(RequestIdHeader, job.Job.Lease.Name);
         try
         {
             var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

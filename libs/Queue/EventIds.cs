@@ -13,4 +13,6 @@ internal static class EventIds
     public const int Unserved = 5008;
     public const int Concern = 5009;
     public const int FilesNotSwept = 5010;
+    public const int BatchesNotKept = 5011;
+    public const int BatchEnded = 5012;
 }

@@ -19,7 +19,8 @@ public static class JobStores
     public static JobStore InMemory(QueueOptions? options = null, TimeProvider? time = null)
     {
         var clock = time ?? TimeProvider.System;
-        return new(new MemoryJobStore(options ?? new QueueOptions(), new LocalSignals(s_lookSeldom, clock), clock), new MemoryFileStore(clock), [], static _ => ValueTask.CompletedTask);
+        var (jobs, files) = (new MemoryJobStore(options ?? new QueueOptions(), new LocalSignals(s_lookSeldom, clock), clock), new MemoryFileStore(clock));
+        return new(jobs, files, new MemoryBatchStore(jobs, files, clock), [], static _ => ValueTask.CompletedTask);
     }
 
     /// <summary>Opens the store in a PostgreSQL database. Nothing is connected yet, and the schema is made at the first use.</summary>
@@ -44,14 +45,14 @@ public static class JobStores
         options ??= new QueueOptions();
         var schema = new QueueSchema(source, new DatabaseSafety(options));
         var database = new Database(source, schema);
-        var files = new PostgresFileStore(database, TimeProvider.System);
+        var (files, batches) = (new PostgresFileStore(database, TimeProvider.System), new PostgresBatchStore(database, TimeProvider.System));
         if (string.IsNullOrEmpty(redis))
         {
-            return new(new PostgresJobStore(database, options, new LocalSignals(s_lookOften, TimeProvider.System), index: null, TimeProvider.System), files, [source, schema], schema.EnsureAsync);
+            return new(new PostgresJobStore(database, options, new LocalSignals(s_lookOften, TimeProvider.System), index: null, TimeProvider.System), files, batches, [source, schema], schema.EnsureAsync);
         }
 
         var connection = new RedisConnection(redis, TimeProvider.System);
         var signals = new RedisSignals(connection, new LocalSignals(s_lookSeldom, TimeProvider.System));
-        return new(new PostgresJobStore(database, options, signals, new RedisReadyIndex(connection, TimeProvider.System), TimeProvider.System), files, [signals, connection, source, schema], schema.EnsureAsync);
+        return new(new PostgresJobStore(database, options, signals, new RedisReadyIndex(connection, TimeProvider.System), TimeProvider.System), files, batches, [signals, connection, source, schema], schema.EnsureAsync);
     }
 }

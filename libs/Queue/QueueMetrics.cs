@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Switchyard.Queue.Batches;
 using Switchyard.Queue.Workers;
 
 namespace Switchyard.Queue;
@@ -15,9 +16,11 @@ internal static class QueueMetrics
     private static readonly Histogram<double> s_runTime = s_meter.CreateHistogram<double>("switchyard.queue.run_time", "s", "How long attempts took.");
     private static readonly Counter<long> s_lapsed = s_meter.CreateCounter<long>("switchyard.queue.lapsed", "{job}", "Jobs taken back from workers that did not renew their leases.");
     private static readonly Counter<long> s_ended = s_meter.CreateCounter<long>("switchyard.queue.dead_letters", "{job}", "Jobs that the sweeper ended: too late, too long, or with too many lost workers.");
+    private static readonly Counter<long> s_batches = s_meter.CreateCounter<long>("switchyard.queue.batches", "{batch}", "Batches that ended at this process, by how.");
 
     private static volatile IReadOnlyList<PriorityDepth> s_depths = [];
     private static volatile IReadOnlyList<LiveWorker> s_workers = [];
+    private static volatile int s_activeBatches;
 
     static QueueMetrics()
     {
@@ -25,6 +28,7 @@ internal static class QueueMetrics
         s_meter.CreateObservableGauge("switchyard.queue.oldest_age", () => s_depths.Select(depth => new Measurement<double>(depth.OldestReady.TotalSeconds, Tag("queue", depth.Queue), Tag("priority", NameOf(depth)))), "s", "How long the oldest job that could start has waited, by queue and priority.");
         s_meter.CreateObservableGauge("switchyard.queue.unserved", () => s_depths.Select(depth => new Measurement<long>(depth.Unserved, Tag("queue", depth.Queue), Tag("priority", NameOf(depth)))), "{job}", "Jobs that could start and that no worker that lives takes, by queue and priority.");
         s_meter.CreateObservableGauge("switchyard.queue.workers", () => s_workers.CountBy(live => live.Worker.Queue).Select(queue => new Measurement<long>(queue.Value, Tag("queue", queue.Key))), "{worker}", "Workers that live, by queue, in the whole system.");
+        s_meter.CreateObservableGauge("switchyard.queue.active_batches", static () => s_activeBatches, "{batch}", "Batches that have not ended, in the whole system.");
     }
 
     /// <summary>Gets the source of the spans of attempts.</summary>
@@ -51,13 +55,19 @@ internal static class QueueMetrics
         s_ended.Add(result.Ended);
     }
 
+    public static void RecordBatch(BatchStatus status) => s_batches.Add(1, Tag("status", NameOf(status)));
+
     public static void SetDepths(IReadOnlyList<PriorityDepth> depths) => s_depths = depths;
 
     public static void SetWorkers(IReadOnlyList<LiveWorker> workers) => s_workers = workers;
 
+    public static void SetBatches(int active) => s_activeBatches = active;
+
     private static Measurement<long> Of(PriorityDepth depth, string state, long count) => new(count, Tag("queue", depth.Queue), Tag("priority", NameOf(depth)), Tag("state", state));
 
     private static string NameOf(PriorityDepth depth) => depth.Priority switch { JobPriority.Low => "low", JobPriority.Normal => "normal", JobPriority.High => "high", _ => "urgent" };
+
+    private static string NameOf(BatchStatus status) => status switch { BatchStatus.Completed => "completed", BatchStatus.Failed => "failed", BatchStatus.Expired => "expired", _ => "cancelled" };
 
     private static string NameOf(SubmitOutcome outcome) => outcome switch
     {

@@ -45,6 +45,26 @@ internal sealed class MemoryFileStore(TimeProvider time) : IFileStore
         }
     }
 
+    /// <summary>Shows files to everybody: all, or none where one of them is no longer there.</summary>
+    public bool CompleteAll(IReadOnlyCollection<(Guid Id, FileTerms Terms)> files)
+    {
+        lock (_lock)
+        {
+            if (!files.All(file => _files.TryGetValue(file.Id, out var found) && found.Complete is null))
+            {
+                return false;
+            }
+
+            foreach (var (id, terms) in files)
+            {
+                terms.Check();
+                _files[id].Show(terms);
+            }
+
+            return true;
+        }
+    }
+
     public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -229,6 +229,15 @@ internal sealed class MemoryJobStore : IJobStore
 
     public Task WaitForEndAsync(Guid id, TimeSpan timeout, CancellationToken cancellationToken) => _signals.WaitForEndAsync(id, timeout, cancellationToken);
 
+    /// <summary>Reads something of some jobs.</summary>
+    public IReadOnlyList<T> Read<T>(Func<MemoryJob, bool> which, Func<MemoryJob, T> read)
+    {
+        lock (_lock)
+        {
+            return [.. _jobs.All.Where(which).Select(read)];
+        }
+    }
+
     private Job Describe(MemoryJob job) => job.Describe(_workers.Takes(job.Submission));
 
     private Task<bool> Change(JobLease lease, Func<MemoryJob, bool> change)

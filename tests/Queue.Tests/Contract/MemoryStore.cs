@@ -34,4 +34,10 @@ public static class MemoryStore
     public sealed class WorkersTests(StoreServers servers) : WorkersContract(servers, StoreKind.Memory);
 
     public sealed class FileTests(StoreServers servers) : FileContract(servers, StoreKind.Memory);
+
+    public sealed class BatchTests(StoreServers servers) : BatchContract(servers, StoreKind.Memory);
+
+    public sealed class BatchLeaseTests(StoreServers servers) : BatchLeaseContract(servers, StoreKind.Memory);
+
+    public sealed class BatchInputTests(StoreServers servers) : BatchInputContract(servers, StoreKind.Memory);
 }

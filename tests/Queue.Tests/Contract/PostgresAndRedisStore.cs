@@ -34,4 +34,10 @@ public static class PostgresAndRedisStore
     public sealed class WorkersTests(StoreServers servers) : WorkersContract(servers, StoreKind.PostgresAndRedis);
 
     public sealed class FileTests(StoreServers servers) : FileContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class BatchTests(StoreServers servers) : BatchContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class BatchLeaseTests(StoreServers servers) : BatchLeaseContract(servers, StoreKind.PostgresAndRedis);
+
+    public sealed class BatchInputTests(StoreServers servers) : BatchInputContract(servers, StoreKind.PostgresAndRedis);
 }

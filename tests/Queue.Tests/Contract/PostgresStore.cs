@@ -34,4 +34,10 @@ public static class PostgresStore
     public sealed class WorkersTests(StoreServers servers) : WorkersContract(servers, StoreKind.Postgres);
 
     public sealed class FileTests(StoreServers servers) : FileContract(servers, StoreKind.Postgres);
+
+    public sealed class BatchTests(StoreServers servers) : BatchContract(servers, StoreKind.Postgres);
+
+    public sealed class BatchLeaseTests(StoreServers servers) : BatchLeaseContract(servers, StoreKind.Postgres);
+
+    public sealed class BatchInputTests(StoreServers servers) : BatchInputContract(servers, StoreKind.Postgres);
 }

@@ -30,19 +30,22 @@ public abstract class StoreContract(StoreServers servers, StoreKind kind) : IAsy
         }
     }
 
-    /// <summary>The files beside <see cref="Jobs"/>.</summary>
-    protected IFileStore Files
+    /// <summary>What <see cref="Jobs"/> is part of.</summary>
+    protected JobStore Store
     {
         get
         {
             _ = Jobs;
-            return _opened[0].Files;
+            return _opened[0];
         }
     }
 
+    /// <summary>The files beside <see cref="Jobs"/>.</summary>
+    protected IFileStore Files => Store.Files;
+
     public async ValueTask InitializeAsync() => _space = kind == StoreKind.Memory ? null : await servers.BorrowAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var store in _opened)
         {
@@ -57,7 +60,9 @@ public abstract class StoreContract(StoreServers servers, StoreKind kind) : IAsy
         GC.SuppressFinalize(this);
     }
 
-    protected IJobStore Open(Action<QueueOptions> configure)
+    protected IJobStore Open(Action<QueueOptions> configure) => OpenStore(configure).Jobs;
+
+    protected JobStore OpenStore(Action<QueueOptions> configure)
     {
         var options = new QueueOptions { MaxPendingPerTenant = 20_000, BackoffBase = TimeSpan.FromMilliseconds(1), RedeliveriesPerSecond = 1_000 };
         configure(options);
@@ -68,7 +73,7 @@ public abstract class StoreContract(StoreServers servers, StoreKind kind) : IAsy
             _ => JobStores.Postgres(_space!.Postgres, _space.Redis, options),
         };
         _opened.Add(store);
-        return store.Jobs;
+        return store;
     }
 
     /// <summary>Makes everything older, as if that time had passed.</summary>
@@ -79,6 +84,7 @@ public abstract class StoreContract(StoreServers servers, StoreKind kind) : IAsy
         {
             var ago = FormattableString.Invariant($"- make_interval(secs => {span.TotalSeconds})");
             await _space.ExecuteAsync($"update queue.jobs set created_at = created_at {ago}, run_at = run_at {ago}, start_by = start_by {ago}, started_at = started_at {ago}, lease_until = lease_until {ago}, finished_at = finished_at {ago}, expires_at = expires_at {ago}");
+            await _space.ExecuteAsync($"update queue.batches set due_at = due_at {ago}, created_at = created_at {ago}, expires_at = expires_at {ago}, ended_at = ended_at {ago}");
             await _space.ExecuteAsync($"update queue.workers set started_at = started_at {ago}, seen_at = seen_at {ago}");
         }
     }

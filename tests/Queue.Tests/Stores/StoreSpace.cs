@@ -11,7 +11,7 @@ public sealed record StoreSpace(string Postgres, string Redis)
     /// <summary>Empties both.</summary>
     public async Task ClearAsync()
     {
-        await ExecuteAsync("do $$ begin if to_regclass('queue.jobs') is not null then truncate queue.jobs, queue.workers, queue.files cascade; end if; end $$");
+        await ExecuteAsync("do $$ begin if to_regclass('queue.jobs') is not null then truncate queue.jobs, queue.workers, queue.files, queue.batches cascade; end if; end $$");
         using var redis = await ConnectionMultiplexer.ConnectAsync(Redis);
         await redis.GetDatabase().ExecuteAsync("FLUSHDB");
         await redis.CloseAsync();
