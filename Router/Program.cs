@@ -1,5 +1,6 @@
 using Switchyard.Router;
 using Switchyard.Router.Administration;
+using Switchyard.Router.Batches;
 using Switchyard.Router.Endpoints;
 using Switchyard.Router.Files;
 using Switchyard.Router.Jobs;
@@ -27,6 +28,7 @@ builder.Services
     .AddPulls()
     .AddJobs(builder.Configuration)
     .AddFiles()
+    .AddBatches()
     .AddNodeHealth(builder.Configuration);
 
 var app = builder.Build();
@@ -40,6 +42,7 @@ app.MapModels();
 app.MapPulls();
 app.MapJobs();
 app.MapFiles();
+app.MapBatches();
 app.MapProviders();
 app.MapRequests();
 app.MapInteractions();

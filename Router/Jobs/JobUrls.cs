@@ -13,12 +13,17 @@ internal static partial class JobUrls
     /// <summary>The kinds of all agents' runs. Which agents there are only the AgentHost knows.</summary>
     public const string AgentRuns = "/v1/agents/*";
 
-    /// <summary>The paths, as they are told to people.</summary>
-    public const string Described = $"{Chat}, {Responses}, {Completions}, {Embeddings} and /v1/agents/{{agent}}/runs";
+    /// <summary>The paths of models' requests, as they are told to people.</summary>
+    public const string DescribedRequests = $"{Chat}, {Responses}, {Completions}, {Embeddings}";
+
+    /// <summary>All paths, as they are told to people.</summary>
+    public const string Described = $"{DescribedRequests} and /v1/agents/{{agent}}/runs";
 
     private static readonly string[] s_requests = [Chat, Responses, Completions, Embeddings];
 
-    public static bool IsKnown(string url) => s_requests.Contains(url) || IsAgentRun(url);
+    public static bool IsKnown(string url) => IsRequest(url) || IsAgentRun(url);
+
+    public static bool IsRequest(string url) => s_requests.Contains(url);
 
     public static bool IsAgentRun(string url) => AgentRun().IsMatch(url);
 
