@@ -17,7 +17,7 @@ internal static class BatchEndpoints
 
     public static IEndpointRouteBuilder MapBatches(this IEndpointRouteBuilder routes)
     {
-        var batches = routes.MapGroup("/v1/batches").AddEndpointFilter<StoreAwayFilter>();
+        var batches = routes.MapGroup("/v1/batches").AddEndpointFilter<StoreAwayFilter>().AddEndpointFilter<SharedFilter>();
         batches.MapPost("", CreateAsync);
         batches.MapGet("", ListAsync);
         batches.MapGet("/{id}", static (string id, IBatchStore store, CancellationToken cancellationToken) =>

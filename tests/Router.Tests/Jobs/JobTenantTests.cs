@@ -105,12 +105,14 @@ public sealed class JobTenantTests : IAsyncLifetime
         await answer.AssertErrorAsync(400, "invalid_value", "tenant");
     }
 
-    [Fact]
-    public async Task Files_WhichAreShared_AreRefused()
+    [Theory]
+    [InlineData("/v1/files")]
+    [InlineData("/v1/batches")]
+    public async Task What_IsShared_IsRefused(string path)
     {
         using var http = Of("acme");
 
-        using var answer = await http.GetAsync("/v1/files", Token);
+        using var answer = await http.GetAsync(path, Token);
 
         await answer.AssertErrorAsync(501, "not_implemented");
     }
