@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Switchyard.Contracts.Routing;
+using Switchyard.QueueClient;
 
 namespace Switchyard.Web.Clients;
 
@@ -79,7 +80,7 @@ internal sealed class RouterAdminClient(HttpClient http, ServiceQuery query, ICo
         {
             if (item.EventType == PullEventTypes.Error)
             {
-                throw new ServiceRefusedException(ServiceError.Describe(item.Data) ?? "The model could not be pulled.");
+                throw new ServiceRefusedException(ServiceProblem.SentenceOf(item.Data) ?? "The model could not be pulled.");
             }
 
             yield return JsonSerializer.Deserialize(item.Data, RoutingJsonContext.Default.PullEvent)!;

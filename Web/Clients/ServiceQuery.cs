@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
+using Switchyard.QueueClient;
 
 namespace Switchyard.Web.Clients;
 
@@ -16,28 +17,38 @@ internal sealed class ServiceQuery(IOptions<WebOptions> options, TimeProvider ti
         where T : class
         => SendAsync(client, service, () => prepare(new HttpRequestMessage(HttpMethod.Get, path)), (response, token) => ReadAsync(response, type, token), cancellationToken);
 
-    public async Task<Reply<T>> SendAsync<T>(
+    public Task<Reply<T>> SendAsync<T>(
         HttpClient client,
         string service,
         Func<HttpRequestMessage> createRequest,
         Func<HttpResponseMessage, CancellationToken, Task<T?>> read,
         CancellationToken cancellationToken)
         where T : class
+        => AskAsync(
+            service,
+            async token =>
+            {
+                using var request = createRequest();
+                using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                return response.IsSuccessStatusCode ? await read(response, token) : throw new ServiceRefusedException(await ServiceError.ReadAsync(response, service, token));
+            },
+            cancellationToken);
+
+    /// <summary>Asks in whatever way <paramref name="ask"/> does.</summary>
+    public async Task<Reply<T>> AskAsync<T>(string service, Func<CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)
+        where T : class
     {
         using var limit = new CancellationTokenSource(options.Value.QueryTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            using var request = createRequest();
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            if (!response.IsSuccessStatusCode)
-            {
-                return Reply<T>.Refused(await ServiceError.ReadAsync(response, service, either.Token));
-            }
-
-            return await read(response, either.Token) is { } value
+            return await ask(either.Token) is { } value
                 ? Reply<T>.From(value)
                 : Reply<T>.Refused($"{service} answered with an empty document.");
+        }
+        catch (Exception exception) when (exception is ServiceRefusedException or RouterRefusedException)
+        {
+            return Reply<T>.Refused(exception.Message);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

@@ -15,21 +15,17 @@ public sealed record JobDocument(IReadOnlyList<JobMessage> Messages, string Text
     /// <summary>More than this a browser shows slowly and nobody reads.</summary>
     public const int MaxChars = 64 * 1024;
 
-    public static JobDocument Of(string? mediaType, byte[] body)
+    public static JobDocument Of(string body)
     {
-        if (mediaType is null || !mediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase))
-        {
-            return Of([], Encoding.UTF8.GetString(body), body.Length);
-        }
-
+        var bytes = Encoding.UTF8.GetByteCount(body);
         try
         {
             using var document = JsonDocument.Parse(body);
-            return Of(JobMessages.Read(document.RootElement), JsonSerializer.Serialize(document.RootElement, IndentedJson.Options), body.Length);
+            return Of(JobMessages.Read(document.RootElement), JsonSerializer.Serialize(document.RootElement, IndentedJson.Options), bytes);
         }
         catch (JsonException)
         {
-            return Of([], Encoding.UTF8.GetString(body), body.Length);
+            return Of([], body, bytes);
         }
     }
 

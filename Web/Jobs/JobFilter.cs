@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Switchyard.QueueClient;
 
 namespace Switchyard.Web.Jobs;
 
@@ -15,8 +15,7 @@ internal sealed record JobFilter(JobTab Tab, string? Queue, string? Priority)
     public string Address => Append("jobs", ("show", Tab.Name), ("queue", Queue), ("priority", Priority));
 
     /// <summary>Gets what the Router is asked for at most <paramref name="limit"/> of them.</summary>
-    public string ToQuestion(int limit) => Append(
-        "/v1/queue/jobs", ("status", string.Join(',', Tab.Statuses)), ("queue", Queue), ("priority", Priority), ("limit", limit.ToString(CultureInfo.InvariantCulture)));
+    public JobQuery ToQuery(int limit) => new() { Statuses = Tab.Statuses, Queue = Queue, Priority = Priority, Limit = limit };
 
     private static string Append(string path, params ReadOnlySpan<(string Name, string? Value)> members)
     {

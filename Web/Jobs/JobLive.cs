@@ -48,7 +48,7 @@ internal sealed class JobLive(JobClient jobs, Action<JobNews?> changed) : IAsync
         {
             // The person went to another page.
         }
-        catch (JobStreamRefusedException exception)
+        catch (RouterRefusedException exception)
         {
             Problem = exception.Message;
             changed(null);

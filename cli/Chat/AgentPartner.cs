@@ -2,8 +2,8 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Switchyard.Cli.Systems;
 using Switchyard.Contracts.Agents;
+using Switchyard.QueueClient;
 
 namespace Switchyard.Cli.Chat;
 
@@ -56,7 +56,7 @@ internal sealed class AgentPartner(Uri host, string agent, string? model, string
 
         using (response)
         {
-            throw new HttpRequestException(await ProblemText.ReadAsync(response, cancellationToken));
+            throw new HttpRequestException((await ServiceProblem.ReadAsync(response, cancellationToken)).Message);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Switchyard.Cli.Systems;
-using Switchyard.Contracts.Queue;
 
 namespace Switchyard.Cli.Jobs;
 
@@ -11,15 +10,12 @@ internal static class CancelCommand
     {
         var id = JobArguments.Id();
         var command = new Command("cancel", "Cancels a job that has not ended; its model stops too.") { id };
-        command.SetAction((parsed, cancellationToken) => RouterConnection.RunAsync(system, connection => connection.SendAsync(
-            new HttpRequestMessage(HttpMethod.Delete, JobPaths.Of("cancel", parsed.GetValue(id)!)),
-            QueueJsonContext.Default.JobInfo,
-            static job =>
-            {
-                Console.WriteLine($"Job {job.Id} is cancelled.");
-                return Task.FromResult(ExitCodes.Success);
-            },
-            cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => RouterConnection.RunAsync(system, async connection =>
+        {
+            var job = await connection.Client.Jobs.CancelAsync(parsed.GetValue(id)!, cancellationToken);
+            Console.WriteLine($"Job {job.Id} is cancelled.");
+            return ExitCodes.Success;
+        }));
         return command;
     }
 }

@@ -12,7 +12,7 @@ internal static class FollowCommand
         var command = new Command(
             "follow",
             $"Prints what a job says until it ends, from its first word. Ctrl-C ends the following, not the job. Exit code 0: completed; 1: failed; {ExitCodes.TimedOut}: took too long; {ExitCodes.Cancelled}: cancelled.") { id };
-        command.SetAction((parsed, _) => RouterConnection.RunAsync(system, connection => JobPrinter.FollowAsync(connection, parsed.GetValue(id)!)));
+        command.SetAction((parsed, _) => RouterConnection.RunAsync(system, connection => JobPrinter.FollowAsync(connection.Client.Jobs, parsed.GetValue(id)!)));
         return command;
     }
 }

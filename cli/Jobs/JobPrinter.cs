@@ -12,24 +12,19 @@ internal sealed class JobPrinter
     private bool _isInLine;
 
     /// <summary>Follows a job to its end, or until Ctrl-C.</summary>
-    public static async Task<int> FollowAsync(RouterConnection connection, string id)
+    public static async Task<int> FollowAsync(JobsClient jobs, string id)
     {
         using var interrupts = new Interrupts();
         var token = interrupts.BeginAnswer();
         var printer = new JobPrinter();
         try
         {
-            await foreach (var news in new JobFollower(connection.Http, ProblemText.ReadAsync, TimeProvider.System).FollowAsync(id, 0, printer.Interrupt, token))
+            await foreach (var news in jobs.FollowAsync(id, 0, printer.Interrupt, token))
             {
                 await printer.PrintAsync(news, token);
             }
 
-            return await printer.EndAsync(connection, id, token);
-        }
-        catch (JobStreamRefusedException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return ExitCodes.Failure;
+            return await printer.EndAsync(jobs, id, token);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
@@ -66,7 +61,7 @@ internal sealed class JobPrinter
         }
     }
 
-    private async Task<int> EndAsync(RouterConnection connection, string id, CancellationToken cancellationToken)
+    private async Task<int> EndAsync(JobsClient jobs, string id, CancellationToken cancellationToken)
     {
         var error = _transcript.Stages is [.., { Error: { } known }] ? known : null;
         switch (_transcript.Ending)
@@ -75,7 +70,9 @@ internal sealed class JobPrinter
                 await EndLineAsync();
                 return ExitCodes.Success;
             case JobStatuses.Completed:
-                return await PrintResultAsync(connection, id, cancellationToken);
+                // What does not come in words is printed as it is: vectors, or an answer with several choices.
+                Console.WriteLine(await jobs.GetResultAsync(id, cancellationToken));
+                return ExitCodes.Success;
             case JobStatuses.Cancelled:
                 await SayAsync("The job was cancelled.");
                 return ExitCodes.Cancelled;
@@ -87,16 +84,6 @@ internal sealed class JobPrinter
                 return ExitCodes.Failure;
         }
     }
-
-    // What does not come in words is printed as it is: vectors, or an answer with several choices.
-    private static Task<int> PrintResultAsync(RouterConnection connection, string id, CancellationToken cancellationToken) => connection.SendAsync(
-        new HttpRequestMessage(HttpMethod.Get, JobPaths.Of("result", id)),
-        async response =>
-        {
-            Console.WriteLine(await response.Content.ReadAsStringAsync(cancellationToken));
-            return ExitCodes.Success;
-        },
-        cancellationToken);
 
     private void Interrupt(string? problem)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Switchyard.Cli.Systems;
 using Switchyard.Contracts.Queue;
+using Switchyard.QueueClient;
 
 namespace Switchyard.Cli.Jobs;
 
@@ -27,25 +28,19 @@ internal static class JobsCommand
         };
         command.SetAction((parsed, cancellationToken) => RouterConnection.RunAsync(system, connection =>
         {
-            IReadOnlyList<string> statuses = parsed.GetValue(dead) ? JobStatuses.Dead : parsed.GetValue(status) ?? [];
-            return ListAsync(connection, JobPaths.List(statuses, parsed.GetValue(queue), parsed.GetValue(limit)), parsed.GetValue(json), cancellationToken);
+            var query = new JobQuery { Statuses = parsed.GetValue(dead) ? JobStatuses.Dead : parsed.GetValue(status) ?? [], Queue = parsed.GetValue(queue), Limit = parsed.GetValue(limit) };
+            return ListAsync(connection.Client.Jobs, query, parsed.GetValue(json), cancellationToken);
         }));
         return command;
     }
 
-    private static Task<int> ListAsync(RouterConnection connection, string path, bool json, CancellationToken cancellationToken) => connection.GetAsync(
-        JobPaths.Depths,
-        QueueJsonContext.Default.QueueDepthList,
-        depths => connection.GetAsync(
-            path,
-            QueueJsonContext.Default.JobList,
-            jobs =>
-            {
-                Console.WriteLine(json ? WriteJson(depths, jobs) : JobTables.Format(depths, jobs, TimeProvider.System.GetUtcNow()));
-                return Task.FromResult(ExitCodes.Success);
-            },
-            cancellationToken),
-        cancellationToken);
+    private static async Task<int> ListAsync(JobsClient client, JobQuery query, bool json, CancellationToken cancellationToken)
+    {
+        var depths = await client.GetDepthsAsync(cancellationToken);
+        var jobs = await client.GetPageAsync(query, cancellationToken);
+        Console.WriteLine(json ? WriteJson(depths, jobs) : JobTables.Format(depths, jobs, TimeProvider.System.GetUtcNow()));
+        return ExitCodes.Success;
+    }
 
     private static string WriteJson(QueueDepthList depths, JobList jobs) =>
         $$"""{"depths":{{JsonSerializer.Serialize(depths, QueueJsonContext.Default.QueueDepthList)}},"jobs":{{JsonSerializer.Serialize(jobs, QueueJsonContext.Default.JobList)}}}""";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Switchyard.Cli.Systems;
 using Switchyard.Contracts.Queue;
+using Switchyard.QueueClient;
 
 namespace Switchyard.Cli.Jobs;
 
@@ -24,29 +25,25 @@ internal static class ReplayCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => RouterConnection.RunAsync(system, connection => parsed.GetValue(id) is { } one
-            ? ReplayAsync(connection, one, cancellationToken)
-            : ReplayAllAsync(connection, parsed.GetValue(queue), parsed.GetValue(yes), cancellationToken)));
+            ? ReplayAsync(connection.Client.Jobs, one, cancellationToken)
+            : ReplayAllAsync(connection.Client.Jobs, parsed.GetValue(queue), parsed.GetValue(yes), cancellationToken)));
         return command;
     }
 
-    private static Task<int> ReplayAsync(RouterConnection connection, string id, CancellationToken cancellationToken) => connection.SendAsync(
-        new HttpRequestMessage(HttpMethod.Post, JobPaths.Of("replay", id)),
-        QueueJsonContext.Default.JobInfo,
-        static job =>
-        {
-            Console.WriteLine($"Job {job.Id} waits to be done again.");
-            return Task.FromResult(ExitCodes.Success);
-        },
-        cancellationToken);
+    private static async Task<int> ReplayAsync(JobsClient jobs, string id, CancellationToken cancellationToken)
+    {
+        var job = await jobs.ReplayAsync(id, cancellationToken);
+        Console.WriteLine($"Job {job.Id} waits to be done again.");
+        return ExitCodes.Success;
+    }
 
     // All are found before the first is replayed: what fails again meanwhile would be found for ever.
-    private static async Task<int> ReplayAllAsync(RouterConnection connection, string? queue, bool isSure, CancellationToken cancellationToken)
+    private static async Task<int> ReplayAllAsync(JobsClient jobs, string? queue, bool isSure, CancellationToken cancellationToken)
     {
         List<string> ids = [];
-        var found = await FindAsync(connection, queue, ids, before: null, cancellationToken);
-        if (found != ExitCodes.Success)
+        await foreach (var job in jobs.ListAsync(new JobQuery { Statuses = JobStatuses.Dead, Queue = queue, Limit = Page }, cancellationToken))
         {
-            return found;
+            ids.Add(job.Id);
         }
 
         if (ids.Count == 0)
@@ -64,21 +61,26 @@ internal static class ReplayCommand
         var refused = 0;
         foreach (var id in ids)
         {
-            refused += await ReplayAsync(connection, id, cancellationToken) == ExitCodes.Success ? 0 : 1;
+            refused += await TryReplayAsync(jobs, id, cancellationToken) ? 0 : 1;
         }
 
         return refused == 0 ? ExitCodes.Success : ExitCodes.Failure;
     }
 
-    private static Task<int> FindAsync(RouterConnection connection, string? queue, List<string> ids, string? before, CancellationToken cancellationToken) => connection.GetAsync(
-        JobPaths.List(JobStatuses.Dead, queue, Page, before),
-        QueueJsonContext.Default.JobList,
-        page =>
+    // One that cannot be replayed keeps none of the others from it.
+    private static async Task<bool> TryReplayAsync(JobsClient jobs, string id, CancellationToken cancellationToken)
+    {
+        try
         {
-            ids.AddRange(page.Data.Select(static job => job.Id));
-            return page.HasMore ? FindAsync(connection, queue, ids, ids[^1], cancellationToken) : Task.FromResult(ExitCodes.Success);
-        },
-        cancellationToken);
+            await ReplayAsync(jobs, id, cancellationToken);
+            return true;
+        }
+        catch (RouterRefusedException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return false;
+        }
+    }
 
     private static async Task<bool> AskAsync(int count, CancellationToken cancellationToken)
     {

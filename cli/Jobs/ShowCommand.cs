@@ -15,13 +15,14 @@ internal static class ShowCommand
         var id = JobArguments.Id();
         var json = new Option<bool>("--json") { Description = "Print the job as the Router describes it, as JSON." };
         var command = new Command("show", "Shows where a job stands, what it asks and was answered.") { id, json };
-        command.SetAction((parsed, cancellationToken) => RouterConnection.RunAsync(system, connection => connection.GetAsync(
-            JobPaths.Of("status", parsed.GetValue(id)!), QueueJsonContext.Default.JobInfo, job => PrintAsync(connection, job, parsed.GetValue(json), cancellationToken), cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => RouterConnection.RunAsync(system, connection =>
+            PrintAsync(connection.Client.Jobs, parsed.GetValue(id)!, parsed.GetValue(json), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> PrintAsync(RouterConnection connection, JobInfo job, bool json, CancellationToken cancellationToken)
+    private static async Task<int> PrintAsync(JobsClient jobs, string id, bool json, CancellationToken cancellationToken)
     {
+        var job = await jobs.GetAsync(id, cancellationToken);
         if (json)
         {
             Console.WriteLine(JsonSerializer.Serialize(job, QueueJsonContext.Default.JobInfo));
@@ -29,13 +30,13 @@ internal static class ShowCommand
         }
 
         Console.WriteLine(TextTable.Format([.. Facts(job, TimeProvider.System.GetUtcNow()).Where(static fact => fact[1].Length > 0)]));
-        var outcome = await PrintSaidAsync(connection, "request", job.Id, cancellationToken);
-        if (job.Status == JobStatuses.Completed && outcome == ExitCodes.Success)
+        PrintSaid("Request", await jobs.GetRequestAsync(job.Id, cancellationToken));
+        if (job.Status == JobStatuses.Completed && await jobs.GetResultAsync(job.Id, cancellationToken) is { } answer)
         {
-            return await PrintSaidAsync(connection, "result", job.Id, cancellationToken);
+            PrintSaid("Answer", answer);
         }
 
-        return outcome;
+        return ExitCodes.Success;
     }
 
     private static IEnumerable<string[]> Facts(JobInfo job, DateTimeOffset now) =>
@@ -54,16 +55,11 @@ internal static class ShowCommand
         ["Ended", Time(job.FinishedAt)],
     ];
 
-    private static Task<int> PrintSaidAsync(RouterConnection connection, string verb, string id, CancellationToken cancellationToken) => connection.SendAsync(
-        new HttpRequestMessage(HttpMethod.Get, JobPaths.Of(verb, id)),
-        async response =>
-        {
-            var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            Console.WriteLine($"\n{(verb == "request" ? "Request" : "Answer")}:");
-            Console.WriteLine(Readable(body) is { Length: > 0 } text ? text : body);
-            return ExitCodes.Success;
-        },
-        cancellationToken);
+    private static void PrintSaid(string what, string body)
+    {
+        Console.WriteLine($"\n{what}:");
+        Console.WriteLine(Readable(body) is { Length: > 0 } text ? text : body);
+    }
 
     private static string Readable(string body)
     {

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Switchyard.Cli.Systems;
 using Switchyard.Contracts.Queue;
+using Switchyard.QueueClient;
 
 namespace Switchyard.Cli.Jobs;
 
@@ -26,21 +26,19 @@ internal static class SubmitCommand
             }
 
             var request = new SubmitJobRequest { Url = parsed.GetValue(url), Body = body, Priority = parsed.GetValue(priority), Queue = parsed.GetValue(queue), IdempotencyKey = parsed.GetValue(key) };
-            return await SubmitAsync(connection, request, parsed.GetValue(wait), cancellationToken);
+            return await SubmitAsync(connection.Client.Jobs, request, parsed.GetValue(wait), cancellationToken);
         }));
         return command;
     }
 
-    private static Task<int> SubmitAsync(RouterConnection connection, SubmitJobRequest request, bool wait, CancellationToken cancellationToken) => connection.SendAsync(
-        new HttpRequestMessage(HttpMethod.Post, JobPaths.Submit) { Content = JsonContent.Create(request, QueueJsonContext.Default.SubmitJobRequest) },
-        QueueJsonContext.Default.JobInfo,
-        async job =>
-        {
-            // The id can be piped on; where the answer is waited for, that is what is piped.
-            await (wait ? Console.Error : Console.Out).WriteLineAsync(job.Id);
-            return wait ? await JobPrinter.FollowAsync(connection, job.Id) : ExitCodes.Success;
-        },
-        cancellationToken);
+    private static async Task<int> SubmitAsync(JobsClient jobs, SubmitJobRequest request, bool wait, CancellationToken cancellationToken)
+    {
+        var job = await jobs.SubmitAsync(request, cancellationToken);
+
+        // The id can be piped on; where the answer is waited for, that is what is piped.
+        await (wait ? Console.Error : Console.Out).WriteLineAsync(job.Id);
+        return wait ? await JobPrinter.FollowAsync(jobs, job.Id) : ExitCodes.Success;
+    }
 
     private static async Task<JsonElement?> ReadBodyAsync(string? file, CancellationToken cancellationToken)
     {

@@ -12,8 +12,8 @@ internal static class WorkersCommand
     {
         var json = new Option<bool>("--json") { Description = "Print what the Router says, as JSON." };
         var command = new Command("workers", "Shows the workers that live. Exit code 1 when there is none.") { json };
-        command.SetAction((parsed, cancellationToken) => RouterConnection.RunAsync(system, connection => connection.GetAsync(
-            JobPaths.Workers, QueueJsonContext.Default.QueueWorkerList, workers => PrintAsync(workers, parsed.GetValue(json)), cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => RouterConnection.RunAsync(system, async connection =>
+            await PrintAsync(await connection.Client.Jobs.GetWorkersAsync(cancellationToken), parsed.GetValue(json))));
         return command;
     }
 

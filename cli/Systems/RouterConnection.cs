@@ -1,6 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Switchyard.Contracts.Queue;
+using Switchyard.QueueClient;
 
 namespace Switchyard.Cli.Systems;
 
@@ -14,11 +13,16 @@ internal sealed class RouterConnection : IDisposable
         {
             Http.DefaultRequestHeaders.TryAddWithoutValidation(header, QueueTenants.All);
         }
+
+        Client = new SwitchyardClient(Http);
     }
 
     public HttpClient Http { get; }
 
-    /// <summary>Runs <paramref name="action"/> on a connection, or says why there is none.</summary>
+    /// <summary>Gets the jobs, files and batches.</summary>
+    public SwitchyardClient Client { get; }
+
+    /// <summary>Runs <paramref name="action"/> on a connection, or says why there is none or what the Router says against it.</summary>
     public static async Task<int> RunAsync(LocalSystem system, Func<RouterConnection, Task<int>> action)
     {
         if (system.AddressOf("router") is not { } address)
@@ -31,6 +35,11 @@ internal sealed class RouterConnection : IDisposable
             using var connection = new RouterConnection(address);
             return await action(connection);
         }
+        catch (RouterRefusedException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.Failure;
+        }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
         {
             await Console.Error.WriteLineAsync($"The Router at {address} does not answer. ./switchyard status shows how it is.");
@@ -41,7 +50,7 @@ internal sealed class RouterConnection : IDisposable
     /// <summary>Says what the Router says against it.</summary>
     public static async Task<int> RefuseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await Console.Error.WriteLineAsync(await ProblemText.ReadAsync(response, cancellationToken));
+        await Console.Error.WriteLineAsync((await ServiceProblem.ReadAsync(response, cancellationToken)).Message);
         return ExitCodes.Failure;
     }
 
@@ -54,15 +63,6 @@ internal sealed class RouterConnection : IDisposable
             return response.IsSuccessStatusCode ? await read(response) : await RefuseAsync(response, cancellationToken);
         }
     }
-
-    /// <summary>Sends <paramref name="request"/>, and has <paramref name="use"/> use what its answer says.</summary>
-    public Task<int> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, Func<T, Task<int>> use, CancellationToken cancellationToken) => SendAsync(
-        request,
-        async response => await use((await JsonSerializer.DeserializeAsync(await response.Content.ReadAsStreamAsync(cancellationToken), type, cancellationToken))!),
-        cancellationToken);
-
-    public Task<int> GetAsync<T>(string path, JsonTypeInfo<T> type, Func<T, Task<int>> use, CancellationToken cancellationToken) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), type, use, cancellationToken);
 
     public void Dispose() => Http.Dispose();
 }

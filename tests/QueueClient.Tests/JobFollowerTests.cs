@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Upstreams;
@@ -46,7 +47,7 @@ public sealed class JobFollowerTests
 
         Assert.Equal([1, 2, 3], news.Select(static item => item.Event.Sequence));
         Assert.Equal(["0", "1", "1", "2"], router.Requests.Select(static request => request.Headers["Last-Event-ID"]));
-        Assert.Equal([null, "The connection to the Router was lost.", "503", null, "The connection to the Router was lost.", null], _interruptions);
+        Assert.Equal([null, "The connection to the Router was lost.", "The database is away.", null, "The connection to the Router was lost.", null], _interruptions);
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class JobFollowerTests
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         var time = new ManualTimeProvider();
         var said = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var news = new JobFollower(http, DescribeAsync, time).FollowAsync("a b", 0, problem => said.TrySetResult(problem), Token).GetAsyncEnumerator(Token);
+        await using var news = new SwitchyardClient(http, time).Jobs.FollowAsync("a b", 0, problem => said.TrySetResult(problem), Token).GetAsyncEnumerator(Token);
         var next = news.MoveNextAsync();
         Assert.Equal("The Router does not answer.", await said.Task);
 
@@ -73,9 +74,9 @@ public sealed class JobFollowerTests
     {
         await using var router = await FakeUpstream.StartAsync(Replies.Error(404, "There is no such job.", "not_found"), Token);
 
-        var refused = await Assert.ThrowsAsync<JobStreamRefusedException>(() => FollowAsync(router));
+        var refused = await Assert.ThrowsAsync<RouterRefusedException>(() => FollowAsync(router));
 
-        Assert.Equal("404", refused.Message);
+        Assert.Equal((HttpStatusCode.NotFound, "not_found", "There is no such job."), (refused.Status, refused.Code, refused.Message));
     }
 
     [Fact]
@@ -111,13 +112,11 @@ public sealed class JobFollowerTests
         await context.Response.Body.FlushAsync(Token);
     }
 
-    private static Task<string> DescribeAsync(HttpResponseMessage response, CancellationToken cancellationToken) => Task.FromResult($"{(int)response.StatusCode}");
-
     private async Task<List<JobNews>> FollowAsync(FakeUpstream router, long after = 0)
     {
         using var http = new HttpClient { BaseAddress = new Uri(router.Address) };
         List<JobNews> news = [];
-        await foreach (var item in new JobFollower(http, DescribeAsync, TimeProvider.System).FollowAsync("a b", after, _interruptions.Add, Token))
+        await foreach (var item in new SwitchyardClient(http).Jobs.FollowAsync("a b", after, _interruptions.Add, Token))
         {
             news.Add(item);
         }

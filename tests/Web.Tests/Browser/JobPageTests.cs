@@ -85,7 +85,7 @@ public sealed class JobPageTests(BrowserFixture browser) : IAsyncLifetime
 
         await Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "Dead letters" })).ToHaveAttributeAsync("aria-current", "page");
         await Expect(tab.Page.Locator("[data-job]")).ToHaveCountAsync(1);
-        Assert.Contains(_system.RouterRequests, static request => request.Path == "/v1/queue/jobs?status=failed%2Ctimeout&limit=50");
+        Assert.Contains(_system.RouterRequests, static request => request.Path == "/v1/queue/jobs?limit=50&status=failed%2Ctimeout");
         tab.AssertNoComplaints();
     }
 

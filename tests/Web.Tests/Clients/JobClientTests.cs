@@ -14,8 +14,8 @@ public sealed class JobClientTests
 
     [Theory]
     [InlineData("", null, null, "/v1/queue/jobs?limit=50")]
-    [InlineData("waiting", null, null, "/v1/queue/jobs?status=pending&limit=50")]
-    [InlineData("dead", "a b", "urgent", "/v1/queue/jobs?status=failed%2Ctimeout&queue=a%20b&priority=urgent&limit=50")]
+    [InlineData("waiting", null, null, "/v1/queue/jobs?limit=50&status=pending")]
+    [InlineData("dead", "a b", "urgent", "/v1/queue/jobs?limit=50&status=failed%2Ctimeout&queue=a%20b&priority=urgent")]
     public async Task GetJobsAsync_Filter_IsInTheQuery(string tab, string? queue, string? priority, string path)
     {
         await using var router = await FakeUpstream.StartAsync(Replies.Json(JobSamples.All), Token);
