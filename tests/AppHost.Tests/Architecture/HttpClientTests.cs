@@ -16,6 +16,7 @@ public sealed partial class HttpClientTests
         ["cli/Systems/RouterConnection.cs"] = "the person's own router",
         ["cli/Chat/ModelPartner.cs"] = "the person's own router or node",
         ["cli/Chat/AgentPartner.cs"] = "the person's own agent host",
+        ["samples/jobs/AskLater/Program.cs"] = "the reader's own router",
     };
 
     [Fact]

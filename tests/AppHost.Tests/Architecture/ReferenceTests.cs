@@ -26,6 +26,7 @@ public sealed class ReferenceTests
         ["QueueClient"] = ["Contracts"],
         ["ToolCalls"] = [],
         ["Cohere"] = ["ProviderPlugins"],
+        ["AskLater"] = ["QueueClient"],
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
         ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "ProviderPlugins", "Providers", "Queue", "ServiceDefaults", "ToolCalls"],
