@@ -12,7 +12,7 @@ internal sealed class JobLive(JobClient jobs, Action<JobNews?> changed) : IAsync
     /// <summary>Gets what the events that came so far come to.</summary>
     public JobTranscript Transcript { get; } = new();
 
-    /// <summary>Gets why nothing comes for now.</summary>
+    /// <summary>Gets why nothing comes.</summary>
     public string? Interruption { get; private set; }
 
     /// <summary>Gets why nothing will come any more.</summary>

@@ -72,7 +72,7 @@ public sealed class JobsClient
     /// <summary>Follows a job to its last event. A lost connection is made anew until the job has ended, and goes on where the last one was lost.</summary>
     /// <param name="id">The job.</param>
     /// <param name="after">The number of the last event that is known; 0 for all of them.</param>
-    /// <param name="interrupted">Is told why nothing comes for now, and <see langword="null"/> whenever there is a connection.</param>
+    /// <param name="interrupted">Is told why nothing comes, and <see langword="null"/> whenever there is a connection.</param>
     /// <param name="cancellationToken">Ends the following, not the job.</param>
     /// <exception cref="RouterRefusedException">There is no such job, or not any more.</exception>
     public IAsyncEnumerable<JobNews> FollowAsync(string id, long after, Action<string?> interrupted, CancellationToken cancellationToken = default)
