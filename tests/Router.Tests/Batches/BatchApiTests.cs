@@ -81,7 +81,7 @@ public sealed class BatchApiTests : IAsyncLifetime
     [Fact]
     public async Task Cancelled_StopsWhatIsBeingAnswered()
     {
-        _router.First.Script(Scenario.Parse("tokens-5000+rate-20"));
+        _router.First.Put("m", Scenario.Parse("tokens-5000+rate-20"));
         var id = FileClient.IdOf(await _batches.CreateAsync([BatchClient.LineOf("a"), BatchClient.LineOf("b")]));
         await Deadline.UntilAsync(() => _router.First.Requests.Count > 0);
 
