@@ -11,12 +11,18 @@ namespace Switchyard.Queue.Postgres;
 /// </summary>
 internal sealed class Submissions(Database database, QueueOptions options, TimeProvider time)
 {
-    // Where a job of the level `l` goes: a queue, a tenant, a priority and the last place this process gave there.
+    // What is known of the level `l` (a queue, a tenant and a priority): where its front was, and the newest place there is, for who knows of no front yet.
+    private const string Known = "coalesce(l.front, 0) as low, coalesce(l.front, (select j.rank + 1 from queue.jobs j order by j.id desc limit 1), 0) as next";
+
+    // The first ready job of the level's priority.
+    private const string First = "(select min(j.rank) from queue.jobs j where j.queue = l.queue and j.priority = l.priority and j.state = 0 and j.rank >= l.low) as first";
+
+    // Where the level's next job goes. Places rise also where nothing is left, so that nobody has to look among those of jobs that are gone.
     private const string Place = """
         greatest(
-            (select max(j.rank) + 1 from queue.jobs j where j.queue = l.queue and j.tenant = l.tenant and j.priority = l.priority and j.state < 2),
-            (select min(j.rank) from queue.jobs j where j.queue = l.queue and j.priority = l.priority and j.state = 0),
-            (select least(j.rank, l.last) + 1 from queue.jobs j where j.queue = l.queue and j.priority = l.priority and j.state = 0 order by j.rank desc limit 1), 0)
+            (select max(j.rank) + 1 from queue.jobs j where j.queue = l.queue and j.tenant = l.tenant and j.priority = l.priority and j.state < 2 and j.rank >= greatest(l.low, l.last)),
+            coalesce((select least(j.rank, l.last) from queue.jobs j where j.queue = l.queue and j.priority = l.priority and j.state = 0 and j.rank >= l.low order by j.rank desc limit 1), l.last) + 1,
+            coalesce(l.first, l.next))
         """;
 
     private const string Columns = "id, queue, tenant, kind, labels, priority, state, rank, retries, time_limit, keep_for, idempotency_key, content_hash, batch, created_at, run_at, start_by, history, payload";
@@ -29,14 +35,15 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
     // In the order of the keys: two batches with the same keys in other orders would wait for each other.
     private const string InsertMany = $"""
         with input as (
-            select * from unnest(@ids, @queues, @tenants, @kinds, @labels, @priorities, @retries, @limits, @keeps, @keys, @hashes, @batches, @delays, @withins, @lasts, @knowns, @payloads) with ordinality
-                as i(id, queue, tenant, kind, labels, priority, retries, time_limit, keep_for, key, hash, batch, delay, within, last, known, payload, place)),
+            select * from unnest(@ids, @queues, @tenants, @kinds, @labels, @priorities, @retries, @limits, @keeps, @keys, @hashes, @batches, @delays, @withins, @lasts, @fronts, @knowns, @payloads) with ordinality
+                as i(id, queue, tenant, kind, labels, priority, retries, time_limit, keep_for, key, hash, batch, delay, within, last, front, known, payload, place)),
         fresh as (
             select * from input i where not exists (select from queue.jobs j where j.tenant = i.tenant and j.idempotency_key = i.key)),
         tenants as materialized (
             select t.queue, t.tenant, {Pending} as pending from (select distinct queue, tenant, known from fresh) t),
-        levels as materialized (
-            select l.queue, l.tenant, l.priority, {Place} as base from (select queue, tenant, priority, max(last) as last from fresh group by 1, 2, 3) l),
+        known as (select l.*, {Known} from (select queue, tenant, priority, max(last) as last, max(front) as front from fresh group by 1, 2, 3) l),
+        fronts as materialized (select l.*, {First} from known l),
+        levels as materialized (select l.queue, l.tenant, l.priority, l.first, {Place} as base from fronts l),
         placed as (
             select f.*, t.pending + row_number() over (partition by f.queue, f.tenant order by f.place) as nth,
                 l.base + row_number() over (partition by f.queue, f.tenant, f.priority order by f.place) - 1 as rank
@@ -47,13 +54,14 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
             from placed where nth <= @max order by tenant, key, place
             {Once}
             returning id, queue, kind, labels, priority, rank, state, tenant)
-        select s.id, s.queue, s.kind, s.labels, s.priority, s.rank, s.state, s.tenant, t.pending from stored s join tenants t using (queue, tenant)
+        select s.id, s.queue, s.kind, s.labels, s.priority, s.rank, s.state, s.tenant, t.pending, coalesce(l.first, l.base) from stored s join tenants t using (queue, tenant) join levels l using (queue, tenant, priority)
         """;
 
     // The same for one job alone, which most are: a plan a third as large.
     private const string InsertOne = $"""
         with t as (select @queue as queue, @tenant as tenant, @known as known),
-        l as (select @queue as queue, @tenant as tenant, @priority as priority, @last as last),
+        known as (select l.*, {Known} from (select @queue as queue, @tenant as tenant, @priority as priority, @last as last, @front as front) l),
+        l as materialized (select l.*, {First} from known l),
         pending as materialized (select {Pending} as pending from t),
         stored as (
             insert into queue.jobs ({Columns})
@@ -61,7 +69,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
             from l, (select @delay as delay, @within as within, @payload as payload) job where (select pending from pending) < @max
             {Once}
             returning id, queue, kind, labels, priority, rank, state, tenant)
-        select s.*, p.pending from stored s, pending p
+        select s.*, p.pending, coalesce(l.first, s.rank) from stored s, pending p, l
         """;
 
     private const string FindByKey = """
@@ -70,6 +78,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         """;
 
     private readonly Turns _turns = new();
+    private readonly Fronts _fronts = new();
     private readonly PendingCounts _pending = new(options.MaxPendingPerTenant, time);
 
     /// <summary>Stores the jobs and answers each; <paramref name="ready"/> gets those that can be claimed.</summary>
@@ -87,16 +96,17 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
             _pending.Remember(group.Key.Queue, group.Key.Tenant, group.First().Pending + group.Count());
         }
 
-        var stored = rows.ToDictionary(row => row.Job.Id, row => row.Job.Rank);
+        var stored = rows.ToDictionary(row => row.Job.Id, row => (row.Job.Rank, row.Front));
 
         var receipts = new SubmitReceipt[jobs.Count];
         for (var i = 0; i < receipts.Length; i++)
         {
             receipts[i] = new(SubmitOutcome.QueueFull, Guid.Empty);
-            if (stored.TryGetValue(ids[i], out var rank))
+            if (stored.TryGetValue(ids[i], out var place))
             {
                 receipts[i] = new(SubmitOutcome.Accepted, ids[i]);
-                _turns.Remember(jobs[i], rank);
+                _turns.Remember(jobs[i], place.Rank);
+                _fronts.Remember(jobs[i], place.Front);
             }
         }
 
@@ -127,6 +137,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         Named("retries", job.Retries), Named("limit", job.TimeLimit), Named("keep", job.KeepFor), Named("hash", hash), Named("last", _turns.LastOf(job)), Named("max", options.MaxPendingPerTenant),
         Named("delay", job.Delay), new NpgsqlParameter("payload", NpgsqlDbType.Bytea) { Value = job.Payload },
         Maybe("key", NpgsqlDbType.Text, job.IdempotencyKey), Maybe("batch", NpgsqlDbType.Uuid, job.Batch), Maybe("within", NpgsqlDbType.Interval, job.StartWithin), Maybe("known", NpgsqlDbType.Integer, known),
+        Maybe("front", NpgsqlDbType.Bigint, _fronts.Of(job)),
     ];
 
     private NpgsqlParameter[] ParametersOf(IReadOnlyList<JobSubmission> jobs, Guid[] ids, byte[][] hashes, Dictionary<(string Queue, string Tenant), int?> known)
@@ -148,6 +159,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         Named("delays", Each(job => job.Delay)),
         Named("withins", Each(job => job.StartWithin)),
         Named("lasts", Each(_turns.LastOf)),
+        Named("fronts", Each(_fronts.Of)),
         Named("knowns", Each(job => known[(job.Queue, job.Tenant)])),
         new NpgsqlParameter("payloads", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = Each(job => job.Payload) },
         Named("max", options.MaxPendingPerTenant),
@@ -160,6 +172,6 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
 
     private static NpgsqlParameter<T> Named<T>(string name, T value) => new NpgsqlParameter<T>(name, value);
 
-    private static (ReadyJob Job, short State, string Tenant, int Pending) ReadStored(NpgsqlDataReader reader) =>
-        (JobRows.ReadReady(reader), reader.GetInt16(6), reader.GetString(7), reader.GetInt32(8));
+    private static (ReadyJob Job, short State, string Tenant, int Pending, long Front) ReadStored(NpgsqlDataReader reader) =>
+        (JobRows.ReadReady(reader), reader.GetInt16(6), reader.GetString(7), reader.GetInt32(8), reader.GetInt64(9));
 }

@@ -10,6 +10,11 @@ public sealed class PlanTests(StoreServers servers) : IAsyncLifetime
 {
     private const int Rounds = 20;
 
+    private const string Rows = """
+        select (select coalesce(sum(seq_tup_read), 0) from pg_stat_user_tables where schemaname = 'queue')::bigint
+            + (select coalesce(sum(idx_tup_read), 0) from pg_stat_user_indexes where schemaname = 'queue')::bigint
+        """;
+
     // Of 32,000 that are there, by all rounds together.
     private const long MostRows = 4_000;
 
@@ -74,6 +79,29 @@ public sealed class PlanTests(StoreServers servers) : IAsyncLifetime
         Assert.InRange(await ReadAsync() - before, 0, MostRows);
     }
 
+    /// <summary>Indexes keep the places of jobs that are gone until the table is vacuumed.</summary>
+    [Fact]
+    public async Task Submit_WhereManyAreGone_DoesNotGoThroughTheirPlaces()
+    {
+        await using var store = Open();
+        await _space.ExecuteAsync("alter table queue.jobs set (autovacuum_enabled = false)");
+        await store.Jobs.SubmitAsync([.. Enumerable.Range(0, IJobStore.MaxTogether).Select(i => Of("gone"))], Token);
+        await _space.ExecuteAsync("update queue.jobs set state = 3 where state = 0");
+        await store.Jobs.SubmitAsync([Of("learns where the others were")], Token);
+        await store.DisposeAsync();
+        await _space.ExecuteAsync("select pg_stat_reset()");
+        await using var next = Open();
+        await next.Jobs.SubmitAsync([Of("learns it in this process")], Token);
+        for (var i = 0; i < 10 * Rounds; i++)
+        {
+            await next.Jobs.SubmitAsync([Of("submit")], Token);
+        }
+
+        await next.DisposeAsync();
+        await _space.ExecuteAsync("alter table queue.jobs reset (autovacuum_enabled)");
+        Assert.InRange(await ReadAsync("select (idx_blks_hit + idx_blks_read)::bigint from pg_statio_user_indexes where indexrelname = 'jobs_ready'"), 1, 10 * Rounds * 20);
+    }
+
     private static async Task EndAsync(IJobStore jobs, Func<JobLease, Task<bool>> end) => Assert.True(await end(Assert.Single(await jobs.ClaimAsync(s_claim, Token)).Lease));
 
     private static JobSubmission Of(string text) => new("test", Encoding.UTF8.GetBytes(text)) { Tenant = "new" };
@@ -81,14 +109,13 @@ public sealed class PlanTests(StoreServers servers) : IAsyncLifetime
     private JobStore Open() => JobStores.Postgres(_space.Postgres, redis: null, new QueueOptions { MaxPendingPerTenant = 100_000 });
 
     // Through tables and through indexes, bitmaps included. A connection tells what it has read when it ends.
-    private async Task<long> ReadAsync()
+    private async Task<long> ReadAsync(string sql = Rows)
     {
         await using var connection = new NpgsqlConnection(_space.Postgres + ";Pooling=false");
         await connection.OpenAsync(Token);
         await using var others = new NpgsqlCommand("select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'", connection);
         await Deadline.WaitAsync(async () => (long)(await others.ExecuteScalarAsync(Token))! == 0, TimeSpan.FromSeconds(30), "the store's connections to end", Token);
-        await using var command = new NpgsqlCommand(
-            "select (select coalesce(sum(seq_tup_read), 0) from pg_stat_user_tables where schemaname = 'queue')::bigint + (select coalesce(sum(idx_tup_read), 0) from pg_stat_user_indexes where schemaname = 'queue')::bigint", connection);
+        await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync(Token))!;
     }
 }
