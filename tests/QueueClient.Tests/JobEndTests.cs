@@ -69,6 +69,17 @@ public sealed class JobEndTests(RouterFixture router)
     }
 
     [Fact]
+    public async Task WaitAsync_AnswersLost_AsksAgain()
+    {
+        await using var proxy = new CuttingProxy(router.Port, 0, 40);
+        using var http = new HttpClient { BaseAddress = proxy.Address };
+        var job = await _jobs.SubmitAsync(Ask("Go"), Token);
+
+        Assert.NotEmpty(await new SwitchyardClient(http).Jobs.WaitAsync(job.Id, Token));
+        Assert.Equal(3, proxy.Connections);
+    }
+
+    [Fact]
     public async Task ReplayAsync_DeadLetter_IsDoneAgain()
     {
         var job = await _jobs.SubmitAsync(Ask("Go", model: "first/nobody"), Token);
