@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Switchyard.Contracts.Queue;
 using Switchyard.MockUpstream;
+using Switchyard.MockUpstream.Scenarios;
 using Switchyard.QueueClient.Tests;
 using Switchyard.Tests.Common.Services;
 
@@ -13,6 +14,9 @@ public sealed class RouterFixture : IAsyncLifetime
 {
     /// <summary>How many jobs may wait in a queue.</summary>
     public const int MaxPending = 20;
+
+    /// <summary>A model that never answers.</summary>
+    public const string Silent = "silent";
 
     private MockServer _models = null!;
     private ServiceProcess _router = null!;
@@ -31,6 +35,7 @@ public sealed class RouterFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _models = await MockServer.StartAsync(new MockServerOptions(), CancellationToken.None);
+        _models.Put(Silent, Scenario.Parse("stall-headers"));
         _router = await ServiceProcess.StartAsync(
             "Router",
             new Dictionary<string, string>
@@ -38,6 +43,7 @@ public sealed class RouterFixture : IAsyncLifetime
                 ["Router:FindOllama"] = "false",
                 ["Router:Providers:first:BaseUrl"] = $"{_models.Address}/v1",
                 ["Router:Providers:first:Models:0"] = "m",
+                ["Router:Providers:first:Models:1"] = Silent,
                 ["Router:DefaultModel"] = "first/m",
                 ["Router:Queue:MaxPending"] = $"{MaxPending}",
             },
