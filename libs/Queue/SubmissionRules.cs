@@ -18,7 +18,8 @@ public static class SubmissionRules
     public static SubmissionError? Find(JobSubmission job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return WrongKind(job.Kind)
+        return WrongName(job.Kind, nameof(job.Kind), "kind")
+            ?? (job.Kind.AsSpan().ContainsAny(',', '|', JobKinds.Rest) ? new SubmissionError(nameof(job.Kind), "A job's kind has no comma, no bar and no asterisk.") : null)
             ?? WrongName(job.Queue, nameof(job.Queue), "queue")
             ?? WrongName(job.Tenant, nameof(job.Tenant), "tenant")
             ?? (job.IdempotencyKey is { } key ? WrongName(key, nameof(job.IdempotencyKey), "idempotency key") : null)
@@ -29,16 +30,6 @@ public static class SubmissionRules
             ?? (job.Retries is < 0 or > MaxRetries ? new SubmissionError(nameof(job.Retries), $"A job is tried again between 0 and {MaxRetries} times.") : null)
             ?? (Enum.IsDefined(job.Priority) ? null : new SubmissionError(nameof(job.Priority), "A job's priority is low, normal, high or urgent."))
             ?? WrongLabels(job.Labels);
-    }
-
-    /// <summary>Sees that a kind of jobs can be one.</summary>
-    /// <exception cref="ArgumentException">It cannot.</exception>
-    internal static void CheckKind(string kind)
-    {
-        if (WrongKind(kind) is { } error)
-        {
-            throw new ArgumentException(error.Message);
-        }
     }
 
     /// <summary>Sees that submissions are in bounds, each and all together.</summary>
@@ -86,9 +77,6 @@ public static class SubmissionRules
         hash.AppendData(job.Payload.Span);
         return hash.GetHashAndReset();
     }
-
-    private static SubmissionError? WrongKind(string kind) => WrongName(kind, nameof(JobSubmission.Kind), "kind")
-        ?? (kind.AsSpan().ContainsAny(',', '|', JobKinds.Rest) ? new SubmissionError(nameof(JobSubmission.Kind), "A job's kind has no comma, no bar and no asterisk.") : null);
 
     private static SubmissionError? WrongName(string? name, string member, string what) =>
         name is not { Length: > 0 and <= MaxName } ? new(member, $"A job's {what} has between 1 and {MaxName} characters.")

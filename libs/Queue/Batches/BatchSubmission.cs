@@ -12,6 +12,9 @@ internal sealed class BatchSubmission(JobStore store, QueueOptions options)
     // The other half is for those who wait for their answers.
     private readonly int _maxWaiting = Math.Max(1, options.MaxPendingPerTenant / 2);
 
+    // Reached by the last of them, which may be as large as one may be.
+    private readonly int _enoughBytes = Math.Min(MaxBytesTogether, options.MaxPayloadBytes);
+
     /// <summary>Submits what there is room for. Returns whether the batch can go on at once.</summary>
     public async Task<bool> RunAsync(BatchTurn turn, CancellationToken cancellationToken)
     {
@@ -61,7 +64,7 @@ internal sealed class BatchSubmission(JobStore store, QueueOptions options)
         await using (stream.ConfigureAwait(false))
         {
             var lines = new InputLines(stream, batch.Position, options.MaxPayloadBytes);
-            for (var bytes = 0; next.Count < room && bytes < MaxBytesTogether; bytes += lines.Current.Length)
+            for (var bytes = 0; next.Count < room && bytes < _enoughBytes; bytes += lines.Current.Length)
             {
                 if (!await lines.ReadAsync(cancellationToken).ConfigureAwait(false) || !InputRequest.TryRead(lines.Current, batch.Asked.Endpoint, out var request, out _))
                 {

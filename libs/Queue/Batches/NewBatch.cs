@@ -12,7 +12,11 @@ public sealed record NewBatch(Guid InputFile, string Endpoint, TimeSpan Window, 
 
     internal void Check()
     {
-        SubmissionRules.CheckKind(Endpoint);
+        if (SubmissionRules.Find(new JobSubmission(Endpoint, default)) is { } error)
+        {
+            throw new ArgumentException(error.Message);
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Window, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Window, BatchRules.LongestWindow);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepFilesFor, TimeSpan.Zero);

@@ -108,7 +108,7 @@ public sealed class JobTenantTests : IAsyncLifetime
     [Theory]
     [InlineData("/v1/files")]
     [InlineData("/v1/batches")]
-    public async Task What_IsShared_IsRefused(string path)
+    public async Task FilesAndBatches_WhichAreShared_AreRefused(string path)
     {
         using var http = Of("acme");
 
