@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Switchyard.Cli.Administration;
+using Switchyard.Cli.Batches;
 using Switchyard.Cli.Chat;
 using Switchyard.Cli.Doctor;
 using Switchyard.Cli.Jobs;
@@ -24,6 +25,7 @@ var root = new RootCommand("Looks after the Switchyard system that ./run.sh star
     RoutesCommand.Create(system),
     ModelsCommand.Create(system),
     JobsCommand.Create(system),
+    BatchesCommand.Create(system),
     MockUpstreamCommand.Create(),
 };
 

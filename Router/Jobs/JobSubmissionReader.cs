@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Switchyard.Contracts.Queue;
 using Switchyard.Queue;
+using Switchyard.Queue.Batches;
 using Switchyard.Router.Configuration;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -39,6 +40,7 @@ internal static class JobSubmissionReader
         error = CheckUrl(url, options) is { } wrong ? wrong
             : request.Body is not { ValueKind: JsonValueKind.Object } ? ApiErrors.MissingParameter("body", $"'body' must be the JSON object that would be posted to {url}.")
             : request.Priority is { } name && !JobNames.TryParse(name, out priority) ? ApiErrors.InvalidValue("priority", "'priority' must be low, normal, high or urgent.")
+            : tenant.IsOperator ? ApiErrors.InvalidValue("tenant", "A job is one tenant's: the operator, *, submits none. Name the tenant in the header instead.")
             : CheckKey(request.IdempotencyKey, headers);
         if (error is not null)
         {
@@ -71,6 +73,7 @@ internal static class JobSubmissionReader
     private static ApiError? CheckKey(string? member, IHeaderDictionary headers) =>
         headers.TryGetValue(KeyHeader, out var values) && (values.Count != 1 || (member is not null && member != values[0]))
             ? ApiErrors.InvalidValue("idempotency_key", $"The header {KeyHeader} may come once, and 'idempotency_key' may not say anything else.")
+            : BatchRules.IsKey(member ?? values.FirstOrDefault()) ? ApiErrors.InvalidValue("idempotency_key", "Keys that are made of a batch's name and a colon are those of its own requests; use another one.")
             : null;
 
     private static TimeSpan? Seconds(double? seconds) => seconds is { } value ? TimeSpan.FromSeconds(Math.Clamp(value, -MostSeconds, MostSeconds)) : null;

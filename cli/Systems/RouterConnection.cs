@@ -40,7 +40,7 @@ internal sealed class RouterConnection : IDisposable
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failure;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        catch (Exception exception) when (exception is HttpRequestException or HttpIOException or TaskCanceledException { InnerException: TimeoutException })
         {
             await Console.Error.WriteLineAsync($"The Router at {address} does not answer. ./switchyard status shows how it is.");
             return ExitCodes.Failure;

@@ -19,7 +19,7 @@ internal sealed class BatchConclusion(JobStore store, QueueOptions options)
         {
             if (await WriteJobsAsync(turn, files, cancellationToken).ConfigureAwait(false) && await WriteRestAsync(turn, files, cancellationToken).ConfigureAwait(false))
             {
-                var status = turn.Batch.Status == BatchStatus.Cancelling ? BatchStatus.Cancelled : files.Late > 0 || turn.Batch.Submitted < turn.Batch.Counts.Total ? BatchStatus.Expired : BatchStatus.Completed;
+                var status = turn.Batch.Status == BatchStatus.Cancelling ? BatchStatus.Cancelled : files.Late > 0 || files.Jobs < turn.Batch.Counts.Total ? BatchStatus.Expired : BatchStatus.Completed;
                 var (output, errors) = await files.FlushAsync(cancellationToken).ConfigureAwait(false);
                 await turn.EndAsync(new BatchEnd(turn.Batch.Status, status, files.Completed, output, errors), cancellationToken).ConfigureAwait(false);
             }

@@ -53,7 +53,27 @@ internal sealed class BatchSubmission(JobStore store, QueueOptions options)
 
         var receipts = await store.Jobs.SubmitAsync([.. next.Select(line => line.Job)], cancellationToken).ConfigureAwait(false);
         var count = receipts.TakeWhile(receipt => receipt.Outcome != SubmitOutcome.QueueFull).Count();
-        return count > 0 && await store.Batches.AdvanceAsync(turn.Lease, batch.Submitted + count, next[count - 1].End, cancellationToken).ConfigureAwait(false) && count == next.Count;
+        if (count > 0 && !await store.Batches.AdvanceAsync(turn.Lease, batch.Submitted + count, next[count - 1].End, cancellationToken).ConfigureAwait(false))
+        {
+            await TakeBackAsync(batch, receipts).ConfigureAwait(false);
+            return false;
+        }
+
+        return count > 0 && count == next.Count;
+    }
+
+    // The batch is another keeper's, who goes on with these jobs; or it was cancelled or has ended meanwhile, and nobody would read their answers.
+    private async Task TakeBackAsync(Batch batch, IReadOnlyList<SubmitReceipt> receipts)
+    {
+        if (await store.Batches.FindAsync(batch.Id, CancellationToken.None).ConfigureAwait(false) is { Status: BatchStatus.InProgress })
+        {
+            return;
+        }
+
+        foreach (var receipt in receipts.Where(static receipt => receipt.Outcome == SubmitOutcome.Accepted))
+        {
+            await store.Jobs.CancelAsync(receipt.Id, tenant: null, CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     // Returns false where a line that was there is not any more: the file is gone, or going.

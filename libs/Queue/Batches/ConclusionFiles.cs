@@ -8,19 +8,25 @@ internal sealed class ConclusionFiles(IFileStore files, Batch batch) : IAsyncDis
     private static readonly JobFailure s_cancelled = new("batch_cancelled", "The request was cancelled before it was answered.");
     private static readonly JobFailure s_expired = new("batch_expired", "The batch's time was over before this request was begun.");
 
+    // A keeper that was stopped between the two steps has made jobs of requests that do not count as submitted.
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private FileWriter? _output;
     private FileWriter? _errors;
 
     /// <summary>Gets how many results there are.</summary>
     public int Completed { get; private set; }
 
-    /// <summary>Gets how many jobs were not begun in time.</summary>
+    /// <summary>Gets how many requests had become jobs.</summary>
+    public int Jobs => _written.Count;
+
+    /// <summary>Gets how many requests were not begun in time.</summary>
     public int Late { get; private set; }
 
     /// <summary>Adds what became of a job.</summary>
     public async Task AddAsync(BatchOutcome outcome, CancellationToken cancellationToken)
     {
         var customId = BatchRules.CustomIdOf(batch.Id, outcome.Key);
+        _written.Add(customId);
         if (outcome.Result is { } result)
         {
             Completed++;
@@ -32,9 +38,15 @@ internal sealed class ConclusionFiles(IFileStore files, Batch batch) : IAsyncDis
         await AddErrorAsync(ConclusionLine.Of($"{outcome.Lease.Id:N}", customId, FailureOf(outcome)), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Adds a request, one of <paramref name="number"/>, that never became a job.</summary>
-    public Task AddRestAsync(int number, string customId, CancellationToken cancellationToken) =>
-        AddErrorAsync(ConclusionLine.Of($"{batch.Id:N}_{number}", customId, batch.Status == BatchStatus.Cancelling ? s_cancelled : s_expired), cancellationToken);
+    /// <summary>Adds a request, the one of <paramref name="number"/>, unless it became a job.</summary>
+    public async Task AddRestAsync(int number, string customId, CancellationToken cancellationToken)
+    {
+        if (!_written.Contains(customId))
+        {
+            Late++;
+            await AddErrorAsync(ConclusionLine.Of($"{batch.Id:N}_{number}", customId, batch.Status == BatchStatus.Cancelling ? s_cancelled : s_expired), cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Stores what was written, and leaves it to the batch's end to complete the files: whether that happened only the store can say, and what is not completed is swept.</summary>
     public async Task<(BatchFile? Output, BatchFile? Errors)> FlushAsync(CancellationToken cancellationToken) =>
@@ -55,7 +67,8 @@ internal sealed class ConclusionFiles(IFileStore files, Batch batch) : IAsyncDis
 
     private JobFailure FailureOf(BatchOutcome outcome)
     {
-        if (outcome is { Status: JobStatus.TimedOut, Failure.Code: JobFailure.TooLate })
+        // One that had been tried failed for its own reason before its time was over.
+        if (outcome is { Status: JobStatus.TimedOut, Failure.Code: JobFailure.TooLate, Lease.Attempt: 0 })
         {
             Late++;
             return s_expired;

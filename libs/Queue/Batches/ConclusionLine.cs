@@ -50,15 +50,19 @@ internal static class ConclusionLine
         return buffer.WrittenMemory;
     }
 
-    // An upstream may write its JSON on several lines; here it has to be one.
+    // An upstream may write its JSON on several lines; here it has to be one. What is no JSON, or has half a character in it, is told as a text.
     private static void WriteBody(Utf8JsonWriter writer, ReadOnlyMemory<byte> body)
     {
+        var buffer = new ArrayBufferWriter<byte>(body.Length + 1);
         try
         {
             using var document = JsonDocument.Parse(body);
-            document.RootElement.WriteTo(writer);
+            using var line = new Utf8JsonWriter(buffer, s_options);
+            document.RootElement.WriteTo(line);
+            line.Flush();
+            writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             writer.WriteStringValue(Encoding.UTF8.GetString(body.Span));
         }

@@ -129,7 +129,9 @@ internal sealed class Outcomes(Database database, QueueOptions options)
             with before as materialized (select j.id, j.state from queue.jobs j where j.id = @id and (@tenant is null or j.tenant = @tenant) for update),
             changed as (
                 update queue.jobs j set state = 0, failures = 0, crashes = 0, replays = j.replays + 1, run_at = clock_timestamp(), start_by = null, finished_at = null, expires_at = null, last_sequence = j.last_sequence + 1,
-                    rank = coalesce((select max(o.rank) + 1 from queue.jobs o where o.queue = j.queue and o.priority = j.priority and o.state = 0), 0),
+                    rank = coalesce(
+                        (select o.rank + 1 from queue.jobs o where o.queue = j.queue and o.priority = j.priority and o.state = 0 order by o.rank desc limit 1),
+                        (select o.rank + 1 from queue.jobs o order by o.id desc limit 1)),
                     history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 0, '{"{}"}')
                 from before where j.id = before.id and before.state in (4, 6) returning j.id, j.queue, j.kind, j.labels, j.priority, j.rank)
             select before.id, coalesce(c.queue, ''), coalesce(c.kind, ''), coalesce(c.labels, array[]::text[]), coalesce(c.priority, 0::smallint), coalesce(c.rank, -1) from before left join changed c on c.id = before.id

@@ -11,8 +11,8 @@ namespace Switchyard.Queue.Postgres;
 /// </summary>
 internal sealed class Submissions(Database database, QueueOptions options, TimeProvider time)
 {
-    // What is known of the level `l` (a queue, a tenant and a priority): where its front was, and the newest place there is, for who knows of no front yet.
-    private const string Known = "coalesce(l.front, 0) as low, coalesce(l.front, (select j.rank + 1 from queue.jobs j order by j.id desc limit 1), 0) as next";
+    // What is known of the level `l` (a queue, a tenant and a priority): from where to look, and where places go on where nothing is ready. Who does not know goes on from the newest job, if it does not wait.
+    private const string Known = "coalesce(l.front, 0) as low, coalesce(l.floor, (select case when j.state < 2 then 0 else j.rank + 1 end from queue.jobs j order by j.id desc limit 1), 0) as next";
 
     // The first ready job of the level's priority.
     private const string First = "(select min(j.rank) from queue.jobs j where j.queue = l.queue and j.priority = l.priority and j.state = 0 and j.rank >= l.low) as first";
@@ -35,13 +35,13 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
     // In the order of the keys: two batches with the same keys in other orders would wait for each other.
     private const string InsertMany = $"""
         with input as (
-            select * from unnest(@ids, @queues, @tenants, @kinds, @labels, @priorities, @retries, @limits, @keeps, @keys, @hashes, @batches, @delays, @withins, @lasts, @fronts, @knowns, @payloads) with ordinality
-                as i(id, queue, tenant, kind, labels, priority, retries, time_limit, keep_for, key, hash, batch, delay, within, last, front, known, payload, place)),
+            select * from unnest(@ids, @queues, @tenants, @kinds, @labels, @priorities, @retries, @limits, @keeps, @keys, @hashes, @batches, @delays, @withins, @lasts, @fronts, @floors, @knowns, @payloads) with ordinality
+                as i(id, queue, tenant, kind, labels, priority, retries, time_limit, keep_for, key, hash, batch, delay, within, last, front, floor, known, payload, place)),
         fresh as (
             select * from input i where not exists (select from queue.jobs j where j.tenant = i.tenant and j.idempotency_key = i.key)),
         tenants as materialized (
             select t.queue, t.tenant, {Pending} as pending from (select distinct queue, tenant, known from fresh) t),
-        known as (select l.*, {Known} from (select queue, tenant, priority, max(last) as last, max(front) as front from fresh group by 1, 2, 3) l),
+        known as (select l.*, {Known} from (select queue, tenant, priority, max(last) as last, max(front) as front, max(floor) as floor from fresh group by 1, 2, 3) l),
         fronts as materialized (select l.*, {First} from known l),
         levels as materialized (select l.queue, l.tenant, l.priority, l.first, {Place} as base from fronts l),
         placed as (
@@ -54,13 +54,13 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
             from placed where nth <= @max order by tenant, key, place
             {Once}
             returning id, queue, kind, labels, priority, rank, state, tenant)
-        select s.id, s.queue, s.kind, s.labels, s.priority, s.rank, s.state, s.tenant, t.pending, coalesce(l.first, l.base) from stored s join tenants t using (queue, tenant) join levels l using (queue, tenant, priority)
+        select s.id, s.queue, s.kind, s.labels, s.priority, s.rank, s.state, s.tenant, t.pending, l.first from stored s join tenants t using (queue, tenant) join levels l using (queue, tenant, priority)
         """;
 
     // The same for one job alone, which most are: a plan a third as large.
     private const string InsertOne = $"""
         with t as (select @queue as queue, @tenant as tenant, @known as known),
-        known as (select l.*, {Known} from (select @queue as queue, @tenant as tenant, @priority as priority, @last as last, @front as front) l),
+        known as (select l.*, {Known} from (select @queue as queue, @tenant as tenant, @priority as priority, @last as last, @front as front, @floor as floor) l),
         l as materialized (select l.*, {First} from known l),
         pending as materialized (select {Pending} as pending from t),
         stored as (
@@ -69,7 +69,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
             from l, (select @delay as delay, @within as within, @payload as payload) job where (select pending from pending) < @max
             {Once}
             returning id, queue, kind, labels, priority, rank, state, tenant)
-        select s.*, p.pending, coalesce(l.first, s.rank) from stored s, pending p, l
+        select s.*, p.pending, l.first from stored s, pending p, l
         """;
 
     private const string FindByKey = """
@@ -78,7 +78,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         """;
 
     private readonly Turns _turns = new();
-    private readonly Fronts _fronts = new();
+    private readonly Fronts _fronts = new(time);
     private readonly PendingCounts _pending = new(options.MaxPendingPerTenant, time);
 
     /// <summary>Stores the jobs and answers each; <paramref name="ready"/> gets those that can be claimed.</summary>
@@ -87,31 +87,45 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         var ids = jobs.Select(_ => JobIds.Next(time.GetUtcNow())).ToArray();
         var hashes = jobs.Select(SubmissionRules.HashOf).ToArray();
         var known = jobs.CountBy(job => (job.Queue, job.Tenant)).ToDictionary(group => group.Key, group => _pending.Add(group.Key.Queue, group.Key.Tenant, group.Value));
+        var fronts = jobs.Select(_fronts.Of).ToArray();
         var rows = await (jobs is [var only]
-            ? database.QueryAsync(InsertOne, ParametersOf(only, ids[0], hashes[0], known.Values.Single()), ReadStored, cancellationToken)
-            : database.QueryAsync(InsertMany, ParametersOf(jobs, ids, hashes, known), ReadStored, cancellationToken)).ConfigureAwait(false);
+            ? database.QueryAsync(InsertOne, ParametersOf(only, ids[0], hashes[0], known.Values.Single(), fronts[0]), ReadStored, cancellationToken)
+            : database.QueryAsync(InsertMany, ParametersOf(jobs, ids, hashes, known, fronts), ReadStored, cancellationToken)).ConfigureAwait(false);
         ready.AddRange(rows.Where(row => row.State == JobState.Ready).Select(row => row.Job));
         foreach (var group in rows.GroupBy(row => (row.Job.Queue, row.Tenant)).Where(group => known[group.Key] is null))
         {
             _pending.Remember(group.Key.Queue, group.Key.Tenant, group.First().Pending + group.Count());
         }
 
-        var stored = rows.ToDictionary(row => row.Job.Id, row => (row.Job.Rank, row.Front));
+        var stored = rows.ToDictionary(row => row.Job.Id, row => row.Job.Rank);
 
         var receipts = new SubmitReceipt[jobs.Count];
         for (var i = 0; i < receipts.Length; i++)
         {
             receipts[i] = new(SubmitOutcome.QueueFull, Guid.Empty);
-            if (stored.TryGetValue(ids[i], out var place))
+            if (stored.TryGetValue(ids[i], out var rank))
             {
                 receipts[i] = new(SubmitOutcome.Accepted, ids[i]);
-                _turns.Remember(jobs[i], place.Rank);
-                _fronts.Remember(jobs[i], place.Front);
+                _turns.Remember(jobs[i], rank);
             }
         }
 
+        RememberFronts(jobs, fronts, rows);
         await FindEarlierAsync(jobs, hashes, receipts, cancellationToken).ConfigureAwait(false);
         return receipts;
+    }
+
+    // Where nothing was ready the first is one of these, unless they wait for their time.
+    private void RememberFronts(IReadOnlyList<JobSubmission> jobs, long?[] fronts, List<(ReadyJob Job, short State, string Tenant, int Pending, long? First)> rows)
+    {
+        foreach (var level in rows.GroupBy(row => (row.Job.Queue, row.Job.Priority)))
+        {
+            var asked = Enumerable.Range(0, jobs.Count).Where(i => jobs[i].Queue == level.Key.Queue && (short)jobs[i].Priority == level.Key.Priority).ToList();
+            if (level.Min(row => row.First ?? (row.State == JobState.Ready ? row.Job.Rank : null)) is { } first)
+            {
+                _fronts.Remember(jobs[asked[0]], first, isLooked: asked.All(i => fronts[i] is null));
+            }
+        }
     }
 
     private async Task FindEarlierAsync(IReadOnlyList<JobSubmission> jobs, byte[][] hashes, SubmitReceipt[] receipts, CancellationToken cancellationToken)
@@ -131,16 +145,16 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         }
     }
 
-    private NpgsqlParameter[] ParametersOf(JobSubmission job, Guid id, byte[] hash, int? known) =>
+    private NpgsqlParameter[] ParametersOf(JobSubmission job, Guid id, byte[] hash, int? known, long? front) =>
     [
         Named("id", id), Named("queue", job.Queue), Named("tenant", job.Tenant), Named("kind", job.Kind), Named<string[]>("labels", [.. job.Labels]), Named("priority", (short)job.Priority),
         Named("retries", job.Retries), Named("limit", job.TimeLimit), Named("keep", job.KeepFor), Named("hash", hash), Named("last", _turns.LastOf(job)), Named("max", options.MaxPendingPerTenant),
         Named("delay", job.Delay), new NpgsqlParameter("payload", NpgsqlDbType.Bytea) { Value = job.Payload },
         Maybe("key", NpgsqlDbType.Text, job.IdempotencyKey), Maybe("batch", NpgsqlDbType.Uuid, job.Batch), Maybe("within", NpgsqlDbType.Interval, job.StartWithin), Maybe("known", NpgsqlDbType.Integer, known),
-        Maybe("front", NpgsqlDbType.Bigint, _fronts.Of(job)),
+        Maybe("front", NpgsqlDbType.Bigint, front), Maybe("floor", NpgsqlDbType.Bigint, _fronts.FloorOf(job)),
     ];
 
-    private NpgsqlParameter[] ParametersOf(IReadOnlyList<JobSubmission> jobs, Guid[] ids, byte[][] hashes, Dictionary<(string Queue, string Tenant), int?> known)
+    private NpgsqlParameter[] ParametersOf(IReadOnlyList<JobSubmission> jobs, Guid[] ids, byte[][] hashes, Dictionary<(string Queue, string Tenant), int?> known, long?[] fronts)
     {
         return
         [
@@ -159,7 +173,8 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         Named("delays", Each(job => job.Delay)),
         Named("withins", Each(job => job.StartWithin)),
         Named("lasts", Each(_turns.LastOf)),
-        Named("fronts", Each(_fronts.Of)),
+        Named("fronts", fronts),
+        Named("floors", Each(_fronts.FloorOf)),
         Named("knowns", Each(job => known[(job.Queue, job.Tenant)])),
         new NpgsqlParameter("payloads", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = Each(job => job.Payload) },
         Named("max", options.MaxPendingPerTenant),
@@ -172,6 +187,6 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
 
     private static NpgsqlParameter<T> Named<T>(string name, T value) => new NpgsqlParameter<T>(name, value);
 
-    private static (ReadyJob Job, short State, string Tenant, int Pending, long Front) ReadStored(NpgsqlDataReader reader) =>
-        (JobRows.ReadReady(reader), reader.GetInt16(6), reader.GetString(7), reader.GetInt32(8), reader.GetInt64(9));
+    private static (ReadyJob Job, short State, string Tenant, int Pending, long? First) ReadStored(NpgsqlDataReader reader) =>
+        (JobRows.ReadReady(reader), reader.GetInt16(6), reader.GetString(7), reader.GetInt32(8), reader.IsDBNull(9) ? null : reader.GetInt64(9));
 }

@@ -97,7 +97,7 @@ internal sealed class Sweeps(Database database, QueueOptions options)
     }
 
     private async Task<int> ExpireAsync(CancellationToken cancellationToken) => (await database.QueryAsync(
-        $"delete from queue.jobs where id in (select id from queue.jobs where expires_at < statement_timestamp() order by expires_at limit {Limit} for update skip locked) returning id",
+        $"delete from queue.jobs where id in (select id from queue.jobs where expires_at < statement_timestamp() and (batch is null or not exists (select from queue.batches b where b.id = batch and b.status < 4)) order by expires_at limit {Limit} for update skip locked) returning id",
         [],
         static reader => reader.GetGuid(0),
         cancellationToken).ConfigureAwait(false)).Count;

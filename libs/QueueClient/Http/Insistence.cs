@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Switchyard.QueueClient.Http;
 
-/// <summary>Asks again what may be asked twice, where the connection was lost or the Router says that it could later (429, 503): five times in all, with pauses that double or as long as <c>Retry-After</c> says.</summary>
+/// <summary>Asks again what may be asked twice, where the connection was lost or the Router says that it could later (429, 503), or a proxy that it is away (502, 504): five times in all, with pauses that double or as long as <c>Retry-After</c> says.</summary>
 internal sealed class Insistence(TimeProvider time)
 {
     private const int MaxTries = 5;
@@ -28,8 +28,11 @@ internal sealed class Insistence(TimeProvider time)
     }
 
     private static bool MayPass(Exception exception) => exception is RouterRefusedException refused
-        ? refused.Status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable && !(refused.RetryAfter > s_longestPause)
+        ? (refused.Status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable || IsOfAProxy(refused)) && !(refused.RetryAfter > s_longestPause)
         : LostConnections.IsOne(exception);
+
+    // A proxy in front of the Router that does not reach it says so with a page of its own.
+    private static bool IsOfAProxy(RouterRefusedException refused) => refused is { Status: HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout, Code: null };
 
     private static TimeSpan? RetryAfter(Exception exception) => (exception as RouterRefusedException)?.RetryAfter;
 }

@@ -42,6 +42,21 @@ public abstract class BatchContract(StoreServers servers, StoreKind kind) : Batc
     }
 
     [Fact]
+    public async Task Result_WithHalfACharacter_IsToldAsAText()
+    {
+        var keeper = Keeper();
+        var id = await CreateAsync(LinesOf("a"));
+        await KeepUntilSubmittedAsync(keeper, id, 1);
+        var job = Assert.Single(await Jobs.ClaimAsync(Claim(1), Token));
+        await Jobs.CompleteAsync(job.Lease, new JobResult("application/json", """{"text":"\ud83d"}"""u8.ToArray()), Token);
+
+        var batch = await KeepToTheEndAsync(keeper, id);
+
+        var line = Assert.Single(await ReadAsync(batch.OutputFile));
+        Assert.Equal("""{"text":"\ud83d"}""", line.GetProperty("response").GetProperty("body").GetString());
+    }
+
+    [Fact]
     public async Task Jobs_OfABatch_AreOfLowPriorityAndInItsOrder()
     {
         var id = await CreateAsync(LinesOf("a", "b"));

@@ -57,6 +57,22 @@ public abstract class BatchLeaseContract(StoreServers servers, StoreKind kind) :
     }
 
     [Fact]
+    public async Task Keeper_KilledBetweenSubmittingAndSayingSo_AndTheBatchCancelled_NamesEachRequestOnce()
+    {
+        var id = await CreateAsync(LinesOf("a", "b"));
+        await KeepUntilAsync(Keeper(), id, batch => batch.Status == BatchStatus.InProgress, "the batch to be in progress");
+        await Jobs.SubmitAsync([new JobSubmission("test", """{"n":"a"}"""u8.ToArray()) { Batch = id, IdempotencyKey = $"batch-{id:N}:a" }], Token);
+        await WorkAsync();
+        Assert.Equal(CancelOutcome.Cancelled, await Batches.CancelAsync(id, Token));
+
+        var batch = await KeepToTheEndAsync(Keeper(), id);
+
+        Assert.Equal((BatchStatus.Cancelled, new BatchCounts(2, 1, 1)), (batch.Status, batch.Counts));
+        Assert.Equal(["a"], IdsOf(await ReadAsync(batch.OutputFile)));
+        Assert.Equal(["b"], IdsOf(await ReadAsync(batch.ErrorFile)));
+    }
+
+    [Fact]
     public async Task Claimed_IsNobodyElsesUntilItsLeaseLapses()
     {
         var id = await CreateAsync(LinesOf("a"));

@@ -75,6 +75,38 @@ public abstract class OrderContract(StoreServers servers, StoreKind kind) : Stor
     }
 
     [Fact]
+    public async Task Order_DelayedJobsOfOne_LeaveOthersTheirTurns()
+    {
+        await SubmitAllAsync(Enumerable.Range(0, 30).Select(i => Of($"a{i}") with { Tenant = "a", Delay = TimeSpan.FromMinutes(1) }));
+        await SubmitAllAsync(Enumerable.Range(0, 10).Select(i => Of($"b{i}") with { Tenant = "b" }));
+        await PassAsync(TimeSpan.FromMinutes(2));
+        await Jobs.SweepAsync(Token);
+
+        var claimed = await ClaimOneByOneAsync(20);
+
+        Assert.Equal(10, claimed.Count(text => text[0] == 'b'));
+    }
+
+    [Fact]
+    public async Task Order_ReplayedJobs_LeaveOthersTheirTurns()
+    {
+        var ids = await SubmitAllAsync(Enumerable.Range(0, 20).Select(i => Of("dead") with { Tenant = "a" }));
+        foreach (var job in await Jobs.ClaimAsync(Claim(20), Token))
+        {
+            await Jobs.FailAsync(job.Lease, new JobFailure("bad", "bad"), Token);
+        }
+
+        foreach (var id in ids)
+        {
+            Assert.Equal(ReplayOutcome.Replayed, await Jobs.ReplayAsync(id, tenant: null, Token));
+        }
+
+        await SubmitAsync(Of("b") with { Tenant = "b" });
+
+        Assert.Contains("b", await ClaimOneByOneAsync(3));
+    }
+
+    [Fact]
     public async Task Order_TenUrgentAfterTenThousandLow_AreNextAndLowGoesOn()
     {
         await SubmitAllAsync(Enumerable.Range(0, IJobStore.MaxTogether).Select(i => Of("low") with { Priority = JobPriority.Low }));

@@ -28,6 +28,7 @@ public sealed class JobInputTests : IAsyncLifetime
     [InlineData("""{"body":{},"priority":"highest"}""", "invalid_value", "priority")]
     [InlineData("""{"body":{},"queue":""}""", "invalid_value", "queue")]
     [InlineData("""{"body":{},"idempotency_key":""}""", "invalid_value", "idempotency_key")]
+    [InlineData("""{"body":{},"idempotency_key":"batch-01a2198b560274daab963c07b8f652bd:mine"}""", "invalid_value", "idempotency_key")]
     [InlineData("""{"body":{},"delay_seconds":-1}""", "invalid_value", "delay_seconds")]
     [InlineData("""{"body":{},"delay_seconds":1e12}""", "invalid_value", "delay_seconds")]
     [InlineData("""{"body":{},"start_within_seconds":0}""", "invalid_value", "start_within_seconds")]

@@ -79,6 +79,8 @@ public sealed class JobTenantTests : IAsyncLifetime
 
         Assert.Equal([id], (await DataAsync(all, "jobs")).Select(job => job.GetProperty("id").GetString()));
         Assert.Single(await DataAsync(all, "depths"));
+        using var submission = await new JobClient(all).PostAsync($$"""{"body":{{JobClient.Question}}}""");
+        await submission.AssertErrorAsync(400, "invalid_value", "tenant");
     }
 
     [Theory]
