@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Switchyard.Queue.Batches;
 
@@ -50,21 +51,31 @@ internal static class ConclusionLine
         return buffer.WrittenMemory;
     }
 
-    // An upstream may write its JSON on several lines; here it has to be one. What is no JSON, or has half a character in it, is told as a text.
+    // An upstream may write its JSON on several lines; here it has to be one. Between JSON's values a space is as good as the end of a line, and inside them there is none.
     private static void WriteBody(Utf8JsonWriter writer, ReadOnlyMemory<byte> body)
     {
-        var buffer = new ArrayBufferWriter<byte>(body.Length + 1);
+        if (!IsJson(body))
+        {
+            writer.WriteStringValue(Encoding.UTF8.GetString(body.Span));
+            return;
+        }
+
+        var line = body.ToArray();
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        line.AsSpan().Replace((byte)'\r', (byte)' ');
+        writer.WriteRawValue(line, skipInputValidation: true);
+    }
+
+    private static bool IsJson(ReadOnlyMemory<byte> body)
+    {
         try
         {
             using var document = JsonDocument.Parse(body);
-            using var line = new Utf8JsonWriter(buffer, s_options);
-            document.RootElement.WriteTo(line);
-            line.Flush();
-            writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+            return Utf8.IsValid(body.Span);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        catch (JsonException)
         {
-            writer.WriteStringValue(Encoding.UTF8.GetString(body.Span));
+            return false;
         }
     }
 }
