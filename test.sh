@@ -9,6 +9,11 @@ for part in console environment prerequisites build tests; do
   source "$SWITCHYARD_ROOT/eng/lib/$part.sh"
 done
 
+check_format() (
+  cd "$SWITCHYARD_ROOT"
+  dotnet format whitespace . --folder --verify-no-changes --exclude artifacts bench/peers/node_modules tests/clients/node_modules tests/peers/node_modules
+)
+
 main() {
   local started suites
   started=$(now_tenths)
@@ -21,7 +26,8 @@ main() {
   ensure_packages
   build_everything
   if [[ ${CI:-} == true ]]; then
-    step "Checking the format" "$LOGS/format.log" dotnet format "$SWITCHYARD_ROOT/Aspire.sln" --verify-no-changes --no-restore
+    # Styles and analyzers are the build's, which fails by them; what is left is where the spaces go, and that needs no compiler.
+    step "Checking the format" "$LOGS/format.log" check_format
   fi
 
   mapfile -t suites < <(if (($# > 0)); then printf '%s\n' "$@"; else all_suites; fi)
