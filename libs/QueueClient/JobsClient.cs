@@ -22,7 +22,7 @@ public sealed class JobsClient
         (_router, _insistence, _follower) = (router, insistence, new JobFollower(router, time));
 
     /// <summary>
-    /// Submits a request. Where the connection is lost before the Router has answered, or the Router says that it could later (429, 503), it is sent again, four times at most and under
+    /// Submits a request. Where the connection is lost before the Router has answered, or the Router says that it could later (429, 503), or a proxy that it is away (502, 504), it is sent again, four times at most and under
     /// the same idempotency key, so that the job is neither lost nor done twice; a request without a key gets one for that.
     /// </summary>
     /// <exception cref="RouterRefusedException">The Router refuses it.</exception>

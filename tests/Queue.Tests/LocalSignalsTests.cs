@@ -33,9 +33,16 @@ public sealed class LocalSignalsTests
     {
         var id = Guid.NewGuid();
         var end = _signals.WaitForEndAsync(id, TimeSpan.FromHours(1), Token);
+        var first = Events(id);
         _signals.EventsAdded([id]);
-        Assert.False(end.IsCompleted);
+
+        // Whoever is woken is so by another thread: once the other has been, this one would have been too.
+        await first;
         var next = Events(id);
+        _signals.EventsAdded([id]);
+        await next;
+        Assert.False(end.IsCompleted);
+        next = Events(id);
 
         _signals.JobsEnded([Guid.NewGuid(), id]);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Switchyard.Tests.Common;
+using Switchyard.Tests.Common.Upstreams;
 using Switchyard.Tests.Common.Waiting;
 using static Switchyard.QueueClient.Tests.RouterFixture;
 
@@ -48,6 +49,25 @@ public sealed class SubmissionTests(RouterFixture router)
         await Assert.ThrowsAsync<HttpRequestException>(() => submitting);
         Assert.Equal(5, proxy.Connections);
         Assert.Single(await router.Client.Jobs.ListAsync(new JobQuery { Queue = queue }, Token).CollectAsync());
+    }
+
+    [Theory]
+    [InlineData(502)]
+    [InlineData(504)]
+    public async Task SubmitAsync_ProxyThatDoesNotReachTheRouter_ComesAgain(int status)
+    {
+        await using var proxy = await FakeUpstream.StartAsync(Replies.Body("text/html", "<html>Bad gateway</html>", status), Token);
+        using var http = new HttpClient { BaseAddress = new Uri(proxy.Address) };
+
+        var submitting = new SwitchyardClient(http, _time).Jobs.SubmitAsync(Wait(NewName()), Token);
+        foreach (var pause in new[] { 0.5, 1, 2, 4 })
+        {
+            await PauseAsync(TimeSpan.FromSeconds(pause));
+        }
+
+        Assert.Equal(status, (int)(await Assert.ThrowsAsync<RouterRefusedException>(() => submitting)).Status);
+        Assert.Single(proxy.Requests.Select(request => request.Headers["Idempotency-Key"]).Distinct(StringComparer.Ordinal));
+        Assert.Equal(5, proxy.Requests.Count);
     }
 
     [Fact]

@@ -73,6 +73,19 @@ public abstract class BatchLeaseContract(StoreServers servers, StoreKind kind) :
     }
 
     [Fact]
+    public async Task Keeper_WhoseBatchIsCancelledWhileItSubmits_LeavesNoJobBehind()
+    {
+        var id = await CreateAsync(LinesOf("a", "b"));
+        await KeepUntilAsync(Keeper(), id, batch => batch.Status == BatchStatus.InProgress, "the batch to be in progress");
+        var claimed = await ClaimBatchAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(CancelOutcome.Cancelled, await Batches.CancelAsync(id, Token));
+
+        Assert.False(await new BatchSubmission(Store, new QueueOptions()).RunAsync(new BatchTurn(Batches, claimed, TimeProvider.System), Token));
+
+        Assert.Equal([JobStatus.Cancelled, JobStatus.Cancelled], (await Jobs.ListAsync(new JobQuery { Batch = id }, Token)).Select(job => job.Status));
+    }
+
+    [Fact]
     public async Task Claimed_IsNobodyElsesUntilItsLeaseLapses()
     {
         var id = await CreateAsync(LinesOf("a"));

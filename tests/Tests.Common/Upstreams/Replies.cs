@@ -20,8 +20,9 @@ public static class Replies
     };
 
     /// <summary>A success with any body.</summary>
-    public static RequestDelegate Body(string contentType, string body) => context =>
+    public static RequestDelegate Body(string contentType, string body, int status = 200) => context =>
     {
+        context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
         return context.Response.WriteAsync(body, context.RequestAborted);
     };
