@@ -25,13 +25,12 @@ internal sealed class Outcomes(Database database, QueueOptions options)
     public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<(JobLease Lease, JobResult Result)> results)
     {
         const string sql = $"""
-            with held as materialized (
-                select j.id, r.type, r.body from unnest(@ids, @attempts, @types, @bodies) as r(id, attempt, type, body) join queue.jobs j on j.id = r.id
-                where j.attempt = r.attempt and j.state + 0 = 2 order by j.id for update of j)
-            update queue.jobs j set state = 3, result_type = held.type, result = held.body, failure_code = null, failure_message = null, {End}, history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 6, '{"{}"}')
-            from held where j.id = held.id returning j.id, j.attempt
+            update queue.jobs j set state = 3, result_type = r.type, result = r.body, failure_code = null, failure_message = null, {End}, history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 6, '{"{}"}')
+            from unnest(@ids, @attempts, @types, @bodies) as r(id, attempt, type, body) where j.id = r.id and j.attempt = r.attempt and j.state + 0 = 2 returning j.id, j.attempt
             """;
-        var firsts = results.DistinctBy(result => result.Lease).ToList();
+
+        // In the order in which others lock rows.
+        var firsts = results.DistinctBy(result => result.Lease).OrderBy(result => result.Lease.Id).ToList();
         List<JobLease> leases = [.. firsts.Select(result => result.Lease)];
         NpgsqlParameter[] parameters =
         [

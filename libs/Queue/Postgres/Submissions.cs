@@ -57,20 +57,8 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         select s.id, s.queue, s.kind, s.labels, s.priority, s.rank, s.state, s.tenant, t.pending, l.first from stored s join tenants t using (queue, tenant) join levels l using (queue, tenant, priority)
         """;
 
-    // The same for one job alone, which most are: a plan a third as large.
-    private const string InsertOne = $"""
-        with t as (select @queue as queue, @tenant as tenant, @known as known),
-        known as (select l.*, {Known} from (select @queue as queue, @tenant as tenant, @priority as priority, @last as last, @front as front, @floor as floor) l),
-        l as materialized (select l.*, {First} from known l),
-        pending as materialized (select {Pending} as pending from t),
-        stored as (
-            insert into queue.jobs ({Columns})
-            select @id, @queue, @tenant, @kind, @labels, @priority, case when delay > interval '0' then 1 else 0 end, {Place}, @retries, @limit, @keep, @key, @hash, @batch, {Values}
-            from l, (select @delay as delay, @within as within, @payload as payload) job where (select pending from pending) < @max
-            {Once}
-            returning id, queue, kind, labels, priority, rank, state, tenant)
-        select s.*, p.pending, l.first from stored s, pending p, l
-        """;
+    // The same for one job alone, which most are: a fraction of the work.
+    private const string InsertOne = "select s.rank, s.pending, s.first from queue.submit(@id, @queue, @tenant, @kind, @labels, @priority, @retries, @limit, @keep, @key, @hash, @batch, @delay, @within, @payload, @last, @front, @floor, @known, @max) s where s.rank is not null";
 
     private const string FindByKey = """
         select i.place - 1, j.id, j.content_hash from unnest(@tenants, @keys) with ordinality as i(tenant, key, place)
@@ -89,7 +77,7 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
         var known = jobs.CountBy(job => (job.Queue, job.Tenant)).ToDictionary(group => group.Key, group => _pending.Add(group.Key.Queue, group.Key.Tenant, group.Value));
         var fronts = jobs.Select(_fronts.Of).ToArray();
         var rows = await (jobs is [var only]
-            ? database.QueryAsync(InsertOne, ParametersOf(only, ids[0], hashes[0], known.Values.Single(), fronts[0]), ReadStored, cancellationToken)
+            ? database.QueryAsync(InsertOne, ParametersOf(only, ids[0], hashes[0], known.Values.Single(), fronts[0]), reader => ReadOne(reader, only, ids[0]), cancellationToken)
             : database.QueryAsync(InsertMany, ParametersOf(jobs, ids, hashes, known, fronts), ReadStored, cancellationToken)).ConfigureAwait(false);
         ready.AddRange(rows.Where(row => row.State == JobState.Ready).Select(row => row.Job));
         foreach (var group in rows.GroupBy(row => (row.Job.Queue, row.Tenant)).Where(group => known[group.Key] is null))
@@ -186,6 +174,9 @@ internal sealed class Submissions(Database database, QueueOptions options, TimeP
     private static NpgsqlParameter Maybe(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
 
     private static NpgsqlParameter<T> Named<T>(string name, T value) => new NpgsqlParameter<T>(name, value);
+
+    private static (ReadyJob Job, short State, string Tenant, int Pending, long? First) ReadOne(NpgsqlDataReader reader, JobSubmission job, Guid id) => (
+        new ReadyJob(id, job.Queue, job.Kind, [.. job.Labels], (short)job.Priority, reader.GetInt64(0)), job.Delay > TimeSpan.Zero ? JobState.Delayed : JobState.Ready, job.Tenant, reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetInt64(2));
 
     private static (ReadyJob Job, short State, string Tenant, int Pending, long? First) ReadStored(NpgsqlDataReader reader) =>
         (JobRows.ReadReady(reader), reader.GetInt16(6), reader.GetString(7), reader.GetInt32(8), reader.IsDBNull(9) ? null : reader.GetInt64(9));

@@ -27,50 +27,53 @@ for _, class in ipairs(redis.call('SMEMBERS', KEYS[1])) do
   end
 end
 
-local function head(priority, class)
-  local key = prefix .. priority .. ':' .. class
-  local first = redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')
-  if #first == 0 then return nil end
-  return { key = key, id = first[1], rank = tonumber(first[2]) }
-end
+local function key(priority, class) return prefix .. priority .. ':' .. class end
 
 local ids = {}
-local function take(job)
-  redis.call('ZREM', job.key, job.id)
-  redis.call('ZADD', KEYS[2], now, job.id)
-  ids[#ids + 1] = job.id
-end
 
 -- The identifiers begin with the time: the least is the oldest.
 for _ = 1, aged do
   local oldest
   for priority = 0, 3 do
     for _, class in ipairs(classes) do
-      local job = head(priority, class)
-      if job and (not oldest or job.id < oldest.id) then oldest = job end
+      local id = redis.call('ZRANGE', key(priority, class), 0, 0)[1]
+      if id and (not oldest or id < oldest.id) then oldest = { key = key(priority, class), id = id } end
     end
   end
   if not oldest then break end
-  take(oldest)
+  redis.call('ZREM', oldest.key, oldest.id)
+  ids[#ids + 1] = oldest.id
 end
 
+-- Each class gives its first, in order; those that go first among them all are the first of their classes.
 for priority = 3, 0, -1 do
-  while #ids < count do
-    local first
-    for _, class in ipairs(classes) do
-      local job = head(priority, class)
-      if job and (not first or job.rank < first.rank or (job.rank == first.rank and job.id < first.id)) then first = job end
-    end
-    if not first then break end
-    take(first)
+  local needed = count - #ids
+  if needed <= 0 then break end
+  local jobs = {}
+  for _, class in ipairs(classes) do
+    local found = redis.call('ZRANGE', key(priority, class), 0, needed - 1, 'WITHSCORES')
+    for i = 1, #found, 2 do jobs[#jobs + 1] = { key = key(priority, class), id = found[i], rank = tonumber(found[i + 1]) } end
   end
+  if #classes > 1 then
+    table.sort(jobs, function(a, b) return a.rank < b.rank or (a.rank == b.rank and a.id < b.id) end)
+  end
+  local taken = {}
+  for i = 1, math.min(needed, #jobs) do
+    ids[#ids + 1] = jobs[i].id
+    taken[jobs[i].key] = (taken[jobs[i].key] or 0) + 1
+  end
+  for set, number in pairs(taken) do redis.call('ZREMRANGEBYRANK', set, 0, number - 1) end
 end
+
+for _, id in ipairs(ids) do redis.call('ZADD', KEYS[2], now, id) end
 
 -- A class that has nothing left is not looked at again until it has.
-for _, class in ipairs(classes) do
-  local left = 0
-  for priority = 0, 3 do left = left + redis.call('EXISTS', prefix .. priority .. ':' .. class) end
-  if left == 0 then redis.call('SREM', KEYS[1], class) end
+if #ids < count then
+  for _, class in ipairs(classes) do
+    local left = 0
+    for priority = 0, 3 do left = left + redis.call('EXISTS', key(priority, class)) end
+    if left == 0 then redis.call('SREM', KEYS[1], class) end
+  end
 end
 
 return ids
