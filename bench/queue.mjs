@@ -30,7 +30,7 @@ function commit() {
   return summarize(times);
 }
 
-async function measure(queue, bytesNow) {
+async function measure(queue, bytesNow, isOurs) {
   const rate = async (what, count, concurrency = 1) => {
     const { seconds } = await queue.ask({ do: what, count, concurrency });
     say(`${what} ${concurrency}: ${(count / seconds).toFixed(0)}/s`);
@@ -52,6 +52,7 @@ async function measure(queue, bytesNow) {
   results.process1 = await rate('process', n(4000), 1);
   await queue.ask({ do: 'drain' });
   results.idle = summarize((await queue.ask({ do: 'idle', count: n(300), concurrency: 1 })).milliseconds);
+  if (isOurs) results.empty = summarize((await queue.ask({ do: 'empty', count: n(300), concurrency: 1 })).milliseconds);
   return results;
 }
 
@@ -71,7 +72,7 @@ const contenders = [
 for (const [title, loses, start] of contenders.filter(([title]) => title.includes(only))) {
   say(title);
   const { stores, queue, bytes } = await start();
-  results.push({ title, loses, ...(await measure(queue, bytes)) });
+  results.push({ title, loses, ...(await measure(queue, bytes, title.startsWith('ours'))) });
   queue.stop();
   for (const store of stores) await store.stop();
 }
@@ -87,6 +88,8 @@ ${table(['', 'loses in a crash', 'add, one after the other /s', 'add, 32 callers
   r.title, r.loses, whole(r.single), whole(r.concurrent), whole(r.bulk), whole(r.process1), whole(r.process8), whole(r.process32), `${format(r.idle.median, 2)} / ${format(r.idle.p95, 2)}`, whole(r.bytes)]))}
 
 Bytes are Redis' memory, but those of "ours, PostgreSQL" are the table's and its indexes' on the disk.
+
+Idle, each job comes 20 ms after the one before it. The same ways with nothing on them (a row stored, ${'`ping`'} to Redis where there is one, two rows stored, ${'`select 1`'}), as often and as far apart: ${results.filter((r) => r.empty).map((r) => `${format(r.empty.median, 2)} ms at p50 for "${r.title}"`).join(', ')}.
 `;
 const file = join(repository, 'bench/results/queue.md');
 if (!quick && !only) {

@@ -10,7 +10,7 @@ if (args is not [var postgres, .. var rest])
 }
 
 await using var store = JobStores.Postgres(postgres, rest.FirstOrDefault(), new QueueOptions { MaxPendingPerTenant = 1_000_000 });
-var bench = new QueueBench(store.Jobs);
+var bench = new QueueBench(store.Jobs, new EmptyTrips(postgres, rest.FirstOrDefault()));
 while (await Console.In.ReadLineAsync() is { } line)
 {
     var question = JsonSerializer.Deserialize<Question>(line, JsonSerializerOptions.Web)!;

@@ -6,8 +6,11 @@ using Switchyard.Queue.Workers;
 namespace Switchyard.Queue.Benchmarks;
 
 /// <summary>Adds jobs that do nothing, and does them.</summary>
-internal sealed class QueueBench(IJobStore store)
+internal sealed class QueueBench(IJobStore store, EmptyTrips trips)
 {
+    /// <summary>How long nothing happens before each job of an idle queue, in milliseconds.</summary>
+    public const int IdlePause = 20;
+
     private const string Kind = "nothing";
     private const int Bulk = 1_000;
 
@@ -44,6 +47,9 @@ internal sealed class QueueBench(IJobStore store)
             case "drain":
                 await RunWorkerAsync(new Handler(int.MaxValue), 32, DrainedAsync);
                 break;
+            case "empty":
+                times = await trips.MeasureAsync(question.Count);
+                break;
             default:
                 await IdleAsync(question, times);
                 break;
@@ -68,7 +74,7 @@ internal sealed class QueueBench(IJobStore store)
         {
             for (var i = 0; i < question.Count; i++)
             {
-                await Task.Delay(20);
+                await Task.Delay(IdlePause);
                 var started = Stopwatch.GetTimestamp();
                 var id = (await store.SubmitAsync([Job()], CancellationToken.None))[0].Id;
                 for (var isDone = false; !isDone;)
