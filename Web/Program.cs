@@ -1,5 +1,6 @@
 using Switchyard.ServiceDefaults;
 using Switchyard.Web;
+using Switchyard.Web.Batches;
 using Switchyard.Web.Clients;
 using Switchyard.Web.Components;
 using Switchyard.Web.Conversations;
@@ -26,5 +27,6 @@ app.UseAntiforgery();
 
 app.MapDefaultEndpoints();
 app.MapStaticAssets();
+app.MapBatchFiles();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(CircuitSetup.Configure);
 app.Run();

@@ -23,6 +23,7 @@ internal static class ServiceClientsExtensions
                 client.DefaultRequestHeaders.TryAddWithoutValidation(header, QueueTenants.All);
             }
         }).WithoutResilience();
+        builder.Services.AddHttpClient<BatchClient>(static client => Address(client, ServiceNames.Router)).WithoutResilience();
         builder.Services.AddHttpClient<AgentHostClient>(static client => Address(client, ServiceNames.AgentHost));
         builder.Services.AddHttpClient<MonitoringClient>(static client => client.Timeout = Timeout.InfiniteTimeSpan).WithoutResilience();
         builder.Services.AddHttpClient(ModelChatFactory.HttpClientName, static client => Address(client, ServiceNames.Router));

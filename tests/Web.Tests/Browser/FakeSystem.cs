@@ -32,6 +32,7 @@ internal sealed class FakeSystem : IAsyncDisposable
         ["/v1/runs"] = Replies.Json("""{"data":[]}"""),
         ["/v1/queue/jobs"] = Replies.Json(JobSamples.None),
         ["/v1/queue/depths"] = Replies.Json("""{"object":"list","data":[]}"""),
+        ["/v1/batches"] = Replies.Json(BatchSamples.None),
         ["/v1/queue/workers"] = Replies.Json(JobSamples.Workers),
         ["/health"] = Replies.Json(Samples.Health),
         ["/metrics"] = Replies.Json(Samples.Metrics),
