@@ -1,3 +1,4 @@
+using Switchyard.Coalescing;
 using Switchyard.Queue.Workers;
 
 namespace Switchyard.Queue.Postgres;

@@ -1,4 +1,6 @@
-namespace Switchyard.Queue.Tests;
+using Switchyard.Tests.Common.Waiting;
+
+namespace Switchyard.Coalescing.Tests;
 
 /// <summary>Calls that come together go together, within bounds, and each gets its own answer.</summary>
 public sealed class CoalescerTests
@@ -51,7 +53,7 @@ public sealed class CoalescerTests
         using var stop = new CancellationTokenSource();
         var coalescer = Create(maxCount: 100, maxSize: long.MaxValue);
         var adding = coalescer.AddAsync(0, stop.Token);
-        await Switchyard.Tests.Common.Waiting.Eventually.BecomesTrueAsync(() => _batches.Count == 1, Token);
+        await Eventually.BecomesTrueAsync(() => _batches.Count == 1, Token);
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => adding);
@@ -66,7 +68,7 @@ public sealed class CoalescerTests
     private async Task<IReadOnlyList<int>> AddSixAsync(Coalescer<int, int> coalescer)
     {
         var first = coalescer.AddAsync(0, Token);
-        await Switchyard.Tests.Common.Waiting.Eventually.BecomesTrueAsync(() => _batches.Count == 1, Token);
+        await Eventually.BecomesTrueAsync(() => _batches.Count == 1, Token);
         var rest = Enumerable.Range(1, 5).Select(i => coalescer.AddAsync(i, Token)).ToList();
         _first.SetResult();
         return await Task.WhenAll([first, .. rest]);

@@ -1,20 +1,24 @@
-namespace Switchyard.Queue;
+namespace Switchyard.Coalescing;
 
 /// <summary>
 /// Makes one call of many that come at the same time: while one is under way, those that come wait and go together in the next. One commit then serves them
 /// all, and nobody waits for company where there is none: who comes alone is served without the detour.
 /// </summary>
+/// <typeparam name="TIn">What is given.</typeparam>
+/// <typeparam name="TOut">What is answered.</typeparam>
 /// <param name="run">Does it for all, and answers each in the same order.</param>
 /// <param name="sizeOf">How large one is.</param>
 /// <param name="maxCount">How many go together at most.</param>
 /// <param name="maxSize">How large they are together at most, unless a single one is larger.</param>
-internal sealed class Coalescer<TIn, TOut>(Func<IReadOnlyList<TIn>, Task<IReadOnlyList<TOut>>> run, Func<TIn, long> sizeOf, int maxCount, long maxSize)
+public sealed class Coalescer<TIn, TOut>(Func<IReadOnlyList<TIn>, Task<IReadOnlyList<TOut>>> run, Func<TIn, long> sizeOf, int maxCount, long maxSize)
 {
     private readonly Lock _lock = new();
     private List<(TIn Input, TaskCompletionSource<TOut> Output)> _waiting = [];
     private bool _isRunning;
 
     /// <summary>Waits for the answer to <paramref name="input"/>. Whoever stops waiting does not undo it: it may have happened.</summary>
+    /// <param name="input">What is given.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public Task<TOut> AddAsync(TIn input, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
