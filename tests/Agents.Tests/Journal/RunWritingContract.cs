@@ -186,7 +186,9 @@ public abstract class RunWritingContract : JournalTestBase
         Assert.True(await AppendAsync(lease, Entry(2) with { Data = data }, Entry(3), Entry(4) with { Data = new byte[size] }));
 
         var read = await Other.ReadAsync(lease.RunId, 1, 10, Token);
-        Assert.Equal([data, "{}"u8.ToArray(), new byte[size]], read.Select(entry => entry.Data.ToArray()));
+        Assert.Equal([2, 3, 4], NumbersOf(read));
+        Assert.True(read[0].Data.Span.SequenceEqual(data));
+        Assert.True(read[2].Data.Span.SequenceEqual(new byte[size]));
     }
 
     [Fact]
