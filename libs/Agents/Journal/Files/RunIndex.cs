@@ -25,12 +25,12 @@ internal sealed class RunIndex
         }
     }
 
-    /// <summary>Remembers starts and snapshots.</summary>
+    /// <summary>Remembers starts and snapshots. A file that could not be read to its end is read again, and tells some of them once more.</summary>
     public void AddAnchors(IEnumerable<long> sequences)
     {
         lock (_lock)
         {
-            _anchors.AddRange(sequences);
+            _anchors.AddRange(sequences.Where(sequence => _anchors.Count == 0 || sequence > _anchors[^1]));
         }
     }
 
