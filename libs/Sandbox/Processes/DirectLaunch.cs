@@ -1,0 +1,26 @@
+namespace Switchyard.Sandbox.Processes;
+
+/// <summary>Python directly on the system, for who has allowed that.</summary>
+internal static class DirectLaunch
+{
+    /// <summary>The variable whose value marks the descendants of a process.</summary>
+    public const string MarkVariable = "SWITCHYARD_SANDBOX";
+
+    public static Launch Create(SandboxOptions options)
+    {
+        var python = Interpreter.Find(options);
+        var scratch = options.AllowFileWrites ? Directory.CreateTempSubdirectory("switchyard-sandbox-").FullName : null;
+        var info = Launch.Start([python.Path, .. python.Arguments]);
+        var mark = Guid.NewGuid().ToString("N");
+        info.Environment[MarkVariable] = mark;
+        info.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        info.Environment["LANG"] = "C.UTF-8";
+        info.Environment["HOME"] = scratch ?? "/";
+        if (scratch is not null)
+        {
+            info.Environment["TMPDIR"] = scratch;
+        }
+
+        return new Launch(info, scratch, Filter: null, scratch, mark);
+    }
+}
