@@ -14,6 +14,7 @@ main() {
   check_prerequisites
   MISSING=()
   find_missing_stores
+  find_sandbox_to_install
   ensure_packages
   build_product
   # exec: Ctrl-C and SIGTERM reach AppHost itself, and its exit code is ours.

@@ -22,6 +22,7 @@ main() {
   check_prerequisites
   MISSING=()
   find_missing_stores
+  find_missing_sandbox
   find_missing_browser
   ensure_packages
   build_everything

@@ -42,6 +42,18 @@ find_missing_stores() {
   find_postgres >/dev/null || MISSING+=(postgresql)
 }
 
+# What runs the Python code of agents; without it they refuse to. There is none for other systems.
+find_missing_sandbox() {
+  [[ $OSTYPE == linux* ]] || return 0
+  command -v bwrap >/dev/null || MISSING+=(bubblewrap)
+  [[ -x /usr/bin/python3 ]] || MISSING+=(python3)
+}
+
+# Where nothing may be installed, the system starts without.
+find_sandbox_to_install() {
+  why_not_install >/dev/null || find_missing_sandbox
+}
+
 find_missing_browser() {
   find_chromium >/dev/null || MISSING+=(chromium)
   has_dejavu || MISSING+=(fonts-dejavu-core)

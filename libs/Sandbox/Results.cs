@@ -17,7 +17,7 @@ internal static class Results
         {
             Value = Text(answer.Value),
             Error = Text(answer.Error),
-            Artefacts = [.. (answer.Artefacts ?? []).OfType<StepArtefact>().Select(static artefact => new CodeArtefact(Text(artefact.Name) ?? "", artefact.Size, artefact.Content is null ? null : new ReadOnlyMemory<byte>(artefact.Content)))],
+            Artefacts = [.. (answer.Artefacts ?? []).OfType<StepArtefact>().Select(static artefact => new CodeArtefact(Text(artefact.Name) ?? "", artefact.Size, artefact.Content is null ? default(ReadOnlyMemory<byte>?) : artefact.Content))],
             ArtefactsLeftOut = answer.ArtefactsLeftOut,
         };
     }

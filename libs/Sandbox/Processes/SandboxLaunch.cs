@@ -56,11 +56,12 @@ internal static class SandboxLaunch
     // Only bubblewrap sees what lies there instead; any folder serves that holds none of the programs.
     private static string ScratchSource() => Directory.Exists("/mnt") ? "/mnt" : "/tmp";
 
+    // Python is the first process of the sandbox: a reaper of bubblewrap's would be without filter and limits, and code could make it its own by its memory.
     private static IEnumerable<string> Arguments(SandboxOptions options, Interpreter python)
     {
         return
         [
-            "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session", .. options.AllowNetwork ? ["--share-net"] : Array.Empty<string>(),
+            "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session", "--as-pid-1", .. options.AllowNetwork ? ["--share-net"] : Array.Empty<string>(),
             "--uid", Nobody, "--gid", Nobody, "--hostname", "sandbox", "--seccomp", "9",
             .. Environments(options), .. Files(options, python), "--remount-ro", "/", "--chdir", options.AllowFileWrites ? Scratch : "/",
         ];

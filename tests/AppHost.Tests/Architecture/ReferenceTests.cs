@@ -26,6 +26,7 @@ public sealed class ReferenceTests
         ["OutboundHttp"] = [],
         ["Queue"] = ["Coalescing", "Migrations"],
         ["QueueClient"] = ["Contracts"],
+        ["Sandbox"] = [],
         ["ToolCalls"] = [],
         ["Cohere"] = ["ProviderPlugins"],
         ["AskLater"] = ["QueueClient"],
