@@ -12,6 +12,9 @@ internal static class Machine
     /// <summary>Gets whether a sandbox can be made; where not, tests assert that code is refused.</summary>
     public static bool HasSandbox => s_hasSandbox.Value;
 
+    /// <summary>Gets whether this process may become the user that code runs as: a container's root may not always.</summary>
+    public static bool CanLeaveRoot { get; } = !Environment.IsPrivilegedProcess || Succeeds("setpriv --reuid 61000 --regid 61000 --clear-groups --inh-caps=-all --bounding-set=-all -- true");
+
     public static string Bubblewrap => "/usr/bin/bwrap";
 
     private static bool Succeeds(string command)

@@ -41,9 +41,17 @@ internal sealed record Launch(ProcessStartInfo Info, string? Scratch, string? Fi
 
     public void RemoveScratch()
     {
-        if (HostScratch is not null && Directory.Exists(HostScratch))
+        try
         {
-            Directory.Delete(HostScratch, recursive: true);
+            if (HostScratch is not null && Directory.Exists(HostScratch))
+            {
+                Directory.Delete(HostScratch, recursive: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Code that runs directly on the system can make folders that its own user cannot remove.
+            return;
         }
     }
 }
