@@ -32,7 +32,7 @@ internal static class Sandboxed
             }
 
             await RunAsync(options, folder.FullName, body);
-            Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "switchyard-sandbox-*"));
+            Assert.Empty(Directory.GetFiles(Path.GetTempPath(), $"switchyard-sandbox-{Environment.ProcessId}-*"));
         }
         finally
         {
