@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Switchyard.Agents.Graphs.Deltas;
+
+/// <summary>How journal entries are written as JSON: compact, and without escapes where none are needed.</summary>
+internal static class EntryJson
+{
+    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            write(writer);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static JsonElement Parse(ReadOnlyMemory<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8.Span);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    public static string? GetString(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    public static int GetInt32(this JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
+
+    public static string[] GetStrings(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? [.. value.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
+
+    public static byte[] ToUtf8(this JsonElement element) => JsonMarshal.GetRawUtf8Value(element).ToArray();
+}

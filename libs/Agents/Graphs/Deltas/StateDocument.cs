@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Switchyard.Agents.Graphs.Deltas;
+
+/// <summary>A state as JSON, with its top-level properties found. Immutable.</summary>
+internal sealed class StateDocument
+{
+    private readonly List<DocumentProperty> _properties = [];
+
+    /// <param name="utf8">The JSON without spaces between its tokens; kept.</param>
+    private StateDocument(byte[] utf8)
+    {
+        Utf8 = utf8;
+        var reader = new Utf8JsonReader(utf8);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new InvalidOperationException("A graph's state is not a JSON object: make it a record with properties.");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var nameStart = (int)reader.TokenStartIndex;
+            var nameLength = reader.ValueSpan.Length + 2;
+            reader.Read();
+            var valueStart = (int)reader.TokenStartIndex;
+            reader.Skip();
+            _properties.Add(new DocumentProperty(nameStart, nameLength, valueStart, (int)reader.BytesConsumed - valueStart));
+        }
+    }
+
+    public static StateDocument Empty { get; } = new("{}"u8.ToArray());
+
+    public byte[] Utf8 { get; }
+
+    public IReadOnlyList<DocumentProperty> Properties => _properties;
+
+    public static StateDocument Of<TState>(TState state, JsonTypeInfo<TState> type)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
+        {
+            JsonSerializer.Serialize(writer, state, type);
+        }
+
+        return new StateDocument(buffer.WrittenSpan.ToArray());
+    }
+
+    public static StateDocument Of(JsonElement state) => new(EntryJson.Write(state.WriteTo));
+
+    public TState Read<TState>(JsonTypeInfo<TState> type) =>
+        JsonSerializer.Deserialize(Utf8, type) ?? throw new InvalidOperationException("A graph's state was read as nothing: its JSON must be an object.");
+
+    public ReadOnlySpan<byte> Name(DocumentProperty property) => Utf8.AsSpan(property.NameStart, property.NameLength);
+
+    public ReadOnlySpan<byte> Value(DocumentProperty property) => Utf8.AsSpan(property.ValueStart, property.ValueLength);
+
+    /// <summary>Finds a property by its name with quotes, first where it is expected: states of one type have their properties in one order.</summary>
+    public DocumentProperty? Find(ReadOnlySpan<byte> name, int expected)
+    {
+        if (expected < _properties.Count && Name(_properties[expected]).SequenceEqual(name))
+        {
+            return _properties[expected];
+        }
+
+        foreach (var property in _properties)
+        {
+            if (Name(property).SequenceEqual(name))
+            {
+                return property;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+namespace Switchyard.Agents.Graphs.Effects;
+
+/// <summary>What the journal says about a call.</summary>
+internal sealed class CallRecord
+{
+    public required CallId Id { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string Node { get; init; }
+
+    public required int Step { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Hash { get; init; }
+
+    /// <summary>Whether a person is asked.</summary>
+    public required bool IsQuestion { get; init; }
+
+    /// <summary>The arguments as JSON, where they are journalled.</summary>
+    public string? Arguments { get; init; }
+
+    /// <summary>The question, where a person is asked.</summary>
+    public string? Question { get; init; }
+
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Whether it may have happened.</summary>
+    public bool HasIntent { get; set; }
+
+    /// <summary>Whether a person has to say if it happened.</summary>
+    public bool IsUncertain { get; set; }
+
+    public CallOutcome? Outcome { get; set; }
+
+    /// <summary>The entry with the outcome.</summary>
+    public long OutcomeAt { get; set; }
+
+    public bool WaitsForPerson => Outcome is null && (IsQuestion || IsUncertain);
+
+    public bool Matches(CallRequest request) => Name == request.Name && Hash == request.Hash && IsQuestion == request.Class is null;
+
+    public string Describe() => Describe(Name, IsQuestion, Hash, Arguments);
+
+    public static string Describe(string name, bool isQuestion, string hash, string? arguments)
+    {
+        var shown = arguments is null ? $"arguments of hash {hash[..12]}" : arguments.Length > 200 ? $"{arguments[..200]}… of hash {hash[..12]}" : arguments;
+        return isQuestion ? $"the question {shown}" : $"the effect '{name}' with {shown}";
+    }
+}

@@ -1,0 +1,7 @@
+namespace Switchyard.Agents.Graphs.Effects;
+
+/// <summary>One call of an effect.</summary>
+/// <typeparam name="TArguments">What it is called with.</typeparam>
+/// <param name="Key">The call's name: the same whenever this call is made again, and that of no other call.</param>
+/// <param name="Arguments">What it is called with.</param>
+public readonly record struct EffectCall<TArguments>(string Key, TArguments Arguments);

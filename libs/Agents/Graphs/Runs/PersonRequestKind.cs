@@ -1,0 +1,11 @@
+namespace Switchyard.Agents.Graphs.Runs;
+
+/// <summary>What a person is asked for.</summary>
+public enum PersonRequestKind
+{
+    /// <summary>An answer to a node's question; see <see cref="GraphRunner{TState}.AnswerAsync"/>.</summary>
+    Question,
+
+    /// <summary>Whether an effect happened; see <see cref="GraphRunner{TState}.ResolveAsync"/>.</summary>
+    UncertainEffect,
+}

@@ -1,0 +1,307 @@
+using System.Runtime.ExceptionServices;
+using Switchyard.Agents.Graphs.Effects;
+using Switchyard.Agents.Journal;
+
+namespace Switchyard.Agents.Graphs.Runs;
+
+/// <summary>The work of this process on one run, until it rests. Safe for concurrent use by the run's branches.</summary>
+internal sealed class RunSession : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stopping;
+    private readonly JournalWriter _writer;
+    private readonly Action<RunEvent>? _onEvent;
+    private bool _hasNews;
+    private bool _rests;
+
+    public RunSession(IRunJournal journal, RunLease lease, RunPosition position, Action<RunEvent>? onEvent, CancellationToken cancellationToken)
+    {
+        RunId = lease.RunId;
+        Position = position;
+        _onEvent = onEvent;
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _writer = new JournalWriter(journal, lease, position.LastSequence, () => Standing.Status);
+    }
+
+    public Guid RunId { get; }
+
+    /// <summary>Only read while nothing is under way.</summary>
+    public RunPosition Position { get; }
+
+    public RunStanding Standing { get; } = new();
+
+    /// <summary>The calls of the run that is replayed; <see langword="null"/> where none is.</summary>
+    public ReplayBook? Replay { get; init; }
+
+    /// <summary>How many steps the run may have.</summary>
+    public required int StepLimit { get; init; }
+
+    /// <summary>How deep scopes may lie within one another.</summary>
+    public required int DepthLimit { get; init; }
+
+    /// <summary>Fires when the run is paused, or cannot be worked on by this process any longer.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Why this process cannot work on the run, which is left as it is.</summary>
+    public Exception? Refusal { get; private set; }
+
+    /// <summary>Why the run fails.</summary>
+    public string? Error { get; private set; }
+
+    public void Dispose() => _stopping.Dispose();
+
+    public void Refuse(Exception reason)
+    {
+        lock (_gate)
+        {
+            Refusal ??= reason;
+        }
+
+        _stopping.Cancel();
+    }
+
+    public void ThrowIfRefused()
+    {
+        if (Refusal is { } refusal)
+        {
+            ExceptionDispatchInfo.Throw(refusal);
+        }
+    }
+
+    public void Tell(RunEventKind kind, Visit? visit = null, string? key = null, string? text = null)
+    {
+        if (_onEvent is not null)
+        {
+            Tell(_onEvent, new RunEvent(RunId, kind, visit?.Step ?? 0, visit?.Path, key, text));
+        }
+    }
+
+    /// <summary>How far a scope came; <see langword="null"/> where it has no step yet.</summary>
+    public ScopePosition? FindScope(string scope)
+    {
+        lock (_gate)
+        {
+            return Position.Scopes.GetValueOrDefault(scope);
+        }
+    }
+
+    /// <summary>Begins a visit, or goes on with it: its number in its scope is the same, and its step where calls of it are journalled.</summary>
+    public Visit Begin(ScopeAddress scope, string node, int number, bool isComposite)
+    {
+        int step;
+        lock (_gate)
+        {
+            var recorded = Position.Calls.Count == 0 ? null : Position.Calls.Values.FirstOrDefault(call => call.Id.Scope == scope.Id && call.Id.Visit == number);
+            step = isComposite ? Position.LastStep + 1 : recorded?.Step ?? ++Position.LastStep;
+        }
+
+        return new Visit(scope, node, number, step, isComposite);
+    }
+
+    /// <summary>Runs code of the graph's author that is no node; what it throws is the run's failure.</summary>
+    public bool TryDo<TValue>(Visit visit, Func<TValue> code, out TValue value)
+    {
+        try
+        {
+            value = code();
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever an author's code throws is the run's failure.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            value = default!;
+            Fail(visit, exception.Message);
+            return false;
+        }
+    }
+
+    /// <summary>A visit waits for a person.</summary>
+    /// <returns>What to throw into the node.</returns>
+    public RunSuspendedException Suspend(CallRequest call)
+    {
+        Standing.Suspend(call.Visit.Scope.Id);
+        return new RunSuspendedException(call.Key);
+    }
+
+    /// <summary>Journals a step.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <param name="before">How far its scope came before; what a step changed is told from it.</param>
+    /// <param name="after">How far it came with the step.</param>
+    /// <param name="kind">What the step is to the run.</param>
+    public async Task CommitAsync(Visit visit, ScopePosition before, ScopePosition after, StepKind kind)
+    {
+        var data = EntryData.Step(visit.Scope.Id, before, after);
+        long last;
+        lock (_gate)
+        {
+            visit = visit.IsComposite ? visit with { Step = ++Position.LastStep } : visit;
+            Position.Advance(visit.Scope.Id, after);
+            last = Add(new EntryDraft(JournalEntryKind.Step, visit.Step, visit.Path, null, data));
+            if (kind == StepKind.Last)
+            {
+                Standing.End(RunStatus.Completed);
+                last = Add(EntryDraft.Ended(visit.Step, null));
+            }
+            else if (Position.NeedsSnapshot)
+            {
+                last = Add(new EntryDraft(JournalEntryKind.Snapshot, visit.Step, null, null, EntryData.Snapshot(Position)));
+            }
+        }
+
+        if (kind != StepKind.Merge)
+        {
+            await FlushAsync(last).ConfigureAwait(false);
+        }
+
+        Tell(RunEventKind.StepDone, visit, text: after.Next.Length == 1 ? after.Next[0] : string.Join(", ", after.Next));
+    }
+
+    /// <summary>A visit failed; the run fails when its other branches have come to rest.</summary>
+    public void Fail(Visit visit, string error)
+    {
+        lock (_gate)
+        {
+            Error ??= $"Node '{visit.Path}' (step {visit.Step}): {error}";
+        }
+
+        Standing.Fail();
+    }
+
+    public async Task EndAsync(RunStatus status)
+    {
+        long last;
+        Standing.End(status);
+        lock (_gate)
+        {
+            last = Add(EntryDraft.Ended(Position.LastStep, Error));
+        }
+
+        await FlushAsync(last).ConfigureAwait(false);
+    }
+
+    /// <summary>Everything under way has come to rest: <see langword="false"/> where an answer has arrived meanwhile, so that the run goes on.</summary>
+    public bool TryRest()
+    {
+        lock (_gate)
+        {
+            _rests = !_hasNews;
+            _hasNews = false;
+            return _rests;
+        }
+    }
+
+    /// <summary>Has the journal say that the run waits, where it does not: a question is asked once more.</summary>
+    /// <param name="journalled">What it said before this process worked on the run.</param>
+    public async Task EnsureWaitingAsync(RunStatus journalled)
+    {
+        if ((_writer.Status ?? journalled) == RunStatus.Waiting)
+        {
+            return;
+        }
+
+        await WriteAsync(EntryDraft.AskAgain(Position.Calls.Values.First(call => call.WaitsForPerson))).ConfigureAwait(false);
+    }
+
+    /// <summary>Journals what a person said while this process works on the run; <see langword="false"/> where it has come to rest.</summary>
+    public async Task<bool> TryAcceptAsync(Func<RunPosition, EntryDraft> accept)
+    {
+        long last;
+        lock (_gate)
+        {
+            if (_rests || Standing.IsEnded || Refusal is not null)
+            {
+                return false;
+            }
+
+            var draft = accept(Position);
+            Position.Apply(draft.ToEntry(0));
+            _hasNews = true;
+            last = _writer.Add(draft);
+        }
+
+        await FlushAsync(last).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>What the journal says about a call.</summary>
+    public CallRecord? FindCall(CallId id)
+    {
+        lock (_gate)
+        {
+            return Position.Calls.GetValueOrDefault(id);
+        }
+    }
+
+    /// <summary>What the journal says about a call, which must be the one that is made now.</summary>
+    public CallRecord? FindCall(CallRequest request)
+    {
+        var call = FindCall(request.Id);
+        if (call is not null && !call.Matches(request))
+        {
+            Refuse(new CallMismatchException(request.Visit.Path, request.Ordinal, call.Describe(), request.Describe()));
+            ThrowIfRefused();
+        }
+
+        return call;
+    }
+
+    /// <summary>Whether the journal has more calls of a visit than the node made now.</summary>
+    public CallRecord? FindUnmadeCall(Visit visit, int made)
+    {
+        lock (_gate)
+        {
+            return Position.Calls.Count == 0 ? null : Position.Calls.Values.FirstOrDefault(call => call.Id.Scope == visit.Scope.Id && call.Id.Visit == visit.Number && call.Id.Ordinal > made);
+        }
+    }
+
+    /// <summary>Journals something about a call; done when it is durable.</summary>
+    public Task WriteAsync(EntryDraft draft)
+    {
+        long last;
+        lock (_gate)
+        {
+            Position.Apply(draft.ToEntry(0));
+            last = _writer.Add(draft);
+        }
+
+        return FlushAsync(last);
+    }
+
+    private long Add(EntryDraft draft)
+    {
+        Position.Count(draft.Kind, draft.Data.Length);
+        return _writer.Add(draft);
+    }
+
+    private async Task FlushAsync(long sequence)
+    {
+        try
+        {
+            await _writer.FlushAsync(sequence).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (RefuseBecauseOf(exception))
+        {
+            throw;
+        }
+    }
+
+    private bool RefuseBecauseOf(Exception reason)
+    {
+        Refuse(reason);
+        return true;
+    }
+
+    public static void Tell(Action<RunEvent>? onEvent, RunEvent happened)
+    {
+        try
+        {
+            onEvent?.Invoke(happened);
+        }
+#pragma warning disable CA1031 // A run does not fail because of who watches it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Switchyard.Agents.Graphs.Structure;
+
+/// <summary>How a node is left.</summary>
+internal enum EdgeKind
+{
+    Single,
+    Conditional,
+    FanOut,
+}
