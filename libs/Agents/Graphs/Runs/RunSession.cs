@@ -13,6 +13,7 @@ internal sealed class RunSession : IDisposable
     private readonly Action<RunEvent>? _onEvent;
     private bool _hasNews;
     private bool _rests;
+    private bool _isDisposed;
 
     public RunSession(IRunJournal journal, RunLease lease, RunPosition position, Action<RunEvent>? onEvent, CancellationToken cancellationToken)
     {
@@ -20,6 +21,7 @@ internal sealed class RunSession : IDisposable
         Position = position;
         _onEvent = onEvent;
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Stopping = _stopping.Token;
         _writer = new JournalWriter(journal, lease, position.LastSequence, () => Standing.Status);
     }
 
@@ -40,7 +42,7 @@ internal sealed class RunSession : IDisposable
     public required int DepthLimit { get; init; }
 
     /// <summary>Fires when the run is paused, or cannot be worked on by this process any longer.</summary>
-    public CancellationToken Stopping => _stopping.Token;
+    public CancellationToken Stopping { get; }
 
     /// <summary>Why this process cannot work on the run, which is left as it is.</summary>
     public Exception? Refusal { get; private set; }
@@ -48,13 +50,27 @@ internal sealed class RunSession : IDisposable
     /// <summary>Why the run fails.</summary>
     public string? Error { get; private set; }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+        }
 
+        _stopping.Dispose();
+    }
+
+    /// <summary>Stops the work; the run is left as it is.</summary>
     public void Refuse(Exception reason)
     {
         lock (_gate)
         {
             Refusal ??= reason;
+            if (_isDisposed)
+            {
+                // A call that its node did not await.
+                return;
+            }
         }
 
         _stopping.Cancel();

@@ -1,0 +1,346 @@
+using Switchyard.Agents.Graphs;
+using Switchyard.Agents.Graphs.Effects;
+using Switchyard.Agents.Graphs.Runs;
+using Switchyard.Agents.Journal;
+
+namespace Switchyard.Agents.Tests.Graphs;
+
+public sealed class EffectTests
+{
+    private readonly GraphBench _bench = new();
+    private readonly World _world = new();
+
+    public static TheoryData<EffectClass> Classes => [.. Enum.GetValues<EffectClass>()];
+
+    /// <summary>A node that calls an effect for each argument and adds the results.</summary>
+    private static NodeFunction<Story> Calls(Effect<string, string> effect, params string[] arguments) => async (context, story, cancellationToken) =>
+    {
+        foreach (var argument in arguments)
+        {
+            story = story.Add(await context.EffectAsync(effect, argument, cancellationToken));
+        }
+
+        return story;
+    };
+
+    [Theory]
+    [InlineData(EffectClass.Pure, 2)]
+    [InlineData(EffectClass.Idempotent, 3)]
+    [InlineData(EffectClass.AsksRemote, 3)]
+    [InlineData(EffectClass.Unsafe, 3)]
+    public async Task Effect_OneCall_CostsAsFewAppendsAsCanBe(EffectClass effectClass, int appends)
+    {
+        var journal = new MortalJournal(_bench.Journal);
+
+        var result = await _bench.Runner(GraphBench.Single(Calls(_world.Effect(effectClass), "x")), journal).StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation);
+
+        Assert.Equal(["did x"], result.State.Lines);
+        Assert.Equal(appends, journal.Appends);
+    }
+
+    [Fact]
+    public async Task Effect_Intent_IsDurableBeforeTheCall()
+    {
+        _world.Before = async (_, _) => Assert.Equal([JournalEntryKind.Started, JournalEntryKind.Intent], await _bench.ReadKindsAsync());
+
+        await _bench.StartAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x")));
+
+        Assert.Equal([JournalEntryKind.Started, JournalEntryKind.Intent, JournalEntryKind.Receipt, JournalEntryKind.Step, JournalEntryKind.Ended], await _bench.ReadKindsAsync());
+        Assert.Equal(["x"], _world.Arguments);
+    }
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public async Task Effect_DeathAtAnyAppend_HappensOnce(EffectClass effectClass)
+    {
+        foreach (var afterWriting in new[] { false, true })
+        {
+            for (var append = 1; append <= 10; append++)
+            {
+                await DieAndGoOnAsync(effectClass, append, afterWriting);
+            }
+        }
+    }
+
+    private static async Task DieAndGoOnAsync(EffectClass effectClass, int append, bool afterWriting)
+    {
+        var bench = new GraphBench();
+        var world = new World();
+        var graph = GraphBench.Chain(node => Calls(world.Effect(effectClass), node + 1, node + 2), "a", "b");
+        var journal = new MortalJournal(bench.Journal) { DiesAt = append, DiesAfterWriting = afterWriting };
+        RunResult<Story> result;
+        try
+        {
+            result = await bench.Runner(graph, journal).StartAsync(bench.RunId, Story.Empty, "", GraphBench.Cancellation);
+            Assert.Equal(EffectClass.Pure, effectClass);
+        }
+        catch (IOException)
+        {
+            result = await bench.ResumeAsync(graph);
+        }
+
+        if (result.Status == RunStatus.Waiting)
+        {
+            // The call may have been made: for an effect that must not be repeated, a person looks.
+            Assert.Equal(EffectClass.Unsafe, effectClass);
+            var request = Assert.Single(result.Waiting);
+            var hasHappened = world.Keys.Contains(request.Key);
+            var runner = bench.Runner(graph);
+            await runner.ResolveAsync(bench.RunId, request.Key, hasHappened ? UncertainAnswer.Happened : UncertainAnswer.DidNotHappen, hasHappened ? $"\"did {world.Arguments[^1]}\"" : null, GraphBench.Cancellation);
+            result = await runner.ResumeAsync(bench.RunId, GraphBench.Cancellation);
+        }
+
+        Assert.Equal(["did a1", "did a2", "did b1", "did b2"], result.State.Lines);
+        Assert.Equal(["a1", "a2", "b1", "b2"], world.Arguments.Distinct());
+        Assert.Equal(4, world.Happened);
+        Assert.True(effectClass is EffectClass.Pure or EffectClass.Idempotent || world.Arguments.Count == 4);
+    }
+
+    [Fact]
+    public async Task Effect_IdempotentWithoutReceipt_IsCalledAgainWithTheSameKey()
+    {
+        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x"));
+        await _bench.DieAsync(graph, 2);
+
+        await _bench.ResumeAsync(graph);
+
+        Assert.Equal(2, _world.Keys.Count);
+        Assert.Single(_world.Keys.Distinct());
+        Assert.Matches("^[0-9a-f]{32}$", _world.Keys[0]);
+    }
+
+    [Fact]
+    public async Task Effect_SameCallInAnotherPlace_HasAnotherKey()
+    {
+        var effect = _world.Effect(EffectClass.Idempotent);
+
+        await _bench.StartAsync(GraphBench.Chain(_ => Calls(effect, "x", "x"), "a", "b"));
+        await _bench.Runner(GraphBench.Chain(_ => Calls(effect, "x", "x"), "a", "b")).StartAsync(Guid.NewGuid(), Story.Empty, "", GraphBench.Cancellation);
+
+        Assert.Equal(8, _world.Keys.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Effect_RemoteSaysItHappened_IsNotRepeated()
+    {
+        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.AsksRemote), "x"));
+        await _bench.DieAsync(graph, 2);
+
+        Assert.Equal(["did x"], (await _bench.ResumeAsync(graph)).State.Lines);
+        Assert.Single(_world.Keys);
+    }
+
+    [Fact]
+    public async Task Effect_RemoteDoesNotKnow_WaitsForAPersonAndAsksAgain()
+    {
+        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.AsksRemote), "x"));
+        _world.Status = _ => throw new IOException("remote is down");
+        await _bench.DieAsync(graph, 2);
+
+        var result = await _bench.ResumeAsync(graph);
+
+        Assert.Equal(RunStatus.Waiting, result.Status);
+        Assert.Equal(PersonRequestKind.UncertainEffect, Assert.Single(result.Waiting).Kind);
+        Assert.Single(_world.Keys);
+    }
+
+    [Fact]
+    public async Task Effect_UnsafeThrows_NobodyKnowsWhetherItHappened()
+    {
+        _world.After = (_, _) => throw new TimeoutException("no answer");
+        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x"));
+
+        var result = await _bench.StartAsync(graph);
+
+        var request = Assert.Single(result.Waiting);
+        Assert.Equal(RunStatus.Waiting, await _bench.ReadStatusAsync());
+        Assert.Equal(("work", 1, "send", "\"x\""), (request.Node, request.Step, request.Text, request.Arguments));
+        Assert.Equal(request.Key, _world.Keys[0]);
+    }
+
+    [Fact]
+    public async Task Effect_UnsafeCancelledMidway_NobodyKnowsWhetherItHappened()
+    {
+        using var caller = new CancellationTokenSource();
+        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x"));
+        _world.After = async (_, cancellationToken) =>
+        {
+            await caller.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.Runner(graph).StartAsync(_bench.RunId, Story.Empty, "", caller.Token));
+
+        Assert.Equal(RunStatus.Waiting, (await _bench.ResumeAsync(graph)).Status);
+        Assert.Single(_world.Keys);
+    }
+
+    [Fact]
+    public async Task Resolve_EndRun_CancelsIt()
+    {
+        _world.After = (_, _) => throw new TimeoutException("no answer");
+        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x"));
+        var key = (await _bench.StartAsync(graph)).Waiting[0].Key;
+
+        await _bench.Runner(graph).ResolveAsync(_bench.RunId, key, UncertainAnswer.EndRun, null, GraphBench.Cancellation);
+
+        Assert.Equal(RunStatus.Cancelled, (await _bench.ResumeAsync(graph)).Status);
+    }
+
+    [Fact]
+    public async Task Resolve_WrongAnswers_AreRefused()
+    {
+        _world.After = (_, _) => throw new TimeoutException("no answer");
+        var runner = _bench.Runner(GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x")));
+        var key = (await runner.StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation)).Waiting[0].Key;
+
+        await Assert.ThrowsAsync<ArgumentException>(() => runner.ResolveAsync(_bench.RunId, "other", UncertainAnswer.DidNotHappen, null, GraphBench.Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => runner.ResolveAsync(_bench.RunId, key, UncertainAnswer.Happened, "{broken", GraphBench.Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => runner.ResolveAsync(_bench.RunId, key, UncertainAnswer.Happened, null, GraphBench.Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => runner.AnswerAsync(_bench.RunId, key, "yes", GraphBench.Cancellation));
+        Assert.Equal(RunStatus.Waiting, await _bench.ReadStatusAsync());
+    }
+
+    [Theory]
+    [InlineData(EffectClass.Pure)]
+    [InlineData(EffectClass.Idempotent)]
+    public async Task Effect_Fails_FailsAgainFromTheJournal(EffectClass effectClass)
+    {
+        _world.Before = (_, _) => throw new InvalidOperationException("no paper");
+        var effect = _world.Effect(effectClass);
+        List<string> seen = [];
+        var graph = GraphBench.Single(async (context, story, cancellationToken) =>
+        {
+            var failure = await Assert.ThrowsAsync<EffectFailedException>(() => context.EffectAsync(effect, "x", cancellationToken));
+            seen.Add(failure.Message);
+            return story.Add(failure.Error);
+        });
+        await _bench.DieAsync(graph, effectClass == EffectClass.Pure ? 2 : 3);
+        _world.Before = (_, _) => Task.CompletedTask;
+
+        Assert.Equal(["no paper"], (await _bench.ResumeAsync(graph)).State.Lines);
+        Assert.Equal(["The effect 'send' failed: no paper", "The effect 'send' failed: no paper"], seen);
+        Assert.Empty(_world.Keys);
+    }
+
+    [Fact]
+    public async Task Effect_UnsafeSaysItDidNotHappen_IsAFailure()
+    {
+        _world.Before = (_, _) => throw new EffectDidNotHappenException("refused at the door");
+
+        var result = await _bench.StartAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x")));
+
+        Assert.Equal(RunStatus.Failed, result.Status);
+        Assert.Equal("Node 'work' (step 1): The effect 'send' failed: refused at the door", result.Error);
+    }
+
+    [Fact]
+    public async Task Effect_FailedBeforeAFork_IsTriedAnew()
+    {
+        _world.Before = (argument, _) => argument == "y" ? throw new InvalidOperationException("no paper") : Task.CompletedTask;
+        var runner = _bench.Runner(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x", "y")));
+        await runner.StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation);
+        _world.Before = (_, _) => Task.CompletedTask;
+        var fork = Guid.NewGuid();
+
+        await runner.ForkAsync(_bench.RunId, null, fork, GraphBench.Cancellation);
+
+        Assert.Equal(["did x", "did y"], (await runner.ResumeAsync(fork, GraphBench.Cancellation)).State.Lines);
+        Assert.Equal(["x", "y"], _world.Arguments);
+    }
+
+    [Theory]
+    [InlineData("changed", "send", "the effect 'send' with \"changed\"")]
+    [InlineData("x", "other", "the effect 'other' with \"x\"")]
+    public async Task Effect_CallIsAnotherThanTheJournalled_IsRefused(string argument, string name, string made)
+    {
+        await _bench.DieAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x")), 3);
+
+        var thrown = await Assert.ThrowsAsync<CallMismatchException>(() => _bench.ResumeAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent, name), argument))));
+
+        Assert.Equal(("work", 1, "the effect 'send' with \"x\"", made), (thrown.Node, thrown.Ordinal, thrown.Recorded, thrown.Made));
+        Assert.Equal(RunStatus.Running, await _bench.ReadStatusAsync());
+        Assert.Equal(["did x"], (await _bench.ResumeAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x")))).State.Lines);
+    }
+
+    [Fact]
+    public async Task Effect_MismatchThatTheNodeSwallows_IsStillRefused()
+    {
+        await _bench.DieAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x")), 3);
+        var greedy = GraphBench.Single(async (context, story, cancellationToken) =>
+        {
+            try
+            {
+                return story.Add(await context.EffectAsync(_world.Effect(EffectClass.Idempotent), "changed", cancellationToken));
+            }
+            catch (Exception)
+            {
+                return story.Add("swallowed");
+            }
+        });
+
+        await Assert.ThrowsAsync<CallMismatchException>(() => _bench.ResumeAsync(greedy));
+    }
+
+    [Fact]
+    public async Task Effect_JournalledCallIsNotMadeAnyLonger_IsRefused()
+    {
+        await _bench.DieAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x")), 3);
+
+        var thrown = await Assert.ThrowsAsync<CallMismatchException>(() => _bench.ResumeAsync(GraphBench.Single(GraphBench.Adds("nothing"))));
+
+        Assert.Equal("not made at all", thrown.Made);
+    }
+
+    [Fact]
+    public async Task Effect_CallsSideBySide_AreEachJournalled()
+    {
+        var effect = _world.Effect(EffectClass.Unsafe);
+        var graph = GraphBench.Single(async (context, story, cancellationToken) =>
+        {
+            var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => context.EffectAsync(effect, $"{number}", cancellationToken)));
+            return story with { Lines = results };
+        });
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(number => $"did {number}"), (await _bench.StartAsync(graph)).State.Lines);
+        Assert.Equal(20, (await _bench.ReadKindsAsync()).Count(kind => kind == JournalEntryKind.Receipt));
+    }
+
+    [Fact]
+    public async Task Effect_NotAwaited_FailsTheRun()
+    {
+        var gate = new TaskCompletionSource();
+        _world.Before = (_, _) => gate.Task;
+        Task? forgotten = null;
+
+        var result = await _bench.StartAsync(GraphBench.Single((context, story, cancellationToken) =>
+        {
+            forgotten = context.EffectAsync(_world.Effect(EffectClass.Pure), "x", cancellationToken);
+            return ValueTask.FromResult(story);
+        }));
+        gate.SetResult();
+
+        Assert.Equal("Node 'work' (step 1): It returned before one of its calls was done. Await every call.", result.Error);
+        await Assert.ThrowsAsync<RunLostException>(() => forgotten!);
+    }
+
+    [Fact]
+    public async Task Effect_CalledWhenTheNodeIsDone_IsRefused()
+    {
+        NodeContext? kept = null;
+        await _bench.StartAsync(GraphBench.Single((context, story, _) =>
+        {
+            kept = context;
+            return ValueTask.FromResult(story);
+        }));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => kept!.EffectAsync(_world.Effect(EffectClass.Pure), "x", GraphBench.Cancellation));
+    }
+
+    [Fact]
+    public async Task Effect_AsksRemoteWithoutStatus_FailsTheRun()
+    {
+        var effect = _world.Effect(EffectClass.AsksRemote) with { AskStatusAsync = null };
+
+        Assert.Contains("is of class AsksRemote and has no AskStatusAsync", (await _bench.StartAsync(GraphBench.Single(Calls(effect, "x")))).Error);
+    }
+}
