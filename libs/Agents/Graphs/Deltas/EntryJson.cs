@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,17 +7,28 @@ namespace Switchyard.Agents.Graphs.Deltas;
 /// <summary>How journal entries are written as JSON: compact, and without escapes where none are needed.</summary>
 internal static class EntryJson
 {
+    [ThreadStatic]
+    private static EntryBuffer? s_free;
+
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static byte[] Write(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            write(writer);
-        }
+    public static byte[] Write(Action<Utf8JsonWriter> write) => Write(write, static (writer, write) => write(writer));
 
-        return buffer.WrittenSpan.ToArray();
+    /// <summary>Writes JSON with a buffer of this thread's; within <paramref name="write"/> another one may be written.</summary>
+    public static byte[] Write<TSource>(TSource source, Action<Utf8JsonWriter, TSource> write)
+    {
+        var buffer = s_free ?? new EntryBuffer();
+        s_free = null;
+        try
+        {
+            write(buffer.Writer, source);
+            return buffer.ToArray();
+        }
+        finally
+        {
+            buffer.Clear();
+            s_free = buffer.IsSmall ? buffer : null;
+        }
     }
 
     public static JsonElement Parse(ReadOnlyMemory<byte> utf8)

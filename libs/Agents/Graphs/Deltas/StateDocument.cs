@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -36,16 +35,8 @@ internal sealed class StateDocument
 
     public IReadOnlyList<DocumentProperty> Properties => _properties;
 
-    public static StateDocument Of<TState>(TState state, JsonTypeInfo<TState> type)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
-        {
-            JsonSerializer.Serialize(writer, state, type);
-        }
-
-        return new StateDocument(buffer.WrittenSpan.ToArray());
-    }
+    public static StateDocument Of<TState>(TState state, JsonTypeInfo<TState> type) =>
+        new(EntryJson.Write((state, type), static (writer, source) => JsonSerializer.Serialize(writer, source.state, source.type)));
 
     public static StateDocument Of(JsonElement state) => new(EntryJson.Write(state.WriteTo));
 

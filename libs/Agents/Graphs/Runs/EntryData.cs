@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Switchyard.Agents.Graphs.Deltas;
 using Switchyard.Agents.Graphs.Effects;
@@ -17,21 +16,14 @@ internal static class EntryData
         writer.WriteEndObject();
     });
 
-    /// <summary>Once for every step, so without a delegate.</summary>
-    public static byte[] Step(string scope, ScopePosition before, ScopePosition after)
+    public static byte[] Step(string scope, ScopePosition before, ScopePosition after) => EntryJson.Write((scope, before, after), static (writer, step) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
-        {
-            writer.WriteStartObject();
-            WriteScope(writer, scope);
-            WriteStrings(writer, "next"u8, after.Next);
-            StateDelta.Write(writer, before.State, after.State);
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+        writer.WriteStartObject();
+        WriteScope(writer, step.scope);
+        WriteStrings(writer, "next"u8, step.after.Next);
+        StateDelta.Write(writer, step.before.State, step.after.State);
+        writer.WriteEndObject();
+    });
 
     public static byte[] Snapshot(RunPosition position) => EntryJson.Write(writer =>
     {

@@ -16,7 +16,7 @@ internal sealed class GraphReplay<TState>(CompiledGraph<TState> graph, RunHead h
         await journal.CreateAsync(new NewRun(head.Id, graph.Name, entries[0].Data), cancellationToken).ConfigureAwait(false);
         var lease = await journal.AcquireAsync(head.Id, "replay", cancellationToken).ConfigureAwait(false);
         var book = new ReplayBook(recorded.Calls, callsPureEffects);
-        using var session = new RunSession(journal, lease!.Value, start, null, cancellationToken) { StepLimit = graph.StepLimit, DepthLimit = graph.DepthLimit, Replay = book };
+        using var session = new RunSession(journal, lease!.Value, start, new RunEvents(null), cancellationToken) { StepLimit = graph.StepLimit, DepthLimit = graph.DepthLimit, Replay = book };
         var outcome = await new GraphWalk<TState>(graph, session, ScopeAddress.Root, null).RunAsync(static () => default!, session.Stopping).ConfigureAwait(false);
         var state = outcome.Kind == OutcomeKind.Done ? outcome.State : session.Position.Root.State.Read(graph.StateType);
         return new ReplayReport<TState>(outcome.Kind == OutcomeKind.Done, state, session.Error, head.Status, GraphReplay.ReadState(graph, recorded), book.Reused, book.Differences);

@@ -14,6 +14,7 @@ namespace Switchyard.Agents.Graphs.Runs;
 public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal journal, GraphRunnerOptions options)
 {
     private readonly ConcurrentDictionary<Guid, LiveRun<TState>> _live = [];
+    private readonly RunEvents _events = new(options.OnEvent);
     private readonly RunLedger _ledger = new(journal, graph.Name, options.Owner);
 
     /// <summary>Writes a run down without working on it; <see cref="ResumeAsync"/> does.</summary>
@@ -28,7 +29,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
         var isNew = await journal.CreateAsync(new NewRun(runId, graph.Name, data) { User = user }, cancellationToken).ConfigureAwait(false);
         if (isNew)
         {
-            Tell(runId, RunEventKind.Started);
+            _events.Tell(runId, RunEventKind.Started);
         }
 
         return isNew;
@@ -76,6 +77,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
             mine.Result.SetResult(result);
             return result;
         }
+        // Who waits for the same run gets the same exception; where nobody does, it counts as seen.
         catch (Exception exception) when (mine.Result.TrySetException(exception) && mine.Result.Task.Exception is not null)
         {
             throw;
@@ -86,7 +88,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
         }
     }
 
-    /// <summary>Answers a question of a run. Does not work on the run; <see cref="ResumeAsync"/> does, unless this runner is working on it.</summary>
+    /// <summary>Answers a question of a run. Does not work on the run; <see cref="ResumeAsync"/> does, unless this runner is working on it. Another host that is loses it.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="key">The question's key.</param>
     /// <param name="answer">The answer; one of the choices where there are some.</param>
@@ -95,7 +97,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     public Task AnswerAsync(Guid runId, string key, string answer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return AcceptAsync(runId, position => PersonAnswers.Answer(position, key, answer), cancellationToken);
+        return AcceptAsync(runId, key, position => PersonAnswers.Answer(position, key, answer), cancellationToken);
     }
 
     /// <summary>Says what became of an effect of which nobody knew. Does not work on the run; <see cref="ResumeAsync"/> does, unless this runner is working on it.</summary>
@@ -114,8 +116,8 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
 
         return answer switch
         {
-            UncertainAnswer.Happened => AcceptAsync(runId, position => PersonAnswers.Happened(position, key, result!), cancellationToken),
-            UncertainAnswer.DidNotHappen => AcceptAsync(runId, position => PersonAnswers.DidNotHappen(position, key), cancellationToken),
+            UncertainAnswer.Happened => AcceptAsync(runId, key, position => PersonAnswers.Happened(position, key, result!), cancellationToken),
+            UncertainAnswer.DidNotHappen => AcceptAsync(runId, key, position => PersonAnswers.DidNotHappen(position, key), cancellationToken),
             _ => CancelAsync(runId, $"Ended because nobody knew whether the effect '{key}' happened.", position => PersonAnswers.FindUncertain(position, key), cancellationToken),
         };
     }
@@ -148,7 +150,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
         var isForked = await journal.ForkAsync(runId, sequence, fork, cancellationToken).ConfigureAwait(false);
         if (isForked)
         {
-            Tell(runId, RunEventKind.Forked, text: fork.ToString());
+            _events.Tell(runId, RunEventKind.Forked, text: fork.ToString());
         }
 
         return isForked;
@@ -199,7 +201,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
         var lease = await _ledger.AcquireAsync(runId, cancellationToken).ConfigureAwait(false);
         var position = await _ledger.ReadAsync(head, cancellationToken).ConfigureAwait(false);
         var migrated = new GraphChange(position, graph.Shape, graph.Prints).Apply(runId);
-        using var session = new RunSession(journal, lease, position, options.OnEvent, cancellationToken) { StepLimit = graph.StepLimit, DepthLimit = graph.DepthLimit };
+        using var session = new RunSession(journal, lease, position, _events, cancellationToken) { StepLimit = graph.StepLimit, DepthLimit = graph.DepthLimit };
         live.Session = session;
         session.Tell(RunEventKind.Resumed);
         var work = new RunWork<TState>(graph, session);
@@ -226,16 +228,16 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
         return new RunResult<TState>(head.Id, head.Status, GraphReplay.ReadState(graph, position), position.Error, PersonRequest.Of(position));
     }
 
-    private async Task AcceptAsync(Guid runId, Func<RunPosition, EntryDraft> accept, CancellationToken cancellationToken)
+    private async Task AcceptAsync(Guid runId, string key, Func<RunPosition, EntryDraft> accept, CancellationToken cancellationToken)
     {
         if (_live.TryGetValue(runId, out var live) && live.Session is { } session && await session.TryAcceptAsync(accept).ConfigureAwait(false))
         {
-            Tell(runId, RunEventKind.Answered);
+            _events.Tell(runId, RunEventKind.Answered, key: key);
             return;
         }
 
         await _ledger.AddAsync(runId, position => accept(position), RunStatus.Running, cancellationToken).ConfigureAwait(false);
-        Tell(runId, RunEventKind.Answered);
+        _events.Tell(runId, RunEventKind.Answered, key: key);
     }
 
     private async Task<bool> CancelAsync(Guid runId, string reason, Func<RunPosition, CallRecord>? check, CancellationToken cancellationToken)
@@ -252,7 +254,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
             cancellationToken).ConfigureAwait(false);
         if (isEnded)
         {
-            Tell(runId, RunEventKind.Cancelled, reason);
+            _events.Tell(runId, RunEventKind.Cancelled, text: reason);
             if (_live.TryGetValue(runId, out var live))
             {
                 live.Session?.Refuse(new RunLostException(runId));
@@ -261,6 +263,4 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
 
         return isEnded;
     }
-
-    private void Tell(Guid runId, RunEventKind kind, string? text = null) => RunSession.Tell(options.OnEvent, new RunEvent(runId, kind, Text: text));
 }

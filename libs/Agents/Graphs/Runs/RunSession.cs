@@ -10,16 +10,16 @@ internal sealed class RunSession : IDisposable
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopping;
     private readonly JournalWriter _writer;
-    private readonly Action<RunEvent>? _onEvent;
+    private readonly RunEvents _events;
     private bool _hasNews;
     private bool _rests;
     private bool _isDisposed;
 
-    public RunSession(IRunJournal journal, RunLease lease, RunPosition position, Action<RunEvent>? onEvent, CancellationToken cancellationToken)
+    public RunSession(IRunJournal journal, RunLease lease, RunPosition position, RunEvents events, CancellationToken cancellationToken)
     {
         RunId = lease.RunId;
         Position = position;
-        _onEvent = onEvent;
+        _events = events;
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Stopping = _stopping.Token;
         _writer = new JournalWriter(journal, lease, position.LastSequence, () => Standing.Status);
@@ -84,13 +84,7 @@ internal sealed class RunSession : IDisposable
         }
     }
 
-    public void Tell(RunEventKind kind, Visit? visit = null, string? key = null, string? text = null)
-    {
-        if (_onEvent is not null)
-        {
-            Tell(_onEvent, new RunEvent(RunId, kind, visit?.Step ?? 0, visit?.Path, key, text));
-        }
-    }
+    public void Tell(RunEventKind kind, Visit? visit = null, string? key = null, string? text = null) => _events.Tell(RunId, kind, visit, key, text);
 
     /// <summary>How far a scope came; <see langword="null"/> where it has no step yet.</summary>
     public ScopePosition? FindScope(string scope)
@@ -184,16 +178,10 @@ internal sealed class RunSession : IDisposable
         Standing.Fail();
     }
 
-    public async Task EndAsync(RunStatus status)
+    public Task EndAsync(RunStatus status)
     {
-        long last;
         Standing.End(status);
-        lock (_gate)
-        {
-            last = Add(EntryDraft.Ended(Position.LastStep, Error));
-        }
-
-        await FlushAsync(last).ConfigureAwait(false);
+        return WriteAsync(EntryDraft.Ended(Position.LastStep, Error));
     }
 
     /// <summary>Everything under way has come to rest: <see langword="false"/> where an answer has arrived meanwhile, so that the run goes on.</summary>
@@ -306,18 +294,5 @@ internal sealed class RunSession : IDisposable
     {
         Refuse(reason);
         return true;
-    }
-
-    public static void Tell(Action<RunEvent>? onEvent, RunEvent happened)
-    {
-        try
-        {
-            onEvent?.Invoke(happened);
-        }
-#pragma warning disable CA1031 // A run does not fail because of who watches it.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
     }
 }
