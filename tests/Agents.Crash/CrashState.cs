@@ -1,0 +1,3 @@
+namespace Switchyard.Agents.Crash;
+
+internal sealed record CrashState(IReadOnlyList<string> Results);
