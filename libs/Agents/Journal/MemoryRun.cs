@@ -30,7 +30,7 @@ internal sealed class MemoryRun(RunHead head, List<JournalEntry> entries)
     {
         lock (_gate)
         {
-            if (token != _head.Token || _head.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled)
+            if (token < 1 || token != _head.Token || _head.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled)
             {
                 return false;
             }

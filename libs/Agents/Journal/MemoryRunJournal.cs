@@ -71,8 +71,9 @@ public sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
         MemoryRun[] newestFirst;
         lock (_gate)
         {
-            var after = query.Before is { } before && _runs.TryGetValue(before, out var last) ? _order.IndexOf(last) : _order.Count;
-            newestFirst = [.. Enumerable.Reverse(_order[..after])];
+            // Nothing comes after a run that is not known.
+            var count = query.Before is not { } before ? _order.Count : _runs.TryGetValue(before, out var last) ? _order.IndexOf(last) : 0;
+            newestFirst = [.. Enumerable.Reverse(_order[..count])];
         }
 
         return Task.FromResult<IReadOnlyList<RunHead>>([.. newestFirst.Select(run => run.Head).Where(head => IsAsked(head, query)).Take(Math.Clamp(query.Limit, 1, 1000))]);
