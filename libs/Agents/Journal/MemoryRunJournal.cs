@@ -14,6 +14,7 @@ public sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
     public Task<bool> CreateAsync(NewRun run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
+        JournalText.Check(run.Graph, run.User);
         cancellationToken.ThrowIfCancellationRequested();
         var now = time.GetUtcNow();
         var head = new RunHead(run.Id, run.Graph, RunStatus.Running, 1, 0) { User = run.User, CreatedAt = now, UpdatedAt = now };
@@ -23,6 +24,7 @@ public sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
     /// <inheritdoc/>
     public Task<RunLease?> AcquireAsync(Guid runId, string owner, CancellationToken cancellationToken = default)
     {
+        JournalText.Check(owner);
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<RunLease?>(Find(runId) is { } run ? new RunLease(runId, run.Acquire(owner)) : null);
     }
@@ -31,6 +33,11 @@ public sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
     public Task<bool> AppendAsync(RunLease lease, IReadOnlyList<JournalEntry> entries, RunStatus status, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        foreach (var entry in entries)
+        {
+            JournalText.Check(entry.Node, entry.Key);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Find(lease.RunId)?.TryAppend(lease.Token, entries, status, time.GetUtcNow()) ?? false);
     }

@@ -69,7 +69,7 @@ public abstract class JournalTestBase : IAsyncLifetime
         return lease;
     }
 
-    protected Task<bool> AppendAsync(RunLease lease, params JournalEntry[] entries) => Journal.AppendAsync(lease, entries, RunStatus.Running, Token);
+    protected async Task<bool> AppendAsync(RunLease lease, params JournalEntry[] entries) => await Journal.AppendAsync(lease, entries, RunStatus.Running, Token);
 
     protected async Task<RunHead> HeadAsync(Guid run) => Assert.IsType<RunHead>(await Journal.FindAsync(run, Token));
 

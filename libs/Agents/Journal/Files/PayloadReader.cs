@@ -1,7 +1,7 @@
 namespace Switchyard.Agents.Journal.Files;
 
 /// <summary>Reads a payload.</summary>
-internal sealed class PayloadReader(byte[] payload) : BinaryReader(new MemoryStream(payload, writable: false), PayloadWriter.Encoding)
+internal sealed class PayloadReader(byte[] payload) : BinaryReader(new MemoryStream(payload, writable: false), JournalText.Encoding)
 {
     public string? ReadOptional() => ReadBoolean() ? ReadString() : null;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Switchyard.Agents.Journal.Files;
 
 /// <summary>Writes one frame with its payload into memory, so that it reaches the file in one piece.</summary>
@@ -7,9 +5,6 @@ internal sealed class PayloadWriter : BinaryWriter
 {
     // See RunFrame.Mark.
     private const byte EndMark = 0x45;
-
-    // Text that is no text (halves of surrogate pairs) would not come back as it was given; it is refused.
-    public static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly MemoryStream _bytes;
 
@@ -19,7 +14,7 @@ internal sealed class PayloadWriter : BinaryWriter
     }
 
     private PayloadWriter(MemoryStream bytes)
-        : base(bytes, Encoding)
+        : base(bytes, JournalText.Encoding)
     {
         _bytes = bytes;
         bytes.Position = RunFrame.Size;

@@ -47,7 +47,7 @@ internal sealed class RunFile(Guid id, string path, Action<TornRecord> dropped)
     {
         using var file = Open();
         var state = Load(file);
-        using var writer = new PayloadWriter(PayloadWriter.Encoding.GetByteCount(owner) + sizeof(int));
+        using var writer = new PayloadWriter(JournalText.Encoding.GetByteCount(owner) + sizeof(int));
         writer.Write(owner);
         var frame = new RunFrame(RunFrameKind.TakenOver, state.Status, state.Token + 1, state.LastSequence, now);
         Write(file, state, writer.Finish(frame, state.End));
