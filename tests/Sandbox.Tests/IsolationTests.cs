@@ -15,7 +15,7 @@ public sealed class IsolationTests
     [InlineData("/etc/hostname")]
     [InlineData("/root/.bashrc")]
     [InlineData("/home")]
-    [InlineData("/work")]
+    [InlineData("/srv")]
     [InlineData("/tmp")]
     [InlineData("/var/lib")]
     [InlineData("/sys/kernel")]
