@@ -12,17 +12,6 @@ public sealed class EffectTests
 
     public static TheoryData<EffectClass> Classes => [.. Enum.GetValues<EffectClass>()];
 
-    /// <summary>A node that calls an effect for each argument and adds the results.</summary>
-    private static NodeFunction<Story> Calls(Effect<string, string> effect, params string[] arguments) => async (context, story, cancellationToken) =>
-    {
-        foreach (var argument in arguments)
-        {
-            story = story.Add(await context.EffectAsync(effect, argument, cancellationToken));
-        }
-
-        return story;
-    };
-
     [Theory]
     [InlineData(EffectClass.Pure, 2)]
     [InlineData(EffectClass.Idempotent, 3)]
@@ -32,7 +21,7 @@ public sealed class EffectTests
     {
         var journal = new MortalJournal(_bench.Journal);
 
-        var result = await _bench.Runner(GraphBench.Single(Calls(_world.Effect(effectClass), "x")), journal).StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation);
+        var result = await _bench.Runner(GraphBench.Single(GraphBench.Calls(_world.Effect(effectClass), "x")), journal).StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation);
 
         Assert.Equal(["did x"], result.State.Lines);
         Assert.Equal(appends, journal.Appends);
@@ -43,7 +32,7 @@ public sealed class EffectTests
     {
         _world.Before = async (_, _) => Assert.Equal([JournalEntryKind.Started, JournalEntryKind.Intent], await _bench.ReadKindsAsync());
 
-        await _bench.StartAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x")));
+        await _bench.StartAsync(GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Unsafe), "x")));
 
         Assert.Equal([JournalEntryKind.Started, JournalEntryKind.Intent, JournalEntryKind.Receipt, JournalEntryKind.Step, JournalEntryKind.Ended], await _bench.ReadKindsAsync());
         Assert.Equal(["x"], _world.Arguments);
@@ -66,7 +55,7 @@ public sealed class EffectTests
     {
         var bench = new GraphBench();
         var world = new World();
-        var graph = GraphBench.Chain(node => Calls(world.Effect(effectClass), node + 1, node + 2), "a", "b");
+        var graph = GraphBench.Chain(node => GraphBench.Calls(world.Effect(effectClass), node + 1, node + 2), "a", "b");
         var journal = new MortalJournal(bench.Journal) { DiesAt = append, DiesAfterWriting = afterWriting };
         RunResult<Story> result;
         try
@@ -99,7 +88,7 @@ public sealed class EffectTests
     [Fact]
     public async Task Effect_IdempotentWithoutReceipt_IsCalledAgainWithTheSameKey()
     {
-        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x"));
+        var graph = GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Idempotent), "x"));
         await _bench.DieAsync(graph, 2);
 
         await _bench.ResumeAsync(graph);
@@ -114,8 +103,8 @@ public sealed class EffectTests
     {
         var effect = _world.Effect(EffectClass.Idempotent);
 
-        await _bench.StartAsync(GraphBench.Chain(_ => Calls(effect, "x", "x"), "a", "b"));
-        await _bench.Runner(GraphBench.Chain(_ => Calls(effect, "x", "x"), "a", "b")).StartAsync(Guid.NewGuid(), Story.Empty, "", GraphBench.Cancellation);
+        await _bench.StartAsync(GraphBench.Chain(_ => GraphBench.Calls(effect, "x", "x"), "a", "b"));
+        await _bench.Runner(GraphBench.Chain(_ => GraphBench.Calls(effect, "x", "x"), "a", "b")).StartAsync(Guid.NewGuid(), Story.Empty, "", GraphBench.Cancellation);
 
         Assert.Equal(8, _world.Keys.Distinct().Count());
     }
@@ -123,7 +112,7 @@ public sealed class EffectTests
     [Fact]
     public async Task Effect_RemoteSaysItHappened_IsNotRepeated()
     {
-        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.AsksRemote), "x"));
+        var graph = GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.AsksRemote), "x"));
         await _bench.DieAsync(graph, 2);
 
         Assert.Equal(["did x"], (await _bench.ResumeAsync(graph)).State.Lines);
@@ -133,7 +122,7 @@ public sealed class EffectTests
     [Fact]
     public async Task Effect_RemoteDoesNotKnow_WaitsForAPersonAndAsksAgain()
     {
-        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.AsksRemote), "x"));
+        var graph = GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.AsksRemote), "x"));
         _world.Status = _ => throw new IOException("remote is down");
         await _bench.DieAsync(graph, 2);
 
@@ -148,7 +137,7 @@ public sealed class EffectTests
     public async Task Effect_UnsafeThrows_NobodyKnowsWhetherItHappened()
     {
         _world.After = (_, _) => throw new TimeoutException("no answer");
-        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x"));
+        var graph = GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Unsafe), "x"));
 
         var result = await _bench.StartAsync(graph);
 
@@ -162,7 +151,7 @@ public sealed class EffectTests
     public async Task Effect_UnsafeCancelledMidway_NobodyKnowsWhetherItHappened()
     {
         using var caller = new CancellationTokenSource();
-        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x"));
+        var graph = GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Unsafe), "x"));
         _world.After = async (_, cancellationToken) =>
         {
             await caller.CancelAsync();
@@ -178,7 +167,7 @@ public sealed class EffectTests
     public async Task Resolve_EndRun_CancelsIt()
     {
         _world.After = (_, _) => throw new TimeoutException("no answer");
-        var graph = GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x"));
+        var graph = GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Unsafe), "x"));
         var key = (await _bench.StartAsync(graph)).Waiting[0].Key;
 
         await _bench.Runner(graph).ResolveAsync(_bench.RunId, key, UncertainAnswer.EndRun, null, GraphBench.Cancellation);
@@ -190,7 +179,7 @@ public sealed class EffectTests
     public async Task Resolve_WrongAnswers_AreRefused()
     {
         _world.After = (_, _) => throw new TimeoutException("no answer");
-        var runner = _bench.Runner(GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x")));
+        var runner = _bench.Runner(GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Unsafe), "x")));
         var key = (await runner.StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation)).Waiting[0].Key;
 
         await Assert.ThrowsAsync<ArgumentException>(() => runner.ResolveAsync(_bench.RunId, "other", UncertainAnswer.DidNotHappen, null, GraphBench.Cancellation));
@@ -227,7 +216,7 @@ public sealed class EffectTests
     {
         _world.Before = (_, _) => throw new EffectDidNotHappenException("refused at the door");
 
-        var result = await _bench.StartAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Unsafe), "x")));
+        var result = await _bench.StartAsync(GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Unsafe), "x")));
 
         Assert.Equal(RunStatus.Failed, result.Status);
         Assert.Equal("Node 'work' (step 1): The effect 'send' failed: refused at the door", result.Error);
@@ -237,7 +226,7 @@ public sealed class EffectTests
     public async Task Effect_FailedBeforeAFork_IsTriedAnew()
     {
         _world.Before = (argument, _) => argument == "y" ? throw new InvalidOperationException("no paper") : Task.CompletedTask;
-        var runner = _bench.Runner(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x", "y")));
+        var runner = _bench.Runner(GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Idempotent), "x", "y")));
         await runner.StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation);
         _world.Before = (_, _) => Task.CompletedTask;
         var fork = Guid.NewGuid();
@@ -246,49 +235,6 @@ public sealed class EffectTests
 
         Assert.Equal(["did x", "did y"], (await runner.ResumeAsync(fork, GraphBench.Cancellation)).State.Lines);
         Assert.Equal(["x", "y"], _world.Arguments);
-    }
-
-    [Theory]
-    [InlineData("changed", "send", "the effect 'send' with \"changed\"")]
-    [InlineData("x", "other", "the effect 'other' with \"x\"")]
-    public async Task Effect_CallIsAnotherThanTheJournalled_IsRefused(string argument, string name, string made)
-    {
-        await _bench.DieAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x")), 3);
-
-        var thrown = await Assert.ThrowsAsync<CallMismatchException>(() => _bench.ResumeAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent, name), argument))));
-
-        Assert.Equal(("work", 1, "the effect 'send' with \"x\"", made), (thrown.Node, thrown.Ordinal, thrown.Recorded, thrown.Made));
-        Assert.Equal(RunStatus.Running, await _bench.ReadStatusAsync());
-        Assert.Equal(["did x"], (await _bench.ResumeAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x")))).State.Lines);
-    }
-
-    [Fact]
-    public async Task Effect_MismatchThatTheNodeSwallows_IsStillRefused()
-    {
-        await _bench.DieAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x")), 3);
-        var greedy = GraphBench.Single(async (context, story, cancellationToken) =>
-        {
-            try
-            {
-                return story.Add(await context.EffectAsync(_world.Effect(EffectClass.Idempotent), "changed", cancellationToken));
-            }
-            catch (Exception)
-            {
-                return story.Add("swallowed");
-            }
-        });
-
-        await Assert.ThrowsAsync<CallMismatchException>(() => _bench.ResumeAsync(greedy));
-    }
-
-    [Fact]
-    public async Task Effect_JournalledCallIsNotMadeAnyLonger_IsRefused()
-    {
-        await _bench.DieAsync(GraphBench.Single(Calls(_world.Effect(EffectClass.Idempotent), "x")), 3);
-
-        var thrown = await Assert.ThrowsAsync<CallMismatchException>(() => _bench.ResumeAsync(GraphBench.Single(GraphBench.Adds("nothing"))));
-
-        Assert.Equal("not made at all", thrown.Made);
     }
 
     [Fact]
@@ -341,6 +287,6 @@ public sealed class EffectTests
     {
         var effect = _world.Effect(EffectClass.AsksRemote) with { AskStatusAsync = null };
 
-        Assert.Contains("is of class AsksRemote and has no AskStatusAsync", (await _bench.StartAsync(GraphBench.Single(Calls(effect, "x")))).Error);
+        Assert.Contains("is of class AsksRemote and has no AskStatusAsync", (await _bench.StartAsync(GraphBench.Single(GraphBench.Calls(effect, "x")))).Error);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Switchyard.Agents.Graphs;
+using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Journal;
 
@@ -59,4 +60,15 @@ internal sealed class GraphBench
     public async Task<IReadOnlyList<JournalEntryKind>> ReadKindsAsync(Guid? runId = null) => [.. (await ReadAsync(runId)).Select(entry => entry.Kind)];
 
     public async Task<RunStatus> ReadStatusAsync(Guid? runId = null) => (await Journal.FindAsync(runId ?? RunId, Cancellation))!.Status;
+
+    /// <summary>A node that calls an effect for each argument and adds the results.</summary>
+    public static NodeFunction<Story> Calls(Effect<string, string> effect, params string[] arguments) => async (context, story, cancellationToken) =>
+    {
+        foreach (var argument in arguments)
+        {
+            story = story.Add(await context.EffectAsync(effect, argument, cancellationToken));
+        }
+
+        return story;
+    };
 }
