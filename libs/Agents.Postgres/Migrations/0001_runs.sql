@@ -11,8 +11,8 @@ create table agent_runs.runs (
     owner text,
     parent uuid,
     forked_at bigint,
-    created_at timestamptz not null default clock_timestamp(),
-    updated_at timestamptz not null default clock_timestamp()
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now()
 ) with (fillfactor = 70);
 
 create index runs_newest on agent_runs.runs (created_at, id);
