@@ -1,5 +1,15 @@
 namespace Switchyard.Agents.Tools;
 
-/// <summary>On whose behalf a tool is called.</summary>
+/// <summary>On whose behalf, and as which call, a tool is called.</summary>
 /// <param name="User">The user whose memory and files the tool may touch.</param>
-public sealed record ToolContext(string User);
+public sealed record ToolContext(string User)
+{
+    /// <summary>Gets the call's key: the same whenever this call is made again, and that of no other call. A tool whose effect is idempotent passes it on. Empty where nobody keeps a journal.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>Gets the run the call belongs to.</summary>
+    public Guid RunId { get; init; }
+
+    /// <summary>Gets the agents that lead here, outermost first, the calling one included.</summary>
+    public IReadOnlyList<string> CallPath { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Switchyard.Agents.Graphs.Effects;
 
 namespace Switchyard.Agents.Tools;
 
@@ -27,6 +28,15 @@ public sealed record ToolDefinition
 
     /// <summary>Gets inputs it is right for; used to select tools.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>Gets the category, one of <see cref="ToolCategories"/> or a plugin's own.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>Gets what may be done about a call of which nobody knows whether it happened. Default: it changes nothing outside.</summary>
+    public EffectClass Effect { get; init; } = EffectClass.Pure;
+
+    /// <summary>Gets how many calls of it may be under way at once in this process. Default: 16.</summary>
+    public int MaxConcurrency { get; init; } = 16;
 
     /// <summary>Gets the longest time one call may take. Default: 10 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

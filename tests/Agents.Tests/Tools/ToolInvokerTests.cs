@@ -85,6 +85,7 @@ public sealed class ToolInvokerTests
         {
             Name = "t",
             Description = "t",
+            Category = ToolCategories.Text,
             WhenToUse = "t",
             Parameters = [s_text with { AllowedValues = ["a"] }, new("n", ToolParameterKind.Number, "N."), new("i", ToolParameterKind.WholeNumber, "I.") { Required = false }],
         };

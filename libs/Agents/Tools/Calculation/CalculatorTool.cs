@@ -8,6 +8,7 @@ public sealed class CalculatorTool : ITool
     {
         Name = "calculator",
         Description = "Evaluate an arithmetic expression.",
+        Category = ToolCategories.Math,
         WhenToUse = "Use it for every calculation with numbers.",
         Parameters = [new("expression", ToolParameterKind.Text, "For example 15*23 or sqrt(2)/3.") { MaxLength = Calculator.MaxLength }],
         Tags = ["math", "calculate", "compute", "sum", "add", "plus", "minus", "times", "multiply", "multiplied", "divide", "divided", "product", "percent", "sqrt", "power", "average"],

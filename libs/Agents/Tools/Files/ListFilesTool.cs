@@ -9,6 +9,7 @@ public sealed class ListFilesTool(UserFiles files) : ITool
     {
         Name = "list_files",
         Description = "List the files in a folder.",
+        Category = ToolCategories.Files,
         WhenToUse = "Use it to see which files there are.",
         Parameters = [new("path", ToolParameterKind.Text, "The folder in the user's folder; the top when absent.") { Required = false, MaxLength = 500 }],
         Tags = ["files", "folder", "directory", "list", "ls"],

@@ -9,6 +9,7 @@ public sealed class ReadFileTool(UserFiles files) : ITool
     {
         Name = "read_file",
         Description = "Read a text file.",
+        Category = ToolCategories.Files,
         WhenToUse = "Use it to see what a file contains.",
         Parameters = [new("path", ToolParameterKind.Text, "The file's path in the user's folder.") { MaxLength = 500 }],
         Tags = ["file", "read", "open", "show", "contents", "txt", "md", "json", "yaml", "log", "csv"],

@@ -1,3 +1,5 @@
+using Switchyard.Agents.Graphs.Effects;
+
 namespace Switchyard.Agents.Tools.Files;
 
 /// <summary>Writes one of the user's text files.</summary>
@@ -9,6 +11,8 @@ public sealed class WriteFileTool(UserFiles files) : ITool
     {
         Name = "write_file",
         Description = "Write text to a file.",
+        Category = ToolCategories.Files,
+        Effect = EffectClass.Idempotent,
         WhenToUse = "Use it to save or put text into a file.",
         Parameters =
         [

@@ -11,6 +11,7 @@ public sealed class RecallTool(IMemoryStore memory) : ITool
     {
         Name = "recall",
         Description = "Read a value from long-term memory.",
+        Category = ToolCategories.Memory,
         WhenToUse = "Use it when the user asks for something remembered or stored before.",
         Parameters = [new("key", ToolParameterKind.Text, "What it was called.") { MaxLength = MemoryLimits.MaxKeyLength }],
         Tags = ["recall", "memory", "stored", "remembered", "what", "my", "remember"],

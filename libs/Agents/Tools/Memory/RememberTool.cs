@@ -1,3 +1,4 @@
+using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Memory;
 
 namespace Switchyard.Agents.Tools.Memory;
@@ -11,6 +12,8 @@ public sealed class RememberTool(IMemoryStore memory) : ITool
     {
         Name = "remember",
         Description = "Store a value in long-term memory.",
+        Category = ToolCategories.Memory,
+        Effect = EffectClass.Idempotent,
         WhenToUse = "Use it when the user wants something remembered, stored or noted.",
         Parameters =
         [

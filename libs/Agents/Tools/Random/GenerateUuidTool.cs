@@ -8,6 +8,7 @@ public sealed class GenerateUuidTool : ITool
     {
         Name = "generate_uuid",
         Description = "Generate a new UUID.",
+        Category = ToolCategories.System,
         WhenToUse = "Use it for a new unique id.",
         Tags = ["uuid", "guid", "unique", "id", "identifier", "generate"],
         Examples = ["Give me a new UUID.", "I need a GUID.", "Create a unique id."],

@@ -12,6 +12,7 @@ public sealed class RandomNumberTool : ITool
     {
         Name = "random_number",
         Description = "Draw a random integer.",
+        Category = ToolCategories.System,
         WhenToUse = "Use it to pick, roll or draw a number by chance.",
         Parameters =
         [

@@ -10,6 +10,7 @@ public sealed class Base64EncodeTool : ITool
     {
         Name = "base64_encode",
         Description = "Encode text as Base64.",
+        Category = ToolCategories.Text,
         WhenToUse = "Use it to write a text in Base64.",
         Parameters = [new("text", ToolParameterKind.Text, "The text to encode.") { MaxLength = 100_000 }],
         Tags = ["base64", "encode", "encoding"],

@@ -14,6 +14,7 @@ public sealed class HashTextTool : ITool
     {
         Name = "hash_text",
         Description = "Hash a text.",
+        Category = ToolCategories.Text,
         WhenToUse = "Use it for the md5, sha1, sha256 or sha512 hash of a text.",
         Parameters =
         [

@@ -8,6 +8,7 @@ public sealed class TextStatsTool : ITool
     {
         Name = "text_stats",
         Description = "Count characters, words and lines.",
+        Category = ToolCategories.Text,
         WhenToUse = "Use it for the length of a text or the number of its words, characters or lines.",
         Parameters = [new("text", ToolParameterKind.Text, "The text to count.") { MaxLength = 100_000 }],
         Tags = ["count", "words", "characters", "letters", "lines", "length", "long", "text"],

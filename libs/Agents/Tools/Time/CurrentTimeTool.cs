@@ -11,6 +11,7 @@ public sealed class CurrentTimeTool(TimeProvider time) : ITool
     {
         Name = "current_time",
         Description = "Get the current time in a time zone.",
+        Category = ToolCategories.Time,
         WhenToUse = "Use it for the time, date or weekday of now.",
         Parameters = [new("timezone", ToolParameterKind.Text, "An IANA name such as Europe/Berlin; UTC when absent.") { Required = false, MaxLength = 64 }],
         Tags = ["clock", "date", "today", "now", "time", "day", "hour", "timezone"],

@@ -12,6 +12,7 @@ public sealed class DateDifferenceTool : ITool
     {
         Name = "date_difference",
         Description = "Number of days between two dates.",
+        Category = ToolCategories.Time,
         WhenToUse = "Use it for how long or how many days lie between two dates.",
         Parameters =
         [

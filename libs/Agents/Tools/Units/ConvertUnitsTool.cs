@@ -10,6 +10,7 @@ public sealed class ConvertUnitsTool : ITool
     {
         Name = "convert_units",
         Description = "Convert a value between units.",
+        Category = ToolCategories.Math,
         WhenToUse = "Use it to convert length, mass, temperature, volume, speed, area, time, data or energy.",
         Parameters =
         [

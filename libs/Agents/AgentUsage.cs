@@ -1,0 +1,38 @@
+namespace Switchyard.Agents;
+
+/// <summary>What a run has used.</summary>
+public sealed record AgentUsage
+{
+    /// <summary>Gets how many times a model was asked.</summary>
+    public int ModelCalls { get; init; }
+
+    /// <summary>Gets how many times a tool was called.</summary>
+    public int ToolCalls { get; init; }
+
+    /// <summary>Gets the tokens of all prompts.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>Gets the tokens of all answers.</summary>
+    public long OutputTokens { get; init; }
+
+    /// <summary>Gets the price of the tokens in US dollars; 0 where no price is known.</summary>
+    public decimal Cost { get; init; }
+
+    /// <summary>Adds up.</summary>
+    public static AgentUsage operator +(AgentUsage left, AgentUsage right) => Add(left, right);
+
+    /// <summary>Adds up.</summary>
+    public static AgentUsage Add(AgentUsage left, AgentUsage right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return new AgentUsage
+        {
+            ModelCalls = left.ModelCalls + right.ModelCalls,
+            ToolCalls = left.ToolCalls + right.ToolCalls,
+            InputTokens = left.InputTokens + right.InputTokens,
+            OutputTokens = left.OutputTokens + right.OutputTokens,
+            Cost = left.Cost + right.Cost,
+        };
+    }
+}
