@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Switchyard.Agents.Journal;
 using Switchyard.Coalescing;
+using Switchyard.Migrations;
 
 namespace Switchyard.Agents.Postgres;
 
@@ -25,10 +26,10 @@ internal sealed class Appends
         select id from moved
         """;
 
-    private readonly JournalDatabase _database;
+    private readonly SchemaDatabase _database;
     private readonly Coalescer<PendingAppend, bool> _together;
 
-    public Appends(JournalDatabase database)
+    public Appends(SchemaDatabase database)
     {
         _database = database;
         _together = new(WriteAsync, static append => append.Size, MaxTogether, MaxBytesTogether);

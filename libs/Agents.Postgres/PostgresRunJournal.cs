@@ -1,5 +1,6 @@
 using Npgsql;
 using Switchyard.Agents.Journal;
+using Switchyard.Migrations;
 
 namespace Switchyard.Agents.Postgres;
 
@@ -12,7 +13,7 @@ public sealed class PostgresRunJournal : IRunJournal, IAsyncDisposable
 {
     private const int MostListed = 1_000;
 
-    private readonly JournalDatabase _database;
+    private readonly SchemaDatabase _database;
     private readonly Appends _appends;
 
     /// <summary>Opens the journals of a database.</summary>
@@ -20,7 +21,7 @@ public sealed class PostgresRunJournal : IRunJournal, IAsyncDisposable
     public PostgresRunJournal(PostgresRunJournalOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _database = new JournalDatabase(options);
+        _database = JournalDatabase.Open(options);
         _appends = new Appends(_database);
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Npgsql;
 
 namespace Switchyard.Migrations;
@@ -11,35 +10,33 @@ public static class SchemaMigrations
     /// nothing, unless the database is a new one.
     /// </summary>
     /// <param name="connection">An open connection.</param>
-    /// <param name="schema">The schema's name, a lower-case identifier; its table <c>schema_versions</c> remembers the files.</param>
-    /// <param name="lockId">The advisory lock that replicas share; no other service of the database may take the same.</param>
-    /// <param name="files">Holds the files as resources.</param>
+    /// <param name="schema">The schema and its files.</param>
     /// <param name="cancellationToken">Ends the wait; nothing was changed then.</param>
     /// <returns>The files that were run now.</returns>
     /// <exception cref="NpgsqlException">The database is away, or a file is wrong; nothing was changed.</exception>
-    public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, string schema, long lockId, Assembly files, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, SchemaFiles schema, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(schema);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var run = await ApplyMissingAsync(connection, schema, lockId, files, cancellationToken).ConfigureAwait(false);
+            var run = await ApplyMissingAsync(connection, schema, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return run;
         }
     }
 
-    private static async Task<IReadOnlyList<string>> ApplyMissingAsync(NpgsqlConnection connection, string schema, long lockId, Assembly files, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ApplyMissingAsync(NpgsqlConnection connection, SchemaFiles schema, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(connection, $"select pg_advisory_xact_lock({lockId})", null, cancellationToken).ConfigureAwait(false);
-        var applied = await ReadAppliedAsync(connection, schema, cancellationToken).ConfigureAwait(false);
-        var missing = files.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !applied.Contains(name)).Order(StringComparer.Ordinal).ToList();
+        await ExecuteAsync(connection, $"select pg_advisory_xact_lock({schema.LockId})", null, cancellationToken).ConfigureAwait(false);
+        var applied = await ReadAppliedAsync(connection, schema.Name, cancellationToken).ConfigureAwait(false);
+        var missing = schema.Files.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !applied.Contains(name)).Order(StringComparer.Ordinal).ToList();
         foreach (var name in missing)
         {
-            using var reader = new StreamReader(files.GetManifestResourceStream(name)!);
+            using var reader = new StreamReader(schema.Files.GetManifestResourceStream(name)!);
             await ExecuteAsync(connection, await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false), null, cancellationToken).ConfigureAwait(false);
-            await ExecuteAsync(connection, $"insert into {schema}.schema_versions (version) values (@name)", name, cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync(connection, $"insert into {schema.Name}.schema_versions (version) values (@name)", name, cancellationToken).ConfigureAwait(false);
         }
 
         return missing;

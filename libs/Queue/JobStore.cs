@@ -1,3 +1,4 @@
+using Switchyard.Migrations;
 using Switchyard.Queue.Batches;
 using Switchyard.Queue.Files;
 
@@ -22,7 +23,7 @@ public sealed class JobStore : IAsyncDisposable
     public IBatchStore Batches { get; }
 
     /// <summary>Does at once what is otherwise done at the first use: finds out whether the store is safe, and makes its tables.</summary>
-    /// <exception cref="UnsafeStoreException">It would lose what it acknowledged.</exception>
+    /// <exception cref="UnsafeDatabaseException">It would lose what it acknowledged.</exception>
     public ValueTask PrepareAsync(CancellationToken cancellationToken) => _prepare(cancellationToken);
 
     /// <summary>Closes the connections.</summary>

@@ -1,4 +1,3 @@
-using Npgsql;
 using Switchyard.Queue.Memory;
 using Switchyard.Queue.Postgres;
 using Switchyard.Queue.Redis;
@@ -8,10 +7,6 @@ namespace Switchyard.Queue;
 /// <summary>Opens stores of jobs.</summary>
 public static class JobStores
 {
-    private const int ConnectSeconds = 3;
-    private const int CommandSeconds = 10;
-    private const int PreparedStatements = 40;
-
     private static readonly TimeSpan s_lookOften = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_lookSeldom = TimeSpan.FromSeconds(1);
 
@@ -29,30 +24,16 @@ public static class JobStores
     /// <param name="options">The queue's bounds.</param>
     public static JobStore Postgres(string connectionString, string? redis = null, QueueOptions? options = null)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "queue" };
-        builder.ConnectionStringBuilder.Timeout = ConnectSeconds;
-        builder.ConnectionStringBuilder.CommandTimeout = CommandSeconds;
-        builder.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
-        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
-
-        // Nothing is left behind in a connection that the next user of it would have to be spared.
-        builder.ConnectionStringBuilder.NoResetOnClose = true;
-
-        // Statements are few and their plans do not depend on what is asked: they are planned once, perhaps while the tables are small, and so by the indexes that
-        // are there for them; compiling them would take longer than running them.
-        builder.ConnectionStringBuilder.Options = "-c jit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
-        var source = builder.Build();
         options ??= new QueueOptions();
-        var schema = new QueueSchema(source, new DatabaseSafety(options));
-        var database = new Database(source, schema);
+        var database = QueueDatabase.Open(connectionString, options);
         var (files, batches) = (new PostgresFileStore(database, TimeProvider.System), new PostgresBatchStore(database, TimeProvider.System));
         if (string.IsNullOrEmpty(redis))
         {
-            return new(new PostgresJobStore(database, options, new LocalSignals(s_lookOften, TimeProvider.System), index: null, TimeProvider.System), files, batches, [source, schema], schema.EnsureAsync);
+            return new(new PostgresJobStore(database, options, new LocalSignals(s_lookOften, TimeProvider.System), index: null, TimeProvider.System), files, batches, [database], database.EnsureAsync);
         }
 
         var connection = new RedisConnection(redis, TimeProvider.System);
         var signals = new RedisSignals(connection, new LocalSignals(s_lookSeldom, TimeProvider.System));
-        return new(new PostgresJobStore(database, options, signals, new RedisReadyIndex(connection, TimeProvider.System), TimeProvider.System), files, batches, [signals, connection, source, schema], schema.EnsureAsync);
+        return new(new PostgresJobStore(database, options, signals, new RedisReadyIndex(connection, TimeProvider.System), TimeProvider.System), files, batches, [signals, connection, database], database.EnsureAsync);
     }
 }

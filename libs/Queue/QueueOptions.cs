@@ -9,7 +9,7 @@ public sealed class QueueOptions
     /// <summary>How many bytes a job's payload or result may have.</summary>
     public int MaxPayloadBytes { get; set; } = 32 * 1024 * 1024;
 
-    /// <summary>Whether a PostgreSQL that may lose what it has committed is accepted: with <c>fsync</c>, <c>full_page_writes</c> or <c>synchronous_commit</c> off. Otherwise the store throws <see cref="UnsafeStoreException"/>.</summary>
+    /// <summary>Whether a PostgreSQL that may lose what it has committed is accepted: with <c>fsync</c>, <c>full_page_writes</c> or <c>synchronous_commit</c> off. Otherwise the store throws <see cref="Migrations.UnsafeDatabaseException"/>.</summary>
     public bool AllowUnsafeDatabase { get; set; }
 
     /// <summary>Of so many jobs that a process claims, one is the oldest that waits, whatever its priority: nobody starves.</summary>

@@ -1,9 +1,10 @@
 using Npgsql;
+using Switchyard.Migrations;
 
 namespace Switchyard.Queue.Postgres;
 
 /// <summary>Gives jobs to workers. The commit is synchronous: were a claim forgotten after the worker has begun, its attempt's number would be given twice, and fence nothing.</summary>
-internal sealed class Claims(Database database, QueueOptions options)
+internal sealed class Claims(SchemaDatabase database, QueueOptions options)
 {
     private const string Takeable = """
         j.state = 0 and j.queue = @queue and (cardinality(@kinds) = 0 or j.kind = any (@kinds) or j.kind ^@ any (@beginnings)) and j.labels <@ @labels and (j.start_by is null or j.start_by > clock_timestamp())

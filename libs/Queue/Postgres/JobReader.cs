@@ -1,10 +1,11 @@
 using Npgsql;
 using NpgsqlTypes;
+using Switchyard.Migrations;
 
 namespace Switchyard.Queue.Postgres;
 
 /// <summary>Reads jobs, always from the database that is written to: a replica may not know yet.</summary>
-internal sealed class JobReader(Database database)
+internal sealed class JobReader(SchemaDatabase database)
 {
     private const int MaxLimit = 1_000;
 

@@ -1,10 +1,11 @@
 using Npgsql;
 using NpgsqlTypes;
+using Switchyard.Migrations;
 
 namespace Switchyard.Queue.Postgres;
 
 /// <summary>Writes what workers report, and what people decide. Each statement names the attempt it is for and changes nothing where the job has gone on to another.</summary>
-internal sealed class Outcomes(Database database, QueueOptions options)
+internal sealed class Outcomes(SchemaDatabase database, QueueOptions options)
 {
     // Rows are locked in one order, so that statements which write several do not wait for each other in a circle. The sum has them found by their names, not among all that run.
     private const string Held = "select j.id from unnest(@ids, @attempts) as l(id, attempt) join queue.jobs j on j.id = l.id where j.attempt = l.attempt and j.state + 0 = 2 order by j.id for update of j";

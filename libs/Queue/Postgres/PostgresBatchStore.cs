@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Switchyard.Migrations;
 using Switchyard.Queue.Batches;
 
 namespace Switchyard.Queue.Postgres;
 
 /// <summary>Batches in PostgreSQL.</summary>
-internal sealed class PostgresBatchStore(Database database, TimeProvider time) : IBatchStore
+internal sealed class PostgresBatchStore(SchemaDatabase database, TimeProvider time) : IBatchStore
 {
     private const int MaxForgotten = 100;
 

@@ -1,11 +1,12 @@
 using Npgsql;
 using NpgsqlTypes;
+using Switchyard.Migrations;
 using Switchyard.Queue.Files;
 
 namespace Switchyard.Queue.Postgres;
 
 /// <summary>Files in PostgreSQL, one row for each piece.</summary>
-internal sealed class PostgresFileStore(Database database, TimeProvider time) : IFileStore
+internal sealed class PostgresFileStore(SchemaDatabase database, TimeProvider time) : IFileStore
 {
     private const int MaxSwept = 10;
     private const string Columns = "id, name, purpose, bytes, created_at, expires_at";

@@ -1,4 +1,5 @@
 using Switchyard.Coalescing;
+using Switchyard.Migrations;
 using Switchyard.Queue.Workers;
 
 namespace Switchyard.Queue.Postgres;
@@ -12,7 +13,7 @@ internal sealed class PostgresJobStore : IJobStore
 
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Database _database;
+    private readonly SchemaDatabase _database;
     private readonly Submissions _submissions;
     private readonly Claims _claims;
     private readonly Outcomes _outcomes;
@@ -25,7 +26,7 @@ internal sealed class PostgresJobStore : IJobStore
     private readonly Coalescer<JobSubmission, SubmitReceipt> _submit;
     private readonly Coalescer<(JobLease Lease, JobResult Result), bool> _complete;
 
-    public PostgresJobStore(Database database, QueueOptions options, IQueueSignals signals, IReadyIndex? index, TimeProvider time)
+    public PostgresJobStore(SchemaDatabase database, QueueOptions options, IQueueSignals signals, IReadyIndex? index, TimeProvider time)
     {
         _database = database;
         _submissions = new Submissions(database, options, time);

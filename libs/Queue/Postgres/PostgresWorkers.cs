@@ -1,10 +1,11 @@
 using Npgsql;
+using Switchyard.Migrations;
 using Switchyard.Queue.Workers;
 
 namespace Switchyard.Queue.Postgres;
 
 /// <summary>The workers that live, by the database's clock.</summary>
-internal sealed class PostgresWorkers(Database database) : IWorkerRegistry
+internal sealed class PostgresWorkers(SchemaDatabase database) : IWorkerRegistry
 {
     /// <summary>Whether a worker that lives and goes on would take the job <c>j</c>; <c>@dead</c> is after how long without a report it is dead.</summary>
     public const string Takes = """

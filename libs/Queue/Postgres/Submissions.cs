@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Switchyard.Migrations;
 
 namespace Switchyard.Queue.Postgres;
 
@@ -9,7 +10,7 @@ namespace Switchyard.Queue.Postgres;
 /// last counts even if it is done, but puts nobody behind more than all that are ready now. Nothing is shared but the indexes: submitters do not wait for
 /// each other.
 /// </summary>
-internal sealed class Submissions(Database database, QueueOptions options, TimeProvider time)
+internal sealed class Submissions(SchemaDatabase database, QueueOptions options, TimeProvider time)
 {
     // What is known of the level `l` (a queue, a tenant and a priority): from where to look, and where places go on where nothing is ready. Who does not know goes on from the newest job, if it does not wait.
     private const string Known = "coalesce(l.front, 0) as low, coalesce(l.floor, (select case when j.state < 2 then 0 else j.rank + 1 end from queue.jobs j order by j.id desc limit 1), 0) as next";

@@ -1,9 +1,10 @@
 using Npgsql;
+using Switchyard.Migrations;
 
 namespace Switchyard.Queue.Postgres;
 
 /// <summary>Does what time has made due, by the statement's time: with a clock that goes on meanwhile no index could be used. In order, so that an index is used also while the planner knows nothing of the rows yet. Processes do not wait for each other here: rows that another one has are left to it.</summary>
-internal sealed class Sweeps(Database database, QueueOptions options)
+internal sealed class Sweeps(SchemaDatabase database, QueueOptions options)
 {
     private const int Limit = 500;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Switchyard.Migrations;
 using Switchyard.Tests.Common.Databases;
 
 namespace Switchyard.Queue.Tests.Postgres;
@@ -18,8 +19,8 @@ public sealed class DatabaseSafetyTests
         await using var server = await PostgresServer.StartAsync(settings, Token);
         await using var store = JobStores.Postgres(server.ConnectionString);
 
-        var exception = await Assert.ThrowsAsync<UnsafeStoreException>(async () => await store.PrepareAsync(Token));
-        await Assert.ThrowsAsync<UnsafeStoreException>(() => store.Jobs.SubmitAsync([new JobSubmission("test", default)], Token));
+        var exception = await Assert.ThrowsAsync<UnsafeDatabaseException>(async () => await store.PrepareAsync(Token));
+        await Assert.ThrowsAsync<UnsafeDatabaseException>(() => store.Jobs.SubmitAsync([new JobSubmission("test", default)], Token));
 
         Assert.StartsWith($"PostgreSQL runs with {named} (set by: command line): when it or its machine is killed", exception.Message, StringComparison.Ordinal);
         Assert.Contains($"alter system set {named[..named.IndexOf(' ', StringComparison.Ordinal)]} = on", exception.Message, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Npgsql;
 using StackExchange.Redis;
+using Switchyard.Migrations;
 using Switchyard.Queue.Postgres;
 using Switchyard.Queue.Redis;
 using Switchyard.Queue.Tests.Stores;
@@ -10,19 +11,17 @@ namespace Switchyard.Queue.Tests.Redis;
 /// <summary>A store on PostgreSQL and Redis with its parts in view: its index has a clock of its own, as have its looks past it, and those who wait do not look by themselves.</summary>
 internal sealed class IndexedStore : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source;
-    private readonly QueueSchema _schema;
+    private readonly SchemaDatabase _database;
     private readonly RedisConnection _connection;
     private readonly RedisSignals _signals;
 
     public IndexedStore(StoreSpace space)
     {
-        _source = NpgsqlDataSource.Create(space.Postgres);
-        _schema = new QueueSchema(_source, new DatabaseSafety(new QueueOptions()));
+        _database = QueueDatabase.Open(NpgsqlDataSource.Create(space.Postgres), new QueueOptions());
         _connection = new RedisConnection(space.Redis, TimeProvider.System);
         _signals = new RedisSignals(_connection, new LocalSignals(TimeSpan.FromHours(1), TimeProvider.System));
         Index = new RedisReadyIndex(_connection, Time);
-        Jobs = new PostgresJobStore(new Database(_source, _schema), new QueueOptions(), _signals, Index, Looks);
+        Jobs = new PostgresJobStore(_database, new QueueOptions(), _signals, Index, Looks);
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -45,7 +44,6 @@ internal sealed class IndexedStore : IAsyncDisposable
     {
         _signals.Dispose();
         await _connection.DisposeAsync();
-        await _source.DisposeAsync();
-        _schema.Dispose();
+        await _database.DisposeAsync();
     }
 }

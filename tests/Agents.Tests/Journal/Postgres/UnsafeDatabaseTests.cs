@@ -1,6 +1,7 @@
 using Npgsql;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Postgres;
+using Switchyard.Migrations;
 using Switchyard.Tests.Common.Databases;
 
 namespace Switchyard.Agents.Tests.Journal.Postgres;
@@ -20,7 +21,7 @@ public sealed class UnsafeDatabaseTests
         var exception = await Assert.ThrowsAsync<UnsafeDatabaseException>(async () => await journal.PrepareAsync(Token));
         await Assert.ThrowsAsync<UnsafeDatabaseException>(() => journal.CreateAsync(run, Token));
 
-        Assert.StartsWith("PostgreSQL runs with fsync = off and synchronous_commit = off: ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("PostgreSQL runs with fsync = off (set by: command line) and synchronous_commit = off (set by: command line): ", exception.Message, StringComparison.Ordinal);
         await using var accepting = new PostgresRunJournal(new PostgresRunJournalOptions { ConnectionString = server.ConnectionString, AllowUnsafeDatabase = true });
         await accepting.PrepareAsync(Token);
         Assert.True(await accepting.CreateAsync(run, Token));

@@ -1,15 +1,13 @@
-using System.Reflection;
 using Npgsql;
-using Switchyard.Migrations;
 
-namespace Switchyard.Queue.Postgres;
+namespace Switchyard.Migrations;
 
-/// <summary>Sees to the schema <c>queue</c> before anything is read or written there.</summary>
-internal sealed class QueueSchema(NpgsqlDataSource database, DatabaseSafety safety) : IDisposable
+/// <summary>Sees to a schema before anything is read or written there: its database is safe, and it is up to date.</summary>
+/// <param name="source">The database; who made it disposes of it.</param>
+/// <param name="files">What the schema is made of.</param>
+/// <param name="safety">Looks at the database first.</param>
+internal sealed class MigratedSchema(NpgsqlDataSource source, SchemaFiles files, DatabaseSafety safety) : IDisposable
 {
-    // Any number will do as long as no other service of this database takes the same.
-    private const long MigrationLock = 0x5357_5155_4555_4531;
-
     private readonly SemaphoreSlim _turn = new(1);
     private volatile bool _isReady;
 
@@ -17,8 +15,9 @@ internal sealed class QueueSchema(NpgsqlDataSource database, DatabaseSafety safe
     public IReadOnlyList<string> Concerns => safety.Concerns;
 
     /// <summary>Sees that the database is safe and brings the schema up to date, once for each process.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NpgsqlException">The database is away; asked again it tries again.</exception>
-    /// <exception cref="UnsafeStoreException">The database may lose what it has committed.</exception>
+    /// <exception cref="UnsafeDatabaseException">The database may lose what it has committed.</exception>
     public async ValueTask EnsureAsync(CancellationToken cancellationToken)
     {
         if (_isReady)
@@ -31,11 +30,11 @@ internal sealed class QueueSchema(NpgsqlDataSource database, DatabaseSafety safe
         {
             if (!_isReady)
             {
-                var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 await using (connection.ConfigureAwait(false))
                 {
                     await safety.CheckAsync(connection, cancellationToken).ConfigureAwait(false);
-                    await SchemaMigrations.ApplyAsync(connection, "queue", MigrationLock, Assembly.GetExecutingAssembly(), cancellationToken).ConfigureAwait(false);
+                    await SchemaMigrations.ApplyAsync(connection, files, cancellationToken).ConfigureAwait(false);
                 }
 
                 _isReady = true;
@@ -50,5 +49,6 @@ internal sealed class QueueSchema(NpgsqlDataSource database, DatabaseSafety safe
     /// <summary>Has the schema looked at again: the database may be a new one.</summary>
     public void Forget() => _isReady = false;
 
+    /// <summary>Frees what waiting takes.</summary>
     public void Dispose() => _turn.Dispose();
 }
