@@ -90,13 +90,13 @@ public sealed class NodeContext
             return ReadText(outcome);
         }
 
-        var suspended = _session.Suspend(request with { Key = record?.Key ?? request.Key });
-        if (record is null)
+        if (record is not null)
         {
-            await _session.WriteAsync(EntryDraft.Question(request)).ConfigureAwait(false);
-            _session.Tell(RunEventKind.Asked, _visit, request.Key, question);
+            throw _session.Suspend(request with { Key = record.Key });
         }
 
+        var suspended = await _session.SuspendAsync(request, EntryDraft.Question(request)).ConfigureAwait(false);
+        _session.Tell(RunEventKind.Asked, _visit, request.Key, question);
         throw suspended;
     }
 

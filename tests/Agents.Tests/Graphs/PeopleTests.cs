@@ -150,6 +150,35 @@ public sealed class PeopleTests
         Assert.Equal(["start", "this", "work", "meet"], (await run).State.Lines);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answer_ThenDeath_LeavesARunThatGoesOn(bool answersTheLastQuestion)
+    {
+        var graph = GraphBench.Single(async (context, story, cancellationToken) =>
+            story with { Lines = await Task.WhenAll(context.AskAsync("First?", [], cancellationToken), context.AskAsync("Second?", [], cancellationToken)) });
+        var journal = new MortalJournal(_bench.Journal) { DiesAt = answersTheLastQuestion ? 3 : 2, DiesAfterWriting = true };
+        GraphRunner<Story>? runner = null;
+        var answers = new List<Task>();
+        runner = new GraphRunner<Story>(graph.Compile(), journal, new GraphRunnerOptions
+        {
+            OnEvent = happened =>
+            {
+                if (happened.Kind == RunEventKind.Asked && (happened.Text == "Second?") == answersTheLastQuestion)
+                {
+                    answers.Add(runner!.AnswerAsync(_bench.RunId, happened.Key!, "yes", GraphBench.Cancellation));
+                }
+            },
+        });
+
+        await Assert.ThrowsAsync<IOException>(() => runner.StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation));
+
+        await Assert.ThrowsAsync<IOException>(() => Assert.Single(answers));
+        Assert.Equal(RunStatus.Running, await _bench.ReadStatusAsync());
+        var waiting = Assert.Single((await _bench.ResumeAsync(graph)).Waiting);
+        Assert.Equal(answersTheLastQuestion ? "First?" : "Second?", waiting.Text);
+    }
+
     [Fact]
     public async Task Ask_QuestionIsAnotherThanTheJournalled_IsRefused()
     {

@@ -143,13 +143,13 @@ internal sealed class EffectExecution<TArguments, TResult>(RunSession session, E
 
     private async Task<TResult> AskPersonAsync()
     {
-        var suspended = session.Suspend(_request);
-        if (session.FindCall(_request.Id) is not { IsUncertain: true })
+        if (session.FindCall(_request.Id) is { IsUncertain: true })
         {
-            await session.WriteAsync(EntryDraft.Uncertain(_request)).ConfigureAwait(false);
-            session.Tell(RunEventKind.EffectUncertain, _request.Visit, _request.Key, effect.Name);
+            throw session.Suspend(_request);
         }
 
+        var suspended = await session.SuspendAsync(_request, EntryDraft.Uncertain(_request)).ConfigureAwait(false);
+        session.Tell(RunEventKind.EffectUncertain, _request.Visit, _request.Key, effect.Name);
         throw suspended;
     }
 

@@ -10,6 +10,7 @@ internal sealed class JournalWriter(IRunJournal journal, RunLease lease, long la
 {
     private readonly Lock _gate = new();
     private List<JournalEntry> _pending = [];
+    private RunStatus _pendingStatus;
     private TaskCompletionSource? _appended;
     private Exception? _failure;
     private bool _appending;
@@ -25,6 +26,9 @@ internal sealed class JournalWriter(IRunJournal journal, RunLease lease, long la
         lock (_gate)
         {
             _pending.Add(draft.ToEntry(++_last));
+
+            // As of this entry, and not of the append: a run must not be said to wait, or to be over, before the entry is there that makes it so.
+            _pendingStatus = status();
             return _last;
         }
     }
@@ -35,6 +39,7 @@ internal sealed class JournalWriter(IRunJournal journal, RunLease lease, long la
         while (true)
         {
             List<JournalEntry>? entries = null;
+            RunStatus now;
             Task? underWay = null;
             lock (_gate)
             {
@@ -48,6 +53,7 @@ internal sealed class JournalWriter(IRunJournal journal, RunLease lease, long la
                     throw _failure;
                 }
 
+                now = _pendingStatus;
                 if (_appending)
                 {
                     _appended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,14 +66,13 @@ internal sealed class JournalWriter(IRunJournal journal, RunLease lease, long la
                 }
             }
 
-            await (underWay ?? AppendAsync(entries!)).ConfigureAwait(false);
+            await (underWay ?? AppendAsync(entries!, now)).ConfigureAwait(false);
         }
     }
 
-    private async Task AppendAsync(List<JournalEntry> entries)
+    private async Task AppendAsync(List<JournalEntry> entries, RunStatus now)
     {
         Exception? failure = null;
-        var now = status();
         try
         {
             // Never cancelled: what has happened is to be journalled also when the run is being paused.

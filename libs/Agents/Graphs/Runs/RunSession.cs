@@ -126,12 +126,30 @@ internal sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>A visit waits for a person.</summary>
+    /// <summary>A visit waits for a person; the journal has what it waits for.</summary>
     /// <returns>What to throw into the node.</returns>
     public RunSuspendedException Suspend(CallRequest call)
     {
         Standing.Suspend(call.Visit.Scope.Id);
         return new RunSuspendedException(call.Key);
+    }
+
+    /// <summary>A visit waits for a person from now on.</summary>
+    /// <param name="call">The call that waits.</param>
+    /// <param name="asks">What is to be journalled of that.</param>
+    /// <returns>What to throw into the node.</returns>
+    public async Task<RunSuspendedException> SuspendAsync(CallRequest call, EntryDraft asks)
+    {
+        RunSuspendedException suspended;
+        long last;
+        lock (_gate)
+        {
+            suspended = Suspend(call);
+            last = Apply(asks);
+        }
+
+        await FlushAsync(last).ConfigureAwait(false);
+        return suspended;
     }
 
     /// <summary>Journals a step.</summary>
@@ -180,8 +198,14 @@ internal sealed class RunSession : IDisposable
 
     public Task EndAsync(RunStatus status)
     {
-        Standing.End(status);
-        return WriteAsync(EntryDraft.Ended(Position.LastStep, Error));
+        long last;
+        lock (_gate)
+        {
+            Standing.End(status);
+            last = Apply(EntryDraft.Ended(Position.LastStep, Error));
+        }
+
+        return FlushAsync(last);
     }
 
     /// <summary>Everything under way has come to rest: <see langword="false"/> where an answer has arrived meanwhile, so that the run goes on.</summary>
@@ -219,9 +243,9 @@ internal sealed class RunSession : IDisposable
             }
 
             var draft = accept(Position);
-            Position.Apply(draft.ToEntry(0));
             _hasNews = true;
-            last = _writer.Add(draft);
+            Standing.Answer();
+            last = Apply(draft);
         }
 
         await FlushAsync(last).ConfigureAwait(false);
@@ -265,11 +289,16 @@ internal sealed class RunSession : IDisposable
         long last;
         lock (_gate)
         {
-            Position.Apply(draft.ToEntry(0));
-            last = _writer.Add(draft);
+            last = Apply(draft);
         }
 
         return FlushAsync(last);
+    }
+
+    private long Apply(EntryDraft draft)
+    {
+        Position.Apply(draft.ToEntry(0));
+        return _writer.Add(draft);
     }
 
     private long Add(EntryDraft draft)

@@ -9,6 +9,7 @@ internal sealed class RunStanding
     private readonly HashSet<string> _suspended = [];
     private int _active = 1;
     private bool _failed;
+    private bool _isAnswered;
     private RunStatus? _end;
 
     /// <summary>Running while anything can go on without a person.</summary>
@@ -18,7 +19,7 @@ internal sealed class RunStanding
         {
             lock (_gate)
             {
-                return _end ?? (_active <= 0 && _suspended.Count > 0 && !_failed ? RunStatus.Waiting : RunStatus.Running);
+                return _end ?? (_active <= 0 && _suspended.Count > 0 && !_failed && !_isAnswered ? RunStatus.Waiting : RunStatus.Running);
             }
         }
     }
@@ -40,6 +41,7 @@ internal sealed class RunStanding
         lock (_gate)
         {
             _suspended.Clear();
+            _isAnswered = false;
             _active = 1;
         }
     }
@@ -62,6 +64,15 @@ internal sealed class RunStanding
             {
                 _active--;
             }
+        }
+    }
+
+    /// <summary>A person has answered: what is suspended goes on when everything has come to rest.</summary>
+    public void Answer()
+    {
+        lock (_gate)
+        {
+            _isAnswered = true;
         }
     }
 
