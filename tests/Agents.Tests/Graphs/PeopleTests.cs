@@ -180,6 +180,26 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public async Task Resume_AnsweredWhileTheRunComesToRest_GoesOn()
+    {
+        GraphRunner<Story>? runner = null;
+        Task<RunResult<Story>>? resumed = null;
+        runner = new GraphRunner<Story>(Asking().Compile(), _bench.Journal, new GraphRunnerOptions { OnEvent = happened => resumed ??= happened.Kind == RunEventKind.Waiting ? AnswerAsync() : null });
+
+        var first = await runner.StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation);
+
+        Assert.Equal(RunStatus.Waiting, first.Status);
+        Assert.Equal(["did before", "yes", "did after"], (await Assert.IsType<Task<RunResult<Story>>>(resumed, exactMatch: false)).State.Lines);
+
+        async Task<RunResult<Story>> AnswerAsync()
+        {
+            var waiting = (await runner!.ReadAsync(_bench.RunId, GraphBench.Cancellation)).Waiting;
+            await runner.AnswerAsync(_bench.RunId, waiting[0].Key, "yes", GraphBench.Cancellation);
+            return await runner.ResumeAsync(_bench.RunId, GraphBench.Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task Ask_QuestionIsAnotherThanTheJournalled_IsRefused()
     {
         var runner = _bench.Runner(Asking());

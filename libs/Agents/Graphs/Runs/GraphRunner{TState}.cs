@@ -65,10 +65,15 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     public async Task<RunResult<TState>> ResumeAsync(Guid runId, CancellationToken cancellationToken = default)
     {
         var mine = new LiveRun<TState>();
-        var live = _live.GetOrAdd(runId, mine);
-        if (live != mine)
+        while (_live.GetOrAdd(runId, mine) is var live && live != mine)
         {
-            return await live.Result.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (live.Session is not { IsAtRest: true })
+            {
+                return await live.Result.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            // What it came to may be old: an answer that was given since then is not part of it.
+            await live.Left.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         try
@@ -85,6 +90,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
         finally
         {
             _live.TryRemove(new KeyValuePair<Guid, LiveRun<TState>>(runId, mine));
+            mine.Left.SetResult();
         }
     }
 

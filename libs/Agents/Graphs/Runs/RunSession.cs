@@ -50,6 +50,18 @@ internal sealed class RunSession : IDisposable
     /// <summary>Why the run fails.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>Whether the run waits and this process has stopped working on it, so that answers no longer reach it here.</summary>
+    public bool IsAtRest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _rests;
+            }
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)
