@@ -94,6 +94,38 @@ public sealed class TakeoverTests
     }
 
     [Fact]
+    public async Task Answer_ToAHostThatHasLostTheRun_IsKept()
+    {
+        var asked = new TaskCompletionSource<string>();
+        var gate = new TaskCompletionSource();
+        var graph = GraphBench.Single(async (context, story, cancellationToken) =>
+        {
+            var answer = context.AskAsync("Which?", [], cancellationToken);
+            await gate.Task;
+            return story.Add(await answer);
+        });
+        var runner = new GraphRunner<Story>(graph.Compile(), _bench.Journal, new GraphRunnerOptions
+        {
+            OnEvent = happened =>
+            {
+                if (happened.Kind == RunEventKind.Asked)
+                {
+                    asked.SetResult(happened.Key!);
+                }
+            },
+        });
+        var former = runner.StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation);
+        var key = await asked.Task;
+        await _bench.Journal.AcquireAsync(_bench.RunId, "thief", GraphBench.Cancellation);
+
+        await runner.AnswerAsync(_bench.RunId, key, "this", GraphBench.Cancellation);
+        gate.SetResult();
+
+        await Assert.ThrowsAsync<RunLostException>(() => former);
+        Assert.Equal(["this"], (await _bench.ResumeAsync(graph)).State.Lines);
+    }
+
+    [Fact]
     public async Task Start_ByTwoRunners_LeavesTheSecondToLook()
     {
         var entered = new TaskCompletionSource();

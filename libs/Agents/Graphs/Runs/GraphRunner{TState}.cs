@@ -236,14 +236,25 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
 
     private async Task AcceptAsync(Guid runId, string key, Func<RunPosition, EntryDraft> accept, CancellationToken cancellationToken)
     {
-        if (_live.TryGetValue(runId, out var live) && live.Session is { } session && await session.TryAcceptAsync(accept).ConfigureAwait(false))
+        if (!await TryAcceptAsync(runId, accept).ConfigureAwait(false))
         {
-            _events.Tell(runId, RunEventKind.Answered, key: key);
-            return;
+            await _ledger.AddAsync(runId, position => accept(position), RunStatus.Running, cancellationToken).ConfigureAwait(false);
         }
 
-        await _ledger.AddAsync(runId, position => accept(position), RunStatus.Running, cancellationToken).ConfigureAwait(false);
         _events.Tell(runId, RunEventKind.Answered, key: key);
+    }
+
+    private async Task<bool> TryAcceptAsync(Guid runId, Func<RunPosition, EntryDraft> accept)
+    {
+        try
+        {
+            return _live.TryGetValue(runId, out var live) && live.Session is { } session && await session.TryAcceptAsync(accept).ConfigureAwait(false);
+        }
+        catch (RunLostException)
+        {
+            // Another host has taken the run over, so it was not written here.
+            return false;
+        }
     }
 
     private async Task<bool> CancelAsync(Guid runId, string reason, Func<RunPosition, CallRecord>? check, CancellationToken cancellationToken)
