@@ -31,6 +31,9 @@ public sealed class NodeContext
 
     internal bool IsSuspended { get; private set; }
 
+    /// <summary>Whether a call of the node ended because the run is being stopped.</summary>
+    internal bool IsStopped { get; private set; }
+
     internal int Calls => _calls;
 
     /// <summary>Calls an effect, once for each place in the run: where the journal has its result, that is the answer.</summary>
@@ -125,6 +128,11 @@ public sealed class NodeContext
         catch (RunSuspendedException)
         {
             IsSuspended = true;
+            throw;
+        }
+        catch (OperationCanceledException) when (_session.Stopping.IsCancellationRequested)
+        {
+            IsStopped = true;
             throw;
         }
     }

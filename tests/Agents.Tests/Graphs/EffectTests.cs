@@ -163,6 +163,37 @@ public sealed class EffectTests
         Assert.Single(_world.Keys);
     }
 
+    [Theory]
+    [InlineData(EffectClass.Pure, false)]
+    [InlineData(EffectClass.Idempotent, false)]
+    [InlineData(EffectClass.Idempotent, true)]
+    [InlineData(EffectClass.AsksRemote, true)]
+    public async Task Effect_FailsBecauseItIsStopped_IsCalledWhenTheRunGoesOn(EffectClass effectClass, bool nodeSwallows)
+    {
+        using var caller = new CancellationTokenSource();
+        _world.Before = async (_, _) =>
+        {
+            await caller.CancelAsync();
+            throw new IOException("The connection was closed.");
+        };
+        var graph = GraphBench.Single(async (context, story, cancellationToken) =>
+        {
+            try
+            {
+                return story.Add(await context.EffectAsync(_world.Effect(effectClass), "x", cancellationToken));
+            }
+            catch (Exception) when (nodeSwallows)
+            {
+                return story.Add("swallowed");
+            }
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.Runner(graph).StartAsync(_bench.RunId, Story.Empty, "", caller.Token));
+        _world.Before = (_, _) => Task.CompletedTask;
+
+        Assert.Equal(["did x"], (await _bench.ResumeAsync(graph)).State.Lines);
+        Assert.Single(_world.Keys);
+    }
+
     [Fact]
     public async Task Resolve_EndRun_CancelsIt()
     {

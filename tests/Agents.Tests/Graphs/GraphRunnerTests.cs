@@ -178,6 +178,27 @@ public sealed class GraphRunnerTests
     }
 
     [Fact]
+    public async Task Start_NodeFailsBecauseItIsStopped_PausesTheRun()
+    {
+        using var caller = new CancellationTokenSource();
+        var graph = GraphBench.Single(async (_, story, _) =>
+        {
+            if (!caller.IsCancellationRequested)
+            {
+                await caller.CancelAsync();
+                throw new IOException("The connection was closed.");
+            }
+
+            return story.Add("work");
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.Runner(graph).StartAsync(_bench.RunId, Story.Empty, "", caller.Token));
+
+        Assert.Equal(RunStatus.Running, await _bench.ReadStatusAsync());
+        Assert.Equal(["work"], (await _bench.ResumeAsync(graph)).State.Lines);
+    }
+
+    [Fact]
     public async Task Start_NodeCancelsByItself_FailsTheRun()
     {
         var result = await _bench.StartAsync(GraphBench.Single((_, _, _) => throw new OperationCanceledException("time is up")));

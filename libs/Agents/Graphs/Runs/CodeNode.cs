@@ -41,21 +41,23 @@ internal sealed class CodeNode<TState>(string name, string version, INode<TState
         return new Outcome<TState>(OutcomeKind.Done, next);
     }
 
-    /// <summary>What a node made of a suspension or a refusal that passed through it does not count.</summary>
+    /// <summary>What a node made of a suspension, a refusal or a stop that passed through it does not count.</summary>
     private static Outcome<TState>? Interrupted(RunSession session, NodeContext context)
     {
         session.ThrowIfRefused();
         context.Close();
+        if (context.IsStopped)
+        {
+            session.Stopping.ThrowIfCancellationRequested();
+        }
+
         return context.IsSuspended ? new Outcome<TState>(OutcomeKind.Suspended, default!) : null;
     }
 
     private static Outcome<TState> Thrown(RunSession session, Visit visit, Exception exception)
     {
-        if (exception is OperationCanceledException)
-        {
-            session.Stopping.ThrowIfCancellationRequested();
-        }
-
+        // What a node throws that is stopped may come of that, whatever it is: the run is paused and does not fail.
+        session.Stopping.ThrowIfCancellationRequested();
         return Fail(session, visit, exception.Message);
     }
 
