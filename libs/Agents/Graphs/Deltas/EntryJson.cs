@@ -7,10 +7,17 @@ namespace Switchyard.Agents.Graphs.Deltas;
 /// <summary>How journal entries are written as JSON: compact, and without escapes where none are needed.</summary>
 internal static class EntryJson
 {
+    // More than any state or result may have of its own (64 unless its author allows more), since an entry lies around it.
+    private const int MaxDepth = 2_000;
+
     [ThreadStatic]
     private static EntryBuffer? s_free;
 
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
+
+    public static JsonDocumentOptions DocumentOptions { get; } = new() { MaxDepth = MaxDepth };
 
     public static byte[] Write(Action<Utf8JsonWriter> write) => Write(write, static (writer, write) => write(writer));
 
@@ -33,7 +40,7 @@ internal static class EntryJson
 
     public static JsonElement Parse(ReadOnlyMemory<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8.Span);
+        var reader = new Utf8JsonReader(utf8.Span, ReaderOptions);
         return JsonElement.ParseValue(ref reader);
     }
 

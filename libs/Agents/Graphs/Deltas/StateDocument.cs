@@ -9,10 +9,11 @@ internal sealed class StateDocument
     private readonly List<DocumentProperty> _properties = [];
 
     /// <param name="utf8">The JSON without spaces between its tokens; kept.</param>
-    private StateDocument(byte[] utf8)
+    /// <param name="options">How deep it may be.</param>
+    private StateDocument(byte[] utf8, JsonReaderOptions options)
     {
         Utf8 = utf8;
-        var reader = new Utf8JsonReader(utf8);
+        var reader = new Utf8JsonReader(utf8, options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new InvalidOperationException("A graph's state is not a JSON object: make it a record with properties.");
@@ -29,16 +30,16 @@ internal sealed class StateDocument
         }
     }
 
-    public static StateDocument Empty { get; } = new("{}"u8.ToArray());
+    public static StateDocument Empty { get; } = new("{}"u8.ToArray(), default);
 
     public byte[] Utf8 { get; }
 
     public IReadOnlyList<DocumentProperty> Properties => _properties;
 
     public static StateDocument Of<TState>(TState state, JsonTypeInfo<TState> type) =>
-        new(EntryJson.Write((state, type), static (writer, source) => JsonSerializer.Serialize(writer, source.state, source.type)));
+        new(EntryJson.Write((state, type), static (writer, source) => JsonSerializer.Serialize(writer, source.state, source.type)), new JsonReaderOptions { MaxDepth = type.Options.MaxDepth });
 
-    public static StateDocument Of(JsonElement state) => new(EntryJson.Write(state.WriteTo));
+    public static StateDocument Of(JsonElement state) => new(EntryJson.Write(state.WriteTo), EntryJson.ReaderOptions);
 
     public TState Read<TState>(JsonTypeInfo<TState> type) =>
         JsonSerializer.Deserialize(Utf8, type) ?? throw new InvalidOperationException("A graph's state was read as nothing: its JSON must be an object.");

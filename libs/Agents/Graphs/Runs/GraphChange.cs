@@ -94,7 +94,7 @@ internal sealed class GraphChange(RunPosition position, GraphShape graph, IReadO
         _migrations.Add($"{path}{migration.From} -> {migration.To}");
         foreach (var (id, scope) in position.Scopes.Where(scope => ScopeAddress.PathOf(scope.Key) == path).ToArray())
         {
-            var state = migration.ChangeState(JsonNode.Parse(scope.State.Utf8)!.AsObject());
+            var state = migration.ChangeState(JsonNode.Parse(scope.State.Utf8, documentOptions: EntryJson.DocumentOptions)!.AsObject());
             var migrated = StateDocument.Of(EntryJson.Parse(EntryJson.Write(writer => state.WriteTo(writer))));
             CheckNotRenamedInside(migration, id, scope);
             position.Scopes[id] = new ScopePosition(migrated, [.. scope.Next.Select(Rename)], scope.Last is null ? null : Rename(scope.Last), scope.Visits);
