@@ -221,6 +221,23 @@ public sealed class EffectTests
     }
 
     [Theory]
+    [InlineData("\"did x\" 2")]
+    [InlineData("\"did x\", \"error\": \"no\"")]
+    [InlineData("")]
+    public async Task Resolve_MoreOrLessThanOneValue_IsRefusedAndHarmsNothing(string result)
+    {
+        _world.After = (_, _) => throw new TimeoutException("no answer");
+        var graph = GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Unsafe), "x"));
+        var runner = _bench.Runner(graph);
+        var key = (await runner.StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation)).Waiting[0].Key;
+
+        await Assert.ThrowsAsync<ArgumentException>(() => runner.ResolveAsync(_bench.RunId, key, UncertainAnswer.Happened, result, GraphBench.Cancellation));
+
+        await runner.ResolveAsync(_bench.RunId, key, UncertainAnswer.Happened, " \"did x\"\n", GraphBench.Cancellation);
+        Assert.Equal(["did x"], (await _bench.ResumeAsync(graph)).State.Lines);
+    }
+
+    [Theory]
     [InlineData(EffectClass.Pure)]
     [InlineData(EffectClass.Idempotent)]
     public async Task Effect_Fails_FailsAgainFromTheJournal(EffectClass effectClass)

@@ -38,10 +38,13 @@ internal static class EntryJson
         }
     }
 
+    /// <exception cref="JsonException">It is not one JSON value, and nothing else.</exception>
     public static JsonElement Parse(ReadOnlyMemory<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8.Span, ReaderOptions);
-        return JsonElement.ParseValue(ref reader);
+        var value = JsonElement.ParseValue(ref reader);
+        reader.Read();
+        return value;
     }
 
     public static string? GetString(this JsonElement element, string name) =>
