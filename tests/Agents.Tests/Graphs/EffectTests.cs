@@ -286,6 +286,38 @@ public sealed class EffectTests
     }
 
     [Fact]
+    public async Task Effect_FailedBeforeAFork_IsTriedAnewUnderItsKey()
+    {
+        _world.After = (_, _) => throw new TimeoutException("It happened, but the answer was lost.");
+        var runner = _bench.Runner(GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Idempotent), "x")));
+        await runner.StartAsync(_bench.RunId, Story.Empty, "", GraphBench.Cancellation);
+        _world.After = (_, _) => Task.CompletedTask;
+        var fork = Guid.NewGuid();
+
+        await runner.ForkAsync(_bench.RunId, null, fork, GraphBench.Cancellation);
+
+        Assert.Equal(["did x"], (await runner.ResumeAsync(fork, GraphBench.Cancellation)).State.Lines);
+        Assert.Equal((2, 1), (_world.Keys.Count, _world.Happened));
+    }
+
+    [Theory]
+    [InlineData("y", 2)]
+    [InlineData(null, 1)]
+    public async Task Effect_FailedBeforeAFork_MayBeAnotherOrNoneThere(string? argument, int calls)
+    {
+        _world.After = (_, _) => throw new TimeoutException("no answer");
+        await _bench.StartAsync(GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Idempotent), "x")));
+        _world.After = (_, _) => Task.CompletedTask;
+        var runner = _bench.Runner(GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Idempotent), argument is null ? [] : [argument])));
+        var fork = Guid.NewGuid();
+
+        await runner.ForkAsync(_bench.RunId, null, fork, GraphBench.Cancellation);
+
+        Assert.Equal(RunStatus.Completed, (await runner.ResumeAsync(fork, GraphBench.Cancellation)).Status);
+        Assert.Equal(calls, _world.Keys.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Effect_CallsSideBySide_AreEachJournalled()
     {
         var effect = _world.Effect(EffectClass.Unsafe);

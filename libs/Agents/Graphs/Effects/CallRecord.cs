@@ -37,9 +37,18 @@ internal sealed class CallRecord
     /// <summary>The entry with the outcome.</summary>
     public long OutcomeAt { get; set; }
 
+    /// <summary>Whether it failed and counts as not made: another call may be made in its place.</summary>
+    public bool IsForgotten { get; private set; }
+
     public bool WaitsForPerson => Outcome is null && (IsQuestion || IsUncertain);
 
     public bool Matches(CallRequest request) => Name == request.Name && Hash == request.Hash && IsQuestion == request.Class is null;
+
+    public void Forget()
+    {
+        (Outcome, HasIntent, IsUncertain) = (null, false, false);
+        IsForgotten = true;
+    }
 
     public string Describe() => Describe(Name, IsQuestion, Hash, Arguments);
 

@@ -113,12 +113,12 @@ internal sealed class RunPosition(bool keepsCalls = false)
         Scopes[scope] = position;
     }
 
-    /// <summary>Forgets failures from before a fork, so that what failed is tried anew.</summary>
+    /// <summary>Forgets failures from before a fork, so that what failed is tried anew: under the same key, since a failure does not always say that nothing happened.</summary>
     public void ForgetFailures(long until)
     {
-        foreach (var call in Calls.Values.Where(call => call.Outcome is { Error: not null } && call.OutcomeAt <= until).ToArray())
+        foreach (var call in Calls.Values.Where(call => call.Outcome is { Error: not null } && call.OutcomeAt <= until))
         {
-            Calls.Remove(call.Id);
+            call.Forget();
         }
     }
 

@@ -277,13 +277,18 @@ internal sealed class RunSession : IDisposable
     public CallRecord? FindCall(CallRequest request)
     {
         var call = FindCall(request.Id);
-        if (call is not null && !call.Matches(request))
+        if (call is null || call.Matches(request))
+        {
+            return call;
+        }
+
+        if (!call.IsForgotten)
         {
             Refuse(new CallMismatchException(request.Visit.Path, request.Ordinal, call.Describe(), request.Describe()));
             ThrowIfRefused();
         }
 
-        return call;
+        return null;
     }
 
     /// <summary>Whether the journal has more calls of a visit than the node made now.</summary>
@@ -291,7 +296,7 @@ internal sealed class RunSession : IDisposable
     {
         lock (_gate)
         {
-            return Position.Calls.Count == 0 ? null : Position.Calls.Values.FirstOrDefault(call => call.Id.Scope == visit.Scope.Id && call.Id.Visit == visit.Number && call.Id.Ordinal > made);
+            return Position.Calls.Count == 0 ? null : Position.Calls.Values.FirstOrDefault(call => call.Id.Scope == visit.Scope.Id && call.Id.Visit == visit.Number && call.Id.Ordinal > made && !call.IsForgotten);
         }
     }
 
