@@ -128,6 +128,32 @@ public sealed class ChangedGraphTests
         Assert.Single(_world.Keys);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(4, true)]
+    public async Task Resume_AnotherVersionOfASubgraph_MattersOnlyInsideIt(int append, bool goesOn)
+    {
+        StateGraph<Story> Around(string version)
+        {
+            var inner = GraphBench.Chain("a", "b");
+            inner.Version = version;
+            return GraphBench.NewGraph().AddNode("first", GraphBench.Adds("first")).AddSubgraph("outer", inner.Compile(), story => story, (_, story) => story).AddNode("last", GraphBench.Adds("last"))
+                .SetEntry("first").AddEdge("first", "outer").AddEdge("outer", "last").AddEdge("last", StateGraph.End);
+        }
+
+        await _bench.DieAsync(Around("1"), append, afterWriting: true);
+
+        if (goesOn)
+        {
+            Assert.Equal(["first", "a", "b", "last"], (await _bench.ResumeAsync(Around("2"))).State.Lines);
+            return;
+        }
+
+        var thrown = await Assert.ThrowsAsync<GraphChangedException>(() => _bench.ResumeAsync(Around("2")));
+        Assert.Equal(["Graph 'story' is of version '2', the run is of version '1', and no migration leads from '1' on: add a GraphMigration."], thrown.Changes);
+    }
+
     [Fact]
     public async Task Resume_NodeInsideASubgraphHasChanged_IsNamedWithItsPath()
     {

@@ -55,7 +55,8 @@ internal sealed class GraphChange(RunPosition position, GraphShape graph, IReadO
 
     private void Migrate(GraphShape shape, string path)
     {
-        if (position.Prints.TryGetValue(path, out var from) && from != shape.Version)
+        // Where the run is not inside, there is no state to carry over.
+        if (position.Prints.TryGetValue(path, out var from) && from != shape.Version && position.Scopes.Keys.Any(id => ScopeAddress.PathOf(id) == path))
         {
             Migrate(shape, path, from);
         }
