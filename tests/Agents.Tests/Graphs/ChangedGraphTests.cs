@@ -155,6 +155,30 @@ public sealed class ChangedGraphTests
     }
 
     [Fact]
+    public async Task Resume_BranchesMeetElsewhere_IsRefused()
+    {
+        var reducer = new StateReducer<Story>().Append(story => story.Lines, (story, lines) => story with { Lines = lines }).ToReducer();
+        StateGraph<Story> Branching(string afterRight)
+        {
+            var graph = GraphBench.NewGraph().SetEntry("start");
+            foreach (var node in new[] { "start", "left", "right", "middle", "last" })
+            {
+                graph.AddNode(node, GraphBench.Adds(node));
+            }
+
+            return graph.AddFanOut("start", ["left", "right"], reducer).AddEdge("left", "middle").AddEdge("right", afterRight).AddEdge("middle", "last").AddEdge("last", StateGraph.End);
+        }
+
+        // With the branches' last steps; that they have met is written with the next step.
+        await _bench.DieAsync(Branching("middle"), 3, afterWriting: true);
+
+        var thrown = await Assert.ThrowsAsync<GraphChangedException>(() => _bench.ResumeAsync(Branching("last")));
+
+        Assert.StartsWith("Node 'start' was \"version 1, then left and right, meeting at middle\" and is \"version 1, then left and right, meeting at last\".", Assert.Single(thrown.Changes), StringComparison.Ordinal);
+        Assert.Equal(["start", "left", "right", "middle", "last"], (await _bench.ResumeAsync(Branching("middle"))).State.Lines);
+    }
+
+    [Fact]
     public async Task Resume_NodeInsideASubgraphHasChanged_IsNamedWithItsPath()
     {
         StateGraph<Story> Nested(string version) => GraphBench.NewGraph()

@@ -17,7 +17,10 @@ internal static class Fingerprints
         foreach (var node in graph.Nodes)
         {
             var edge = graph.Edges.First(edge => edge.From == node.Name);
-            prints.Add(path + node.Name, $"version {node.Version}, then {edge.Describe()}");
+
+            // Branches that have arrived wait where they were to meet: with another meeting point they would go on from there, each by itself.
+            var meeting = edge.Kind == EdgeKind.FanOut ? $", meeting at {MeetingPoint.Find(graph, edge)}" : "";
+            prints.Add(path + node.Name, $"version {node.Version}, then {edge.Describe()}{meeting}");
             if (node.Inner is { } inner)
             {
                 Add(prints, inner, path + node.Name + "/");
