@@ -85,7 +85,15 @@ internal sealed class RunSession : IDisposable
             }
         }
 
-        _stopping.Cancel();
+        try
+        {
+            _stopping.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The work came to its end between the two lines above: there is nothing left to stop.
+            return;
+        }
     }
 
     public void ThrowIfRefused()
