@@ -1,4 +1,5 @@
 using Switchyard.Agents.Graphs.Effects;
+using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Tests.Graphs;
@@ -39,6 +40,21 @@ public sealed class CallMismatchTests
         });
 
         await Assert.ThrowsAsync<CallMismatchException>(() => _bench.ResumeAsync(greedy));
+    }
+
+    [Fact]
+    public async Task Effect_ResultIsOfAnotherTypeThanTheJournalled_IsRefused()
+    {
+        var former = GraphBench.Single(GraphBench.Calls(_world.Effect(EffectClass.Unsafe), "x"));
+        await _bench.DieAsync(former, 3);
+        var effect = new Effect<string, int> { Name = "send", Class = EffectClass.Unsafe, ArgumentsType = StoryJson.Default.String, ResultType = StoryJson.Default.Int32, RunAsync = (_, _) => Task.FromResult(1) };
+        var changed = GraphBench.Single(async (context, story, cancellationToken) => story.Add($"{await context.EffectAsync(effect, "x", cancellationToken)}"));
+
+        var thrown = await Assert.ThrowsAsync<GraphChangedException>(() => _bench.ResumeAsync(changed));
+
+        Assert.StartsWith("The journalled result of the effect 'send' in node 'work' cannot be read as Int32: ", Assert.Single(thrown.Changes), StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Running, await _bench.ReadStatusAsync());
+        Assert.Equal(["did x"], (await _bench.ResumeAsync(former)).State.Lines);
     }
 
     [Fact]

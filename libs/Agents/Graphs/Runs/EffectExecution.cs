@@ -55,9 +55,24 @@ internal sealed class EffectExecution<TArguments, TResult>(RunSession session, E
         return Read(outcome);
     }
 
-    private TResult Read(CallOutcome outcome) => outcome.Error is { } error
-        ? throw new EffectFailedException(effect.Name, error)
-        : JsonSerializer.Deserialize(outcome.Result.Span, effect.ResultType)!;
+    private TResult Read(CallOutcome outcome)
+    {
+        if (outcome.Error is { } error)
+        {
+            throw new EffectFailedException(effect.Name, error);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(outcome.Result.Span, effect.ResultType)!;
+        }
+        catch (Exception exception) when (session.Replay is null && exception is (JsonException or InvalidOperationException or NotSupportedException))
+        {
+            // The code has changed, and with the former code the run can go on.
+            session.Refuse(new GraphChangedException(session.RunId, [$"The journalled result of the effect '{effect.Name}' in node '{_request.Visit.Path}' cannot be read as {typeof(TResult).Name}: {exception.Message} Run it with the code it began with, or fork the run before this call."]));
+            throw;
+        }
+    }
 
     /// <summary>It may have happened.</summary>
     private Task<TResult> ContinueAsync(CancellationToken cancellationToken) => effect.Class switch
