@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Switchyard.Sandbox.Tests;
 
@@ -66,6 +67,21 @@ public sealed class IsolationTests
             """;
 
         await RunAsync(Code, static result => Assert.Equal("[]", result.Value));
+    }
+
+    [Fact]
+    public async Task HostFolder_OpenInTheHostForItsChildren_IsClosed()
+    {
+        var descriptor = Open("/", 0);
+        Assert.True(descriptor > 2);
+        try
+        {
+            await RunAsync($"import os\nos.stat('etc/passwd', dir_fd={descriptor})", static result => Assert.Contains("Bad file descriptor", result.Error, StringComparison.Ordinal));
+        }
+        finally
+        {
+            Assert.Equal(0, Close(descriptor));
+        }
     }
 
     [Theory]
@@ -213,6 +229,15 @@ public sealed class IsolationTests
             Assert.Equal((CodeOutcome.Ok, false), await OutcomeAsync(session));
         });
     }
+
+    // As libraries in C open files, and .NET does not: programs that are started inherit it.
+    [DllImport("libc", EntryPoint = "open", BestFitMapping = false)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int descriptor);
 
     private static async Task<(CodeOutcome Outcome, bool IsStateLost)> OutcomeAsync(SandboxSession session)
     {

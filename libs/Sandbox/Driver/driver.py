@@ -21,6 +21,7 @@ def main():
     import traceback
     import types
 
+    close_inherited()
     requests = os.fdopen(os.dup(0), "rb")
     answers, ends = os.dup(1), os.dup(2)
     null = os.open("/dev/null", os.O_RDONLY)
@@ -157,6 +158,22 @@ def main():
             break
         answer(marker, '{"outcome":"%s","exitCode":%d,"value":%s,"error":%s,%s}' % (outcome, code, text(value, most_text), text(error, most_text), artefacts()))
     os._exit(0)
+
+
+# What the host, or a library in it, has opened without care comes along: a folder of the host's among it would lead around every mount.
+def close_inherited():
+    import os
+
+    try:
+        inherited = [int(name) for name in os.listdir("/proc/self/fd")]
+    except OSError:
+        inherited = range(1024)
+    for descriptor in inherited:
+        if descriptor > 2:
+            try:
+                os.close(descriptor)
+            except OSError:
+                continue
 
 
 def set_limits(setup):

@@ -34,8 +34,8 @@ internal static class FolderFlush
             return;
         }
 
-        // .NET opens no folders.
-        var descriptor = Open(folder, 0);
+        // .NET opens no folders. What is started meanwhile must not inherit it: a folder leads to all that lies below and above it.
+        var descriptor = Open(folder, CloseOnExec);
         if (descriptor < 0)
         {
             throw new IOException($"The folder '{folder}' cannot be opened to flush it (error {Marshal.GetLastPInvokeError()}).");
@@ -54,7 +54,9 @@ internal static class FolderFlush
         }
     }
 
-    // O_RDONLY is 0 on every Unix.
+    // O_CLOEXEC; O_RDONLY is 0 on every Unix.
+    private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x0100_0000 : OperatingSystem.IsFreeBSD() ? 0x0010_0000 : 0x0008_0000;
+
     [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
