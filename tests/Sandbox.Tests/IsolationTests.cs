@@ -54,6 +54,34 @@ public sealed class IsolationTests
     }
 
     [Fact]
+    public async Task HostFolder_AroundThePython_IsAbsent()
+    {
+        var home = Directory.CreateTempSubdirectory("sandbox-tests-home-");
+        try
+        {
+            var python = Path.Combine(home.CreateSubdirectory("bin").FullName, "python3");
+            File.Copy(File.ResolveLinkTarget("/usr/bin/python3", returnFinalTarget: true)?.FullName ?? "/usr/bin/python3", python);
+            await File.WriteAllTextAsync(Path.Combine(home.FullName, "secret"), "secret", Token);
+            foreach (var path in new[] { home.FullName, Path.Combine(home.FullName, "bin"), python, Path.Combine(home.FullName, "secret") })
+            {
+                File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
+            }
+
+            await RunAsync($"import os\nos.listdir('{home.FullName}')", static result => Assert.Equal("['bin']", result.Value), options => options.PythonPath = python);
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task HostRoot_WithAPythonInBin_IsAbsent()
+    {
+        await RunAsync("import os\nos.path.exists('/etc/passwd'), os.path.exists('/home'), os.path.exists('/tmp')", static result => Assert.Equal("(False, False, False)", result.Value), static options => options.PythonPath = "/bin/python3");
+    }
+
+    [Fact]
     public async Task HostFile_ThroughOpenDescriptors_CannotBeReached()
     {
         const string Code = """

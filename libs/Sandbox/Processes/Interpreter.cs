@@ -2,11 +2,12 @@ using System.Reflection;
 
 namespace Switchyard.Sandbox.Processes;
 
-/// <summary>Python, where it really is, and what it is started with.</summary>
-internal sealed record Interpreter(string Path, string? Prefix, IReadOnlyList<string> Arguments)
+/// <summary>Python, where it really is, what it needs, and what it is started with.</summary>
+/// <param name="Path">The program, with no link at its end.</param>
+/// <param name="Files">What of the host it needs besides the system's libraries.</param>
+/// <param name="Arguments">What it is started with.</param>
+internal sealed record Interpreter(string Path, IReadOnlyList<string> Files, IReadOnlyList<string> Arguments)
 {
-    private const string SystemFolder = "/usr/bin";
-
     private static readonly string s_driver = Read("driver.py");
 
     /// <exception cref="SandboxUnavailableException">There is none.</exception>
@@ -19,9 +20,15 @@ internal sealed record Interpreter(string Path, string? Prefix, IReadOnlyList<st
         }
 
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        var folder = System.IO.Path.GetDirectoryName(target)!;
         string[] isolated = options.AllowSitePackages ? ["-I", "-B"] : ["-I", "-B", "-S"];
-        return new Interpreter(target, folder == SystemFolder ? null : System.IO.Path.GetDirectoryName(folder), [.. isolated, "-X", "utf8", "-c", s_driver]);
+        return new Interpreter(target, [target, .. LibraryOf(target)], [.. isolated, "-X", "utf8", "-c", s_driver]);
+    }
+
+    // That of a Python which is installed beside the system's lies in "lib" beside its "bin", and nothing else there is shown: the folder around both may be somebody's home, or the root.
+    private static string[] LibraryOf(string program)
+    {
+        var library = System.IO.Path.GetFullPath(System.IO.Path.Combine(program, "../../lib"));
+        return library is not ("/lib" or "/usr/lib") && Directory.Exists(library) && Directory.EnumerateDirectories(library, "python3*").Any() ? [library] : [];
     }
 
     private static string Read(string name)
