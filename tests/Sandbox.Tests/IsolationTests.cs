@@ -197,14 +197,22 @@ public sealed class IsolationTests
     }
 
     [Fact]
-    public async Task Sockets_AbstractOfTheHost_CannotBeReached()
+    public async Task Certificates_WithNetwork_AreThereWithoutKeys()
+    {
+        await RunAsync("import os\nset(os.listdir('/etc/ssl')) <= {'certs', 'openssl.cnf'}", static result => Assert.Equal("True", result.Value), static options => options.AllowNetwork = true);
+    }
+
+    [Theory]
+    [InlineData(false, "ConnectionRefusedError")]
+    [InlineData(true, "Address family not supported")]
+    public async Task Sockets_AbstractOfTheHost_CannotBeReached(bool allowNetwork, string expected)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         var name = $"sandbox-{Guid.NewGuid():N}";
         listener.Bind(new UnixDomainSocketEndPoint($"\0{name}"));
         listener.Listen();
 
-        await RunAsync($"import socket\ns = socket.socket(socket.AF_UNIX)\ns.connect('\\0{name}')", static result => Assert.Contains("ConnectionRefusedError", result.Error, StringComparison.Ordinal));
+        await RunAsync($"import socket\ns = socket.socket(socket.AF_UNIX)\ns.connect('\\0{name}')", result => Assert.Contains(expected, result.Error, StringComparison.Ordinal), options => options.AllowNetwork = allowNetwork);
     }
 
     [Theory]

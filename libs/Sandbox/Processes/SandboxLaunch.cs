@@ -79,7 +79,7 @@ internal static class SandboxLaunch
         var files = new List<string>();
         string[] shown = ["/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/etc/ld.so.cache", "/etc/localtime", .. python.Files];
         string[] packages = options.AllowSitePackages ? ["/usr/local/lib"] : [];
-        string[] network = options.AllowNetwork ? ["/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/ssl", "/usr/share/ca-certificates"] : [];
+        string[] network = options.AllowNetwork ? ["/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/ssl/certs", "/etc/ssl/openssl.cnf", "/usr/share/ca-certificates"] : [];
         foreach (var path in shown.Concat(packages).Concat(network))
         {
             files.AddRange(["--ro-bind-try", path, path]);

@@ -74,7 +74,8 @@ internal static class SystemCallFilter
         program.AddRange([Instruction(JumpEqual, clone3, ifFalse: 1), Instruction(Return, Refuse | NoSuchCall)]);
         program.AddRange([Instruction(JumpEqual, clone, ifFalse: 4), Instruction(Load, FirstArgumentOffset), Instruction(JumpAnyBit, NewNamespaces, ifFalse: 1), Instruction(Return, Refuse | NotPermitted), Instruction(Return, Allow)]);
         // Some families know no network namespaces and would reach the host: vsock, for one.
-        uint[] families = allowNetwork ? [1, 2, 10, 16] : [1];
+        // With the host's network its abstract Unix sockets would be in reach, behind which services wait that ask nobody who he is; without it there are none.
+        uint[] families = allowNetwork ? [2, 10, 16] : [1];
         program.AddRange([Instruction(JumpEqual, socket, ifTrue: 1), Instruction(Return, Allow), Instruction(Load, FirstArgumentOffset)]);
         program.AddRange(families.SelectMany(static family => new[] { Instruction(JumpEqual, family, ifFalse: 1), Instruction(Return, Allow) }));
         program.Add(Instruction(Return, Refuse | NoSuchFamily));
