@@ -225,6 +225,8 @@ public sealed class IsolationTests
     [InlineData("ptrace(16, 1, 0, 0)")]
     [InlineData("setns(0, 0)")]
     [InlineData("personality(0x0040000)")]
+    [InlineData("syncfs(0)")]
+    [InlineData("syscall(162)")]
     [InlineData("syscall(321, 0, 0, 0)")]
     [InlineData("syscall(425, 8, 0)")]
     [InlineData("syscall(56, 0x10000000 | 17, 0, 0, 0, 0)")]

@@ -31,17 +31,18 @@ internal static class SystemCallFilter
     // kcmp, pidfd_getfd, add_key, request_key, keyctl, bpf, perf_event_open, userfaultfd, io_uring_setup, io_uring_enter, io_uring_register, unshare, setns,
     // mount, umount2, pivot_root, chroot, open_tree, move_mount, fsopen, fsconfig, fsmount, fspick, mount_setattr, open_by_handle_at, name_to_handle_at,
     // fanotify_init, kexec_load, kexec_file_load, init_module, finit_module, delete_module, reboot, swapon, swapoff, acct, quotactl, personality, syslog,
-    // sethostname, setdomainname, vhangup, clock_settime, settimeofday, adjtimex, clock_adjtime; x64 also: modify_ldt, iopl, ioperm, lookup_dcookie.
+    // sethostname, setdomainname, vhangup, clock_settime, settimeofday, adjtimex, clock_adjtime, sync and syncfs, which would hold up every disk of the host; x64
+    // also: modify_ldt, iopl, ioperm, lookup_dcookie.
     private static readonly ushort[] s_x64 =
     [
         29, 30, 31, 68, 64, 240, 319, 447, 101, 310, 311, 312, 438, 248, 249, 250, 321, 298, 323, 425, 426, 427, 272, 308, 165, 166, 155, 161, 428, 429, 430,
-        431, 432, 433, 442, 304, 303, 300, 246, 320, 175, 313, 176, 169, 167, 168, 163, 179, 135, 103, 170, 171, 153, 227, 164, 159, 305, 154, 172, 173, 212,
+        431, 432, 433, 442, 304, 303, 300, 246, 320, 175, 313, 176, 169, 167, 168, 163, 179, 135, 103, 170, 171, 153, 227, 164, 159, 305, 162, 306, 154, 172, 173, 212,
     ];
 
     private static readonly ushort[] s_arm64 =
     [
         194, 196, 195, 186, 190, 180, 279, 447, 117, 270, 271, 272, 438, 217, 218, 219, 280, 241, 282, 425, 426, 427, 97, 268, 40, 39, 41, 51, 428, 429, 430,
-        431, 432, 433, 442, 265, 264, 262, 104, 294, 105, 273, 106, 142, 224, 225, 89, 60, 92, 116, 161, 162, 58, 112, 170, 171, 266,
+        431, 432, 433, 442, 265, 264, 262, 104, 294, 105, 273, 106, 142, 224, 225, 89, 60, 92, 116, 161, 162, 58, 112, 170, 171, 266, 81, 267,
     ];
 
     /// <summary>Returns the program, or null for a processor whose numbers are not known here.</summary>
