@@ -5,6 +5,9 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_readyLimit = TimeSpan.FromSeconds(60);
 
+    // Made once in each process: to copy an empty cluster is a fraction of the work of making one.
+    private static readonly Lazy<Task<string>> s_empty = new(MakeEmptyAsync);
+
     private readonly string _folder;
     private readonly int _port;
     private readonly IReadOnlyList<string> _settings;
@@ -29,17 +32,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Makes and starts a cluster with more settings, such as <c>fsync=off</c>.</summary>
     public static async Task<PostgresServer> StartAsync(IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
-        var user = User;
-        var binaries = FindBinaries();
-        var folder = $"/tmp/switchyard-tests-{Guid.NewGuid():N}";
-        var data = Path.Combine(folder, "data");
-        Directory.CreateDirectory(folder);
-        if (user is not null)
-        {
-            await RequireAsync(null, ["chown", user, folder], cancellationToken);
-        }
-
-        await RequireAsync(user, [Path.Combine(binaries, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellationToken);
+        var empty = await s_empty.Value.WaitAsync(cancellationToken);
+        var folder = await MakeFolderAsync(cancellationToken);
+        await RequireAsync(User, ["cp", "-a", empty, DataOf(folder)], cancellationToken);
         var server = new PostgresServer(folder, FreePort.Find(), settings);
         await server.WaitUntilReadyAsync(cancellationToken);
         return server;
@@ -52,7 +47,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task StartAgainAsync(CancellationToken cancellationToken)
     {
         // The killed server may still be a zombie, which a lock file would take for one that runs.
-        File.Delete(Path.Combine(_folder, "data", "postmaster.pid"));
+        File.Delete(Path.Combine(DataOf(_folder), "postmaster.pid"));
         File.Delete(Path.Combine(_folder, $".s.PGSQL.{_port}.lock"));
         _process = StartProcess();
         return WaitUntilReadyAsync(cancellationToken);
@@ -65,12 +60,34 @@ public sealed class PostgresServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private static async Task<string> MakeEmptyAsync()
+    {
+        var folder = await MakeFolderAsync(CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        await RequireAsync(User, [Path.Combine(FindBinaries(), "initdb"), "-D", DataOf(folder), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], CancellationToken.None);
+        return DataOf(folder);
+    }
+
+    private static async Task<string> MakeFolderAsync(CancellationToken cancellationToken)
+    {
+        var folder = $"/tmp/switchyard-tests-{Guid.NewGuid():N}";
+        Directory.CreateDirectory(folder);
+        if (User is { } user)
+        {
+            await RequireAsync(null, ["chown", user, folder], cancellationToken);
+        }
+
+        return folder;
+    }
+
+    private static string DataOf(string folder) => Path.Combine(folder, "data");
+
     private static string? User => ServerProcess.IsRoot ? "postgres" : null;
 
     private ServerProcess StartProcess()
     {
         string[] settings = [$"port={_port}", "listen_addresses=127.0.0.1", $"unix_socket_directories={_folder}", "max_connections=60", .. _settings];
-        return ServerProcess.Start(User, [Path.Combine(FindBinaries(), "postgres"), "-D", Path.Combine(_folder, "data"), .. settings.SelectMany(setting => new[] { "-c", setting })]);
+        return ServerProcess.Start(User, [Path.Combine(FindBinaries(), "postgres"), "-D", DataOf(_folder), .. settings.SelectMany(setting => new[] { "-c", setting })]);
     }
 
     private Task WaitUntilReadyAsync(CancellationToken cancellationToken) => Deadline.WaitAsync(
