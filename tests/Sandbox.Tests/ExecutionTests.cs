@@ -1,6 +1,6 @@
 namespace Switchyard.Sandbox.Tests;
 
-public sealed class ExecutionTests
+public sealed class ExecutionTests(FencedSession shared) : IClassFixture<FencedSession>
 {
     [Theory]
     [InlineData("1 + 1", "2")]
@@ -21,10 +21,8 @@ public sealed class ExecutionTests
     [InlineData("'\\N{BULLET}'", "'•'")]
     public async Task Execute_Code_ReturnsValueOfLastExpression(string code, string? expected)
     {
-        await Sandboxed.RunAsync(Sandboxed.Create(), async session =>
+        await shared.CheckAsync(code, result =>
         {
-            var result = await session.ExecuteAsync(code, TestContext.Current.CancellationToken);
-
             Assert.Equal((CodeOutcome.Ok, 0, expected, null), (result.Outcome, result.ExitCode, result.Value, result.Error));
             Assert.Equal(("", "", false, false), (result.Stdout, result.Stderr, result.IsTruncated, result.IsStateLost));
         });
@@ -89,14 +87,12 @@ public sealed class ExecutionTests
     [InlineData("x = '\\ud800'\nraise ValueError(x)", "ValueError: \\ud800")]
     public async Task Execute_OddException_IsTold(string code, string expected)
     {
-        await Sandboxed.RunAsync(Sandboxed.Create(), async session =>
+        await shared.CheckAsync(code, result =>
         {
-            var result = await session.ExecuteAsync(code, TestContext.Current.CancellationToken);
-
             Assert.Equal((CodeOutcome.Exception, 1), (result.Outcome, result.ExitCode));
             Assert.Contains(expected, result.Error, StringComparison.Ordinal);
-            Assert.Equal("1", (await session.ExecuteAsync("1", TestContext.Current.CancellationToken)).Value);
         });
+        await shared.CheckAsync("1", static result => Assert.Equal("1", result.Value));
     }
 
     [Theory]

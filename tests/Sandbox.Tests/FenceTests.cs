@@ -1,7 +1,7 @@
 namespace Switchyard.Sandbox.Tests;
 
 /// <summary>The fence inside Python, with the imports and options that are the default.</summary>
-public sealed class FenceTests
+public sealed class FenceTests(FencedSession shared) : IClassFixture<FencedSession>
 {
     private const string Catch = "[c for c in ().__class__.__base__.__subclasses__() if c.__name__ == '{0}'][0]";
 
@@ -109,14 +109,9 @@ public sealed class FenceTests
         });
     }
 
-    private static async Task RefusedAsync(string code, string expected)
+    private Task RefusedAsync(string code, string expected) => shared.CheckAsync(code, result =>
     {
-        await Sandboxed.RunAsync(Sandboxed.Create(), async session =>
-        {
-            var result = await session.ExecuteAsync(code, Token);
-
-            Assert.Equal(CodeOutcome.Exception, result.Outcome);
-            Assert.Matches(expected, result.Error);
-        });
-    }
+        Assert.Equal(CodeOutcome.Exception, result.Outcome);
+        Assert.Matches(expected, result.Error);
+    });
 }

@@ -1,7 +1,7 @@
 namespace Switchyard.Sandbox.Tests;
 
 /// <summary>Code that uses more than there is.</summary>
-public sealed class LimitTests
+public sealed class LimitTests(UnfencedSession shared) : IClassFixture<UnfencedSession>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -74,26 +74,16 @@ public sealed class LimitTests
     [InlineData("import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\nlibc.shmget(0, 10 ** 8, 0o1600)\nraise OSError(ctypes.get_errno())", "OSError: 1")]
     [InlineData("import resource\nresource.setrlimit(resource.RLIMIT_AS, (10 ** 10, 10 ** 10))", "not allowed to raise maximum limit")]
     [InlineData("import resource\nresource.setrlimit(resource.RLIMIT_NPROC, (100, 100))", "not allowed to raise maximum limit")]
-    public async Task Memory_AroundTheLimit_IsRefused(string code, string expected)
-    {
-        await Sandboxed.RunAsync(Sandboxed.CreateUnfenced(), async session =>
-        {
-            Assert.Contains(expected, (await session.ExecuteAsync(code, Token)).Error, StringComparison.Ordinal);
-        });
-    }
+    public async Task Memory_AroundTheLimit_IsRefused(string code, string expected) =>
+        await shared.CheckAsync(code, result => Assert.Contains(expected, result.Error, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("import os\nos.fork()", "BlockingIOError")]
     [InlineData("import threading\nthreading.Thread(target=print).start()", "can't start new thread")]
     [InlineData("import os\nos.posix_spawn('/usr/bin/python3', ['x'], {})", "Error")]
     [InlineData("import subprocess\nsubprocess.run(['/bin/sh'])", "Error")]
-    public async Task Processes_ByDefault_AreRefused(string code, string expected)
-    {
-        await Sandboxed.RunAsync(Sandboxed.CreateUnfenced(), async session =>
-        {
-            Assert.Contains(expected, (await session.ExecuteAsync(code, Token)).Error, StringComparison.Ordinal);
-        });
-    }
+    public async Task Processes_ByDefault_AreRefused(string code, string expected) =>
+        await shared.CheckAsync(code, result => Assert.Contains(expected, result.Error, StringComparison.Ordinal));
 
     [Theory]
     [InlineData(1)]

@@ -47,7 +47,7 @@ internal sealed class ProcessWatch : IAsyncDisposable
     /// <summary>Returns those that still live after the moment the kernel needs to clear them away.</summary>
     public async Task<IReadOnlyList<int>> AliveAsync()
     {
-        for (var left = 20; left > 0 && Alive().Count > 0; left--)
+        for (var left = 200; left > 0 && Alive().Count > 0; left--)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
         }

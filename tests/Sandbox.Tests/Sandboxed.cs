@@ -21,43 +21,12 @@ internal static class Sandboxed
 
     public static async Task RunAsync(SandboxOptions options, Func<SandboxSession, ProcessWatch, Task> body)
     {
-        var folder = Directory.CreateTempSubdirectory("sandbox-tests-");
-        try
+        if (await WatchedSession.StartAsync(options) is { } watched)
         {
-            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
-            options.BubblewrapPath = Path.Combine(folder.FullName, "bwrap");
-            if (File.Exists(Machine.Bubblewrap))
+            await using (watched)
             {
-                File.CreateSymbolicLink(options.BubblewrapPath, Machine.Bubblewrap);
+                await body(watched.Session, watched.Watch);
             }
-
-            await RunAsync(options, folder.FullName, body);
-            Assert.Empty(Directory.GetFiles(Path.GetTempPath(), $"switchyard-sandbox-{Environment.ProcessId}-*"));
         }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task RunAsync(SandboxOptions options, string mark, Func<SandboxSession, ProcessWatch, Task> body)
-    {
-        var sandbox = new PythonSandbox(options, TimeProvider.System);
-        if (!Machine.HasSandbox)
-        {
-            await Assert.ThrowsAsync<SandboxUnavailableException>(() => sandbox.StartSessionAsync(TestContext.Current.CancellationToken));
-            return;
-        }
-
-        await using var watch = new ProcessWatch(mark);
-        await using (var session = await sandbox.StartSessionAsync(TestContext.Current.CancellationToken))
-        {
-            watch.Look();
-            Assert.True(session.IsSandboxed);
-            Assert.NotEqual(0, watch.Seen);
-            await body(session, watch);
-        }
-
-        Assert.Empty(await watch.AliveAsync());
     }
 }
