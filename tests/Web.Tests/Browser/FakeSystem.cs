@@ -10,14 +10,18 @@ internal sealed class FakeSystem : IAsyncDisposable
     private readonly FakeUpstream _router;
     private readonly FakeUpstream _agents;
 
-    private FakeSystem(FakeUpstream router, FakeUpstream agents, WebProcess web)
+    private FakeSystem(FakeUpstream router, FakeUpstream agents, IReadOnlyDictionary<string, string> settings)
     {
         _router = router;
         _agents = agents;
-        Web = web;
+        Services = new Dictionary<string, string> { ["router"] = router.Address, ["agenthost"] = agents.Address };
+        Web = WebHost.Start(Services, settings);
     }
 
-    public WebProcess Web { get; }
+    public WebHost Web { get; }
+
+    /// <summary>Gets the addresses of both services by name.</summary>
+    public IReadOnlyDictionary<string, string> Services { get; }
 
     /// <summary>Gets what the router was sent, oldest first.</summary>
     public IEnumerable<RecordedRequest> RouterRequests => _router.Requests;
@@ -40,14 +44,13 @@ internal sealed class FakeSystem : IAsyncDisposable
 
     public static Task<FakeSystem> StartAsync(CancellationToken cancellationToken) => StartAsync(new Dictionary<string, string>(), cancellationToken);
 
-    /// <summary>Starts with settings of the dashboard, as environment variables.</summary>
+    /// <summary>Starts with settings of the dashboard.</summary>
     public static async Task<FakeSystem> StartAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
         var notYet = Replies.Json("{}", 404);
         var router = await FakeUpstream.StartAsync(notYet, cancellationToken);
         var agents = await FakeUpstream.StartAsync(notYet, cancellationToken);
-        var services = new Dictionary<string, string> { ["router"] = router.Address, ["agenthost"] = agents.Address };
-        var system = new FakeSystem(router, agents, await WebProcess.StartAsync(services, settings, cancellationToken));
+        var system = new FakeSystem(router, agents, settings);
         router.Handler = agents.Handler = system.AnswerAsync;
         return system;
     }

@@ -22,7 +22,7 @@ public sealed class ModelPageTests(BrowserFixture browser) : IAsyncLifetime
         {"id":"local","name":"Local nodes","status":"ready","auth":"none","endpoints":["http://127.0.0.1:7370"],"models":["local/pocket"]}]}
         """;
 
-    private static readonly Dictionary<string, string> s_withKey = new() { ["Switchyard__RouterAdminKey"] = "an-administrators-key" };
+    private static readonly Dictionary<string, string> s_withKey = new() { ["Switchyard:RouterAdminKey"] = "an-administrators-key" };
 
     private FakeSystem _system = null!;
 

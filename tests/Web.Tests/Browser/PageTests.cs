@@ -193,10 +193,11 @@ public sealed class PageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task Connection_ServerGone_ShowsTheOwnNotice()
     {
-        await using var tab = await browser.OpenAsync(_system.Web.Address);
+        await using var web = await WebProcess.StartAsync(_system.Services, TestContext.Current.CancellationToken);
+        await using var tab = await browser.OpenAsync(web.Address);
         await tab.GoAsync("/models");
 
-        _system.Web.Kill();
+        web.Kill();
 
         await Expect(tab.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 40_000 });
         await Expect(tab.Page.Locator("#components-reconnect-modal")).ToContainTextAsync("connection to Switchyard was lost");

@@ -14,7 +14,7 @@ public sealed class ProviderPageTests(BrowserFixture browser) : IAsyncLifetime
     private const string Page = "/providers";
     private const string Added = "/admin/aliases/fast";
 
-    private static readonly Dictionary<string, string> s_withKey = new() { ["Switchyard__RouterAdminKey"] = "an-administrators-key" };
+    private static readonly Dictionary<string, string> s_withKey = new() { ["Switchyard:RouterAdminKey"] = "an-administrators-key" };
 
     private FakeSystem _system = null!;
 
