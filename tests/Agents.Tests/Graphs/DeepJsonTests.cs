@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Graphs.Effects;
-using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Tests.Graphs;
