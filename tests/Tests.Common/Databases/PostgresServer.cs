@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Switchyard.Tests.Common.Databases;
 
 /// <summary>A PostgreSQL of the tests' own: a new cluster in a temporary folder, on a free loopback port, gone afterwards. As root it runs as the user postgres.</summary>
@@ -7,6 +9,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     // Made once in each process: to copy an empty cluster is a fraction of the work of making one.
     private static readonly Lazy<Task<string>> s_empty = new(MakeEmptyAsync);
+
+    // A shell on a pipe from this process removes it, also when the tests are killed.
+    private static Process? s_remover;
 
     private readonly string _folder;
     private readonly int _port;
@@ -63,8 +68,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private static async Task<string> MakeEmptyAsync()
     {
         var folder = await MakeFolderAsync(CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        await RequireAsync(User, [Path.Combine(FindBinaries(), "initdb"), "-D", DataOf(folder), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], CancellationToken.None);
+        s_remover = Process.Start(new ProcessStartInfo("sh", ["-c", "cat >/dev/null; rm -rf \"$1\"", "remover", folder]) { RedirectStandardInput = true, RedirectStandardOutput = true });
+        await RequireAsync(User, [Path.Combine(FindBinaries(), "initdb"), "-D", DataOf(folder), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--wal-segsize=1", "--no-sync"], CancellationToken.None);
         return DataOf(folder);
     }
 
