@@ -16,8 +16,14 @@ public interface IHook
     /// <summary>Gets the points at which it is asked.</summary>
     IReadOnlyList<HookPoint> Points { get; }
 
-    /// <summary>Gets whether it only looks. Hooks of equal priority that only look may run at the same time, and what they return is ignored.</summary>
+    /// <summary>Gets whether it only looks: what it returns is ignored, and where it takes its time others of equal priority that only look run meanwhile. It notes what it has to note in the context before it waits for anything. Default: it does more.</summary>
     bool OnlyObserves => false;
+
+    /// <summary>
+    /// Gets whether what it looks at must not happen without it: where it fails, takes too long or is disabled, what can be refused at its point is refused.
+    /// Default: it does happen.
+    /// </summary>
+    bool IsGuard => false;
 
     /// <summary>Whether it is to be asked about this; for filters by agent, user, tool or model.</summary>
     bool Matches(HookContext context) => true;

@@ -28,12 +28,12 @@ internal sealed class HookRunner(IHook hook, HookPipelineOptions options, TimePr
         cancellationToken.ThrowIfCancellationRequested();
         if (_counts.IsDisabled)
         {
-            return HookResult.Continue;
+            return GoOnWithout(context);
         }
 
         var source = Interlocked.Exchange(ref _spare, null) ?? new CancellationTokenSource();
         var registration = cancellationToken.UnsafeRegister(static state => _ = ((CancellationTokenSource)state!).CancelAsync(), source);
-        Task<HookResult>? leftBehind = null;
+        Task<HookResult>? call = null;
         try
         {
             if (!hook.Matches(context))
@@ -42,38 +42,46 @@ internal sealed class HookRunner(IHook hook, HookPipelineOptions options, TimePr
             }
 
             var started = time.GetTimestamp();
-            var call = Start(context, source.Token);
-            if (!call.IsCompleted)
+            call = FindUnfinished(Start(context, source.Token), out var result);
+            if (call is null)
             {
-                leftBehind = call.AsTask();
-                if (!await CompletesAsync(leftBehind, started, cancellationToken).ConfigureAwait(false))
-                {
-                    _counts.AddOverrun();
-                    return HookResult.Continue;
-                }
-
-                call = new ValueTask<HookResult>(leftBehind);
-                leftBehind = null;
+                // It may have held the run's thread all the while.
+                _blocksItsThread |= time.GetElapsedTime(started) > options.TimeBudget;
+            }
+            else if (await CompletesAsync(call, started, cancellationToken).ConfigureAwait(false))
+            {
+                result = await call.ConfigureAwait(false);
+            }
+            else
+            {
+                _counts.AddOverrun();
+                return GoOnWithout(context);
             }
 
-            return Accept(await call.ConfigureAwait(false), context, started);
+            return Accept(result, context, started);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             _counts.AddCall();
             _counts.AddFailure(exception.GetType().Name);
-            return HookResult.Continue;
+            return GoOnWithout(context);
         }
         finally
         {
             await registration.DisposeAsync().ConfigureAwait(false);
-            Release(source, leftBehind);
+            Release(source, call);
         }
     }
 
     private ValueTask<HookResult> Start(HookContext context, CancellationToken cancellationToken) => _blocksItsThread
         ? new(Task.Run(async () => await hook.InvokeAsync(context, cancellationToken).ConfigureAwait(false), CancellationToken.None))
         : hook.InvokeAsync(context, cancellationToken);
+
+    private static Task<HookResult>? FindUnfinished(ValueTask<HookResult> call, out HookResult result)
+    {
+        result = call.IsCompletedSuccessfully ? call.Result : default;
+        return call.IsCompletedSuccessfully ? null : call.AsTask();
+    }
 
     private async Task<bool> CompletesAsync(Task call, long started, CancellationToken cancellationToken)
     {
@@ -87,8 +95,7 @@ internal sealed class HookRunner(IHook hook, HookPipelineOptions options, TimePr
     {
         if (time.GetElapsedTime(started) > options.TimeBudget)
         {
-            // It held the run's thread all the while. What it says is in time all the same: it is here, and may already have changed the context.
-            _blocksItsThread = true;
+            // What it says is in time all the same: it is here, and may already have changed the context.
             _counts.AddOverrun();
         }
         else
@@ -107,27 +114,20 @@ internal sealed class HookRunner(IHook hook, HookPipelineOptions options, TimePr
         if (refusal is not null)
         {
             _counts.AddFailure(refusal);
+            return GoOnWithout(context);
         }
 
-        return OnlyObserves || refusal is not null ? HookResult.Continue : result;
+        return OnlyObserves ? HookResult.Continue : result;
     }
 
-    private void Release(CancellationTokenSource source, Task? leftBehind)
+    private HookResult GoOnWithout(HookContext context) =>
+        hook.IsGuard && HookPoints.CanVeto(context.Point) ? HookResult.Veto($"The guard '{hook.Name}' could not look at it.") : HookResult.Continue;
+
+    private void Release(CancellationTokenSource source, Task? call)
     {
-        if (leftBehind is not null)
+        if (call is { IsCompleted: false })
         {
-            // What it throws from now on is nobody's failure: asking for the exception marks it as seen.
-            _ = source.CancelAsync();
-            _ = leftBehind.ContinueWith(
-                static (call, state) =>
-                {
-                    _ = call.Exception;
-                    ((CancellationTokenSource)state!).Dispose();
-                },
-                source,
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            Leave(source, call);
         }
         else if (source.TryReset())
         {
@@ -137,5 +137,21 @@ internal sealed class HookRunner(IHook hook, HookPipelineOptions options, TimePr
         {
             source.Dispose();
         }
+    }
+
+    private static void Leave(CancellationTokenSource source, Task call)
+    {
+        // What it throws from now on is nobody's failure: asking for the exception marks it as seen.
+        _ = source.CancelAsync();
+        _ = call.ContinueWith(
+            static (ended, state) =>
+            {
+                _ = ended.Exception;
+                ((CancellationTokenSource)state!).Dispose();
+            },
+            source,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 }
