@@ -73,9 +73,12 @@ internal sealed class HookRunner(IHook hook, HookPipelineOptions options, TimePr
         }
     }
 
-    private ValueTask<HookResult> Start(HookContext context, CancellationToken cancellationToken) => _blocksItsThread
-        ? new(Task.Run(async () => await hook.InvokeAsync(context, cancellationToken).ConfigureAwait(false), CancellationToken.None))
-        : hook.InvokeAsync(context, cancellationToken);
+    private ValueTask<HookResult> Start(HookContext context, CancellationToken cancellationToken) =>
+        _blocksItsThread ? StartApart(context, cancellationToken) : hook.InvokeAsync(context, cancellationToken);
+
+    // Apart from the method above also because its closure would be made for every call.
+    private ValueTask<HookResult> StartApart(HookContext context, CancellationToken cancellationToken) =>
+        new(Task.Run(async () => await hook.InvokeAsync(context, cancellationToken).ConfigureAwait(false), CancellationToken.None));
 
     private static Task<HookResult>? FindUnfinished(ValueTask<HookResult> call, out HookResult result)
     {

@@ -6,14 +6,16 @@ namespace Switchyard.Agents.Hooks.BuiltIn.RateLimits;
 /// <remarks>It counts in this process. What several hosts may do together is limited where they meet, by the router.</remarks>
 public sealed class RateLimitHook : IHook
 {
-    // Then those are forgotten that are full, as a new one would be.
-    private const int MaxBuckets = 10_000;
+    private const int FirstSweep = 10_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(RateLimit Limit, string Key), TokenBucket> _buckets = [];
     private readonly IReadOnlyList<RateLimit> _limits;
     private readonly TimeProvider _time;
     private readonly long _started;
+
+    // At how many buckets those are forgotten that are full, as a new one would be. It grows with those that are not, so that not every new one means a sweep.
+    private int _sweepAt = FirstSweep;
 
     /// <summary>Initializes a new instance of the <see cref="RateLimitHook"/> class.</summary>
     /// <exception cref="ArgumentException">A limit is out of range, or of a point where nothing can be refused.</exception>
@@ -97,12 +99,14 @@ public sealed class RateLimitHook : IHook
             return bucket;
         }
 
-        if (_buckets.Count >= MaxBuckets)
+        if (_buckets.Count >= _sweepAt)
         {
             foreach (var full in _buckets.Where(pair => pair.Value.IsFull(now)).Select(pair => pair.Key).ToList())
             {
                 _buckets.Remove(full);
             }
+
+            _sweepAt = Math.Max(FirstSweep, 2 * _buckets.Count);
         }
 
         return _buckets[(limit, key)] = new TokenBucket(limit.Burst, limit.Permits / limit.Period.TotalSeconds);
