@@ -16,6 +16,7 @@ public sealed class ReferenceTests
         ["Providers"] = ["Contracts"],
         ["Agents"] = ["Contracts"],
         ["Agents.Postgres"] = ["Agents", "Coalescing", "Migrations"],
+        ["Agents.Redis"] = ["Agents"],
         ["Coalescing"] = [],
         ["Documents"] = [],
         ["Hosting"] = [],
