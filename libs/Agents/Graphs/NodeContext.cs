@@ -63,13 +63,23 @@ public sealed class NodeContext
     /// <param name="choices">The answers to choose from; empty where any text is one.</param>
     /// <param name="cancellationToken">Ends the wait for the journal.</param>
     /// <exception cref="RunSuspendedException">There is no answer yet; the node must let it pass.</exception>
-    public async Task<string> AskAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken = default)
+    public Task<string> AskAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(choices);
+        return AskAsync(new PersonQuestion(question) { Choices = choices }, cancellationToken);
+    }
+
+    /// <summary>Asks a person, with what is to be said beside the question: the call to approve, until when an answer is waited for, and who else is asked.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Ends the wait for the journal.</param>
+    /// <exception cref="RunSuspendedException">There is no answer yet; the node must let it pass.</exception>
+    public async Task<string> AskAsync(PersonQuestion question, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
         cancellationToken.ThrowIfCancellationRequested();
         using var call = Begin();
-        return await Watch(AskAsync(Request("ask", null, EntryData.Asking(question, choices)), question)).ConfigureAwait(false);
+        return await Watch(AskAsync(Request("ask", null, QuestionJson.Write(question)), question.Text)).ConfigureAwait(false);
     }
 
     /// <summary>The node is done: nothing can be called any longer.</summary>

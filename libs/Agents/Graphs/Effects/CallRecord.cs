@@ -22,9 +22,10 @@ internal sealed class CallRecord
     public string? Arguments { get; init; }
 
     /// <summary>The question, where a person is asked.</summary>
-    public string? Question { get; init; }
+    public PersonQuestion? Question { get; init; }
 
-    public IReadOnlyList<string> Choices { get; init; } = [];
+    /// <summary>When a person was first asked, by the clock of the store; meaningless before it is read from there.</summary>
+    public DateTimeOffset AskedAt { get; set; }
 
     /// <summary>Whether it may have happened.</summary>
     public bool HasIntent { get; set; }

@@ -82,21 +82,12 @@ internal static class EntryData
         writer.WriteEndObject();
     });
 
-    /// <summary>The arguments of asking a person.</summary>
-    public static byte[] Asking(string question, IReadOnlyList<string> choices) => EntryJson.Write(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("question"u8, question);
-        WriteStrings(writer, "choices"u8, choices);
-        writer.WriteEndObject();
-    });
-
     /// <summary>A question that was journalled, once more.</summary>
     public static byte[] Question(CallRecord call) => EntryJson.Write(writer =>
     {
         writer.WriteStartObject();
         WriteCall(writer, call.Id, call.Name, call.Hash);
-        WriteRaw(writer, "arguments"u8, Asking(call.Question!, call.Choices));
+        WriteRaw(writer, "arguments"u8, QuestionJson.Write(call.Question!));
         writer.WriteEndObject();
     });
 
@@ -105,6 +96,15 @@ internal static class EntryData
     {
         writer.WriteStartObject();
         writer.WriteString(name, text);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>An answer that no person gave.</summary>
+    public static byte[] Answer(string answer, string by) => EntryJson.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("answer"u8, answer);
+        writer.WriteString("by"u8, by);
         writer.WriteEndObject();
     });
 

@@ -1,3 +1,4 @@
+using Switchyard.Agents.Graphs.Deltas;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Graphs.Runs;
@@ -5,12 +6,13 @@ namespace Switchyard.Agents.Graphs.Runs;
 /// <summary>Runs a graph with the results of a run that is journalled, under a journal of its own that is thrown away.</summary>
 internal sealed class GraphReplay<TState>(CompiledGraph<TState> graph, RunHead head, IReadOnlyList<JournalEntry> entries)
 {
-    public async Task<ReplayReport<TState>> RunAsync(bool callsPureEffects, CancellationToken cancellationToken)
+    public async Task<ReplayReport<TState>> RunAsync(bool callsPureEffects, StateChange<TState>? change, CancellationToken cancellationToken)
     {
         var recorded = RunPosition.Of(entries, keepsCalls: true);
         var start = RunPosition.Of([entries[0]]);
         GraphChange.MigrateState(start, graph.Shape);
-        start.Scopes[""] = start.Root with { Next = [graph.Shape.Entry!] };
+        var first = change is null ? start.Root.State : StateDocument.Of(change.Apply(start.Root.State.Read(graph.StateType)), graph.StateType);
+        start.Scopes[""] = start.Root with { State = first, Next = [graph.Shape.Entry!] };
 
         var journal = new MemoryRunJournal(TimeProvider.System);
         await journal.CreateAsync(new NewRun(head.Id, graph.Name, entries[0].Data), cancellationToken).ConfigureAwait(false);

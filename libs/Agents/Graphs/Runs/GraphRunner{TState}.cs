@@ -16,6 +16,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     private readonly ConcurrentDictionary<Guid, LiveRun<TState>> _live = [];
     private readonly RunEvents _events = new(options.OnEvent);
     private readonly RunLedger _ledger = new(journal, graph.Name, options.Owner);
+    private readonly RunForks<TState> _forks = new(graph, journal, new RunLedger(journal, graph.Name, options.Owner));
 
     /// <summary>Writes a run down without working on it; <see cref="ResumeAsync"/> does.</summary>
     /// <param name="runId">The run's name, chosen by the caller.</param>
@@ -135,6 +136,26 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     /// <returns><see langword="false"/> where it was over already.</returns>
     public Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default) => CancelAsync(runId, reason, null, cancellationToken);
 
+    /// <summary>Gives those questions of a run whose time is over the answer that then holds. The times are computed from when the journal says they were asked, so any host may do it.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="now">The time, by the clock of the store.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many questions were answered; where there are some, <see cref="ResumeAsync"/> goes on.</returns>
+    public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        var answered = 0;
+        foreach (var request in (await ReadAsync(runId, cancellationToken).ConfigureAwait(false)).Waiting.Where(request => request.ExpiresAt <= now))
+        {
+            if (await _ledger.AddAsync(runId, position => PersonAnswers.Expired(position, request.Key), RunStatus.Running, cancellationToken).ConfigureAwait(false))
+            {
+                answered++;
+                _events.Tell(runId, RunEventKind.Answered, key: request.Key);
+            }
+        }
+
+        return answered;
+    }
+
     /// <summary>Makes a run of its own out of the first entries of another, which stays as it is. What failed in them and was not yet passed over is tried anew.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="at">The last entry both have; <see langword="null"/> for the last one before the run's end, so that a failed run goes on before what failed.</param>
@@ -142,18 +163,19 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns><see langword="false"/> where there is a run of the new name already.</returns>
     /// <exception cref="RunNotFoundException">There is no such run or entry.</exception>
-    public async Task<bool> ForkAsync(Guid runId, long? at, Guid fork, CancellationToken cancellationToken = default)
-    {
-        var head = await _ledger.FindAsync(runId, cancellationToken).ConfigureAwait(false);
-        var isOver = head.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
-        var before = isOver ? head.LastSequence - 1 : head.LastSequence;
-        var sequence = Math.Min(at ?? before, at == head.LastSequence ? before : long.MaxValue);
-        if (sequence < 1 || sequence > head.LastSequence)
-        {
-            throw new RunNotFoundException(runId, $"The run {runId} has no entry {sequence}; its last one is {head.LastSequence}.");
-        }
+    public Task<bool> ForkAsync(Guid runId, long? at, Guid fork, CancellationToken cancellationToken = default) => ForkAsync(runId, at, fork, null, cancellationToken);
 
-        var isForked = await journal.ForkAsync(runId, sequence, fork, cancellationToken).ConfigureAwait(false);
+    /// <summary>Makes a run of its own that differs from another from there on.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="at">The entry at which they part; the fork begins with the last whole step up to it. <see langword="null"/> for the run's last.</param>
+    /// <param name="fork">The new run's name.</param>
+    /// <param name="change">What is different; <see langword="null"/> for nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see langword="false"/> where there is a run of the new name already.</returns>
+    /// <exception cref="RunNotFoundException">There is no such run or entry.</exception>
+    public async Task<bool> ForkAsync(Guid runId, long? at, Guid fork, StateChange<TState>? change, CancellationToken cancellationToken = default)
+    {
+        var isForked = await _forks.ForkAsync(runId, at, fork, change, cancellationToken).ConfigureAwait(false);
         if (isForked)
         {
             _events.Tell(runId, RunEventKind.Forked, text: fork.ToString());
@@ -189,11 +211,19 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     /// <param name="runId">The run.</param>
     /// <param name="callsPureEffects">Whether pure effects that the journal does not have are called; otherwise the replay ends there.</param>
     /// <param name="cancellationToken">Ends the replay.</param>
-    public async Task<ReplayReport<TState>> ReplayAsync(Guid runId, bool callsPureEffects, CancellationToken cancellationToken = default)
+    public Task<ReplayReport<TState>> ReplayAsync(Guid runId, bool callsPureEffects, CancellationToken cancellationToken = default) =>
+        ReplayAsync(runId, callsPureEffects, null, cancellationToken);
+
+    /// <summary>Runs this graph with the journalled results of a run and a first state that is different.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="callsPureEffects">Whether pure effects that the journal does not have are called; otherwise the replay ends there.</param>
+    /// <param name="change">What is different; <see langword="null"/> for nothing.</param>
+    /// <param name="cancellationToken">Ends the replay.</param>
+    public async Task<ReplayReport<TState>> ReplayAsync(Guid runId, bool callsPureEffects, StateChange<TState>? change, CancellationToken cancellationToken = default)
     {
         var head = await _ledger.FindAsync(runId, cancellationToken).ConfigureAwait(false);
         var entries = await _ledger.ReadEntriesAsync(runId, 1, head.LastSequence, cancellationToken).ConfigureAwait(false);
-        return await new GraphReplay<TState>(graph, head, entries).RunAsync(callsPureEffects, cancellationToken).ConfigureAwait(false);
+        return await new GraphReplay<TState>(graph, head, entries).RunAsync(callsPureEffects, change, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RunResult<TState>> WorkAsync(Guid runId, LiveRun<TState> live, CancellationToken cancellationToken)
@@ -213,7 +243,8 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
         var work = new RunWork<TState>(graph, session);
         try
         {
-            return await work.RunAsync(migrated, head.Status, cancellationToken).ConfigureAwait(false);
+            var result = await work.RunAsync(migrated, head.Status, cancellationToken).ConfigureAwait(false);
+            return result.Waiting.Count == 0 ? result : result with { Waiting = await _ledger.DateAsync(head, result.Waiting, cancellationToken).ConfigureAwait(false) };
         }
         catch (RunLostException)
         {

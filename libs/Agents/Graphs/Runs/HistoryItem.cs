@@ -15,11 +15,17 @@ namespace Switchyard.Agents.Graphs.Runs;
 /// <param name="At">When it was written.</param>
 public sealed record HistoryItem(long Sequence, JournalEntryKind Kind, int Step, string? Node, string? Key, string? Text, IReadOnlyList<string> Next, DateTimeOffset At)
 {
+    /// <summary>Gets an effect's result.</summary>
+    public JsonElement? Result { get; init; }
+
     internal static HistoryItem Of(JournalEntry entry)
     {
         var data = entry.Data.IsEmpty ? default : EntryJson.Parse(entry.Data);
         var isObject = data.ValueKind == JsonValueKind.Object;
-        return new HistoryItem(entry.Sequence, entry.Kind, entry.Step, entry.Node, entry.Key, isObject ? TextOf(entry.Kind, data) : null, isObject ? data.GetStrings("next") : [], entry.At);
+        return new HistoryItem(entry.Sequence, entry.Kind, entry.Step, entry.Node, entry.Key, isObject ? TextOf(entry.Kind, data) : null, isObject ? data.GetStrings("next") : [], entry.At)
+        {
+            Result = isObject && data.TryGetProperty("result", out var result) ? result : null,
+        };
     }
 
     private static string? TextOf(JournalEntryKind kind, JsonElement data) => kind switch

@@ -17,13 +17,19 @@ internal static class PersonAnswers
             throw new ArgumentException($"'{key}' is the effect '{call.Name}', not a question: say what became of it with ResolveAsync.", nameof(key));
         }
 
-        if (call.Choices.Count > 0 && !call.Choices.Contains(answer))
+        if (call.Question!.Choices is { Count: > 0 } choices && !choices.Contains(answer))
         {
-            throw new ArgumentException($"'{answer}' is not among the answers to choose from ({string.Join(", ", call.Choices)}).", nameof(answer));
+            throw new ArgumentException($"'{answer}' is not among the answers to choose from ({string.Join(", ", choices)}).", nameof(answer));
         }
 
         return EntryDraft.Said(call, JournalEntryKind.Answer, EntryData.Text("answer", answer));
     }
+
+    /// <summary>The answer that holds for a question whose time is over; <see langword="null"/> where it is not waited for any longer.</summary>
+    public static EntryDraft? Expired(RunPosition position, string key) =>
+        !position.IsEnded && position.FindCall(key) is { WaitsForPerson: true, Question.ExpiredAnswer: { } answer } call
+            ? EntryDraft.Said(call, JournalEntryKind.Answer, EntryData.Answer(answer, "expiry"))
+            : null;
 
     public static EntryDraft Happened(RunPosition position, string key, string result)
     {

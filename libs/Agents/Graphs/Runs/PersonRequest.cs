@@ -9,13 +9,35 @@ namespace Switchyard.Agents.Graphs.Runs;
 /// <param name="Step">The step it is in.</param>
 /// <param name="Text">The question, or the effect's name.</param>
 /// <param name="Choices">The answers to choose from; empty where any text is one.</param>
-/// <param name="Arguments">The effect's arguments as JSON.</param>
+/// <param name="Arguments">The arguments of the effect, or of the call to approve, as JSON.</param>
 public sealed record PersonRequest(string Key, PersonRequestKind Kind, string Node, int Step, string Text, IReadOnlyList<string> Choices, string? Arguments)
 {
+    /// <summary>Gets the tool whose call is to be approved.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>Gets when a person was first asked, by the clock of the store.</summary>
+    public DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>Gets when the answer is no longer waited for; <see langword="null"/> for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Gets when <see cref="EscalateTo"/> is asked as well.</summary>
+    public DateTimeOffset? EscalatesAt { get; init; }
+
+    /// <summary>Gets the user, beside the run's own, who is asked from <see cref="EscalatesAt"/> on.</summary>
+    public string? EscalateTo { get; init; }
+
     internal static IReadOnlyList<PersonRequest> Of(RunPosition position) =>
         position.IsEnded ? [] : [.. position.Calls.Values.Where(call => call.WaitsForPerson).OrderBy(call => call.Step).ThenBy(call => call.Id.Ordinal).Select(Of)];
 
-    private static PersonRequest Of(CallRecord call) => call.IsQuestion
-        ? new(call.Key, PersonRequestKind.Question, call.Node, call.Step, call.Question!, call.Choices, null)
-        : new(call.Key, PersonRequestKind.UncertainEffect, call.Node, call.Step, call.Name, [], call.Arguments);
+    private static PersonRequest Of(CallRecord call) => call.Question is { } question
+        ? new(call.Key, question.Kind, call.Node, call.Step, question.Text, question.Choices, question.Arguments)
+        {
+            Tool = question.Tool,
+            AskedAt = call.AskedAt,
+            ExpiresAt = question.ExpiredAnswer is null ? null : call.AskedAt + question.Expiry,
+            EscalatesAt = question.EscalateTo is null ? null : call.AskedAt + question.EscalateAfter,
+            EscalateTo = question.EscalateTo,
+        }
+        : new(call.Key, PersonRequestKind.UncertainEffect, call.Node, call.Step, call.Name, [], call.Arguments) { AskedAt = call.AskedAt };
 }

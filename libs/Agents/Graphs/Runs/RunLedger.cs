@@ -53,6 +53,13 @@ internal sealed class RunLedger(IRunJournal journal, string graph, string owner)
         return entries;
     }
 
+    /// <summary>Says of requests when they were journalled, which the process that made them does not know.</summary>
+    public async Task<IReadOnlyList<PersonRequest>> DateAsync(RunHead head, IReadOnlyList<PersonRequest> requests, CancellationToken cancellationToken)
+    {
+        var journalled = PersonRequest.Of(await ReadAsync(head, cancellationToken).ConfigureAwait(false)).ToDictionary(request => request.Key);
+        return [.. requests.Select(request => journalled.GetValueOrDefault(request.Key, request))];
+    }
+
     /// <summary>Takes a run over and adds one entry to it.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="accept">Makes the entry; <see langword="null"/> where there is nothing to add.</param>

@@ -69,7 +69,7 @@ internal sealed class RunPosition(bool keepsCalls = false)
                 SetOutcome(entry, data, new CallOutcome(data.TryGetProperty("result", out var result) ? result.ToUtf8() : default, data.GetString("error")));
                 break;
             case JournalEntryKind.Uncertain:
-                Call(entry.Key!).IsUncertain = true;
+                MarkUncertain(Call(entry.Key!), entry.At);
                 break;
             case JournalEntryKind.Answer:
                 ApplyAnswer(entry, data);
@@ -126,13 +126,20 @@ internal sealed class RunPosition(bool keepsCalls = false)
 
     private CallRecord Call(string key) => FindCall(key) ?? throw new InvalidDataException($"The journal names the call '{key}' and does not say what it is.");
 
+    private static void MarkUncertain(CallRecord call, DateTimeOffset at)
+    {
+        call.AskedAt = call.IsUncertain ? call.AskedAt : at;
+        call.IsUncertain = true;
+    }
+
     private CallRecord AddCall(JournalEntry entry, JsonElement data)
     {
         var isQuestion = entry.Kind == JournalEntryKind.Question;
         var arguments = data.TryGetProperty("arguments", out var found) ? found : default;
+        var id = new CallId(data.GetString("scope") ?? "", data.GetInt32("visit"), data.GetInt32("ordinal"));
         var call = new CallRecord
         {
-            Id = new CallId(data.GetString("scope") ?? "", data.GetInt32("visit"), data.GetInt32("ordinal")),
+            Id = id,
             Key = entry.Key!,
             Node = entry.Node!,
             Step = entry.Step,
@@ -140,8 +147,10 @@ internal sealed class RunPosition(bool keepsCalls = false)
             Hash = data.GetString("hash")!,
             IsQuestion = isQuestion,
             Arguments = arguments.ValueKind == JsonValueKind.Undefined ? null : arguments.GetRawText(),
-            Question = isQuestion ? arguments.GetString("question") : null,
-            Choices = isQuestion ? arguments.GetStrings("choices") : [],
+            Question = isQuestion ? QuestionJson.Read(arguments) : null,
+
+            // A question that is put once more is as old as it was.
+            AskedAt = Calls.GetValueOrDefault(id)?.AskedAt ?? entry.At,
         };
         Calls[call.Id] = call;
         return call;

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Switchyard.Agents.Tools;
+
+namespace Switchyard.Agents.Reasoning.Acting;
+
+/// <summary>What came of a tool call, as it is journalled.</summary>
+internal sealed record ToolCallOutcome
+{
+    /// <summary>What the model is shown.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>What went wrong; <see langword="null"/> on success.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public double Milliseconds { get; init; }
+
+    public static ToolCallOutcome Of(ToolResult result, TimeSpan duration) => new() { Output = result.Output, Error = result.ErrorMessage, Milliseconds = duration.TotalMilliseconds };
+
+    public static ToolCallOutcome Failure(string message) => Of(ToolResult.Failure(message), TimeSpan.Zero);
+
+    /// <summary>A result that a person reports, as it is journalled.</summary>
+    public static string ToJson(string output) => JsonSerializer.Serialize(new ToolCallOutcome { Output = output }, AgentStateJson.Default.ToolCallOutcome);
+
+    public ToolResult ToResult() => new(Output, Error);
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using Switchyard.Agents.Events;
+using Switchyard.Agents.Graphs;
+using Switchyard.Agents.Graphs.Effects;
+using Switchyard.Agents.Hooks;
+using Switchyard.Agents.Hooks.Contexts;
+using Switchyard.Agents.Tools;
+
+namespace Switchyard.Agents.Reasoning.Acting;
+
+/// <summary>Calls a tool as an effect of the tool's class. What goes wrong is a result that the model reads, except where nobody knows whether the call happened.</summary>
+internal sealed class ToolExecution(AgentServices services, NodeContext node, AgentState state)
+{
+    public async Task<ToolCallOutcome> CallAsync(PreparedCall call, CancellationToken cancellationToken)
+    {
+        var remote = call.Tool as IAsksRemoteTool;
+        var definition = call.Tool!.Definition;
+        var effect = new Effect<ToolCallRequest, ToolCallOutcome>
+        {
+            Name = definition.Name,
+
+            // A tool that says that it can be asked, and has no way to ask, is one whose calls nobody can know about.
+            Class = definition.Effect == EffectClass.AsksRemote && remote is null ? EffectClass.Unsafe : definition.Effect,
+            ArgumentsType = AgentStateJson.Default.ToolCallRequest,
+            ResultType = AgentStateJson.Default.ToolCallOutcome,
+            RunAsync = (made, token) => PerformAsync(call, made.Key, token),
+            AskStatusAsync = remote is null ? null : (key, token) => AskStatusAsync(remote, key, token),
+        };
+        try
+        {
+            return await node.EffectAsync(effect, new ToolCallRequest(call.Id, call.Arguments!.Value), cancellationToken).ConfigureAwait(false);
+        }
+        catch (EffectFailedException exception)
+        {
+            return ToolCallOutcome.Failure(exception.Error);
+        }
+    }
+
+    private async Task<ToolCallOutcome> PerformAsync(PreparedCall call, string key, CancellationToken cancellationToken)
+    {
+        services.OnAgentEvent?.Invoke(node.RunId, new ToolCallEvent(call.Id, call.Name, call.Arguments));
+        var started = services.Time.GetTimestamp();
+        var context = new ToolHookContext(HookPoint.ToolCalling)
+        {
+            RunId = node.RunId,
+            Agent = state.Definition.Id,
+            User = state.User,
+            Step = node.Step,
+            Node = node.Node,
+            Tool = call.Tool!.Definition,
+            CallId = call.Id,
+            Arguments = call.Arguments!.Value,
+        };
+        var verdict = await services.Hooks.RunAsync(context, cancellationToken).ConfigureAwait(false);
+        if (verdict.IsVetoed)
+        {
+            context.Result = ToolResult.Failure($"the call was refused: {verdict.Reason}");
+        }
+        else if (!verdict.IsReplaced)
+        {
+            await CallAsync(context, call, key, verdict.IsModified, cancellationToken).ConfigureAwait(false);
+        }
+
+        var outcome = ToolCallOutcome.Of(Cap(context.Result!.Value), services.Time.GetElapsedTime(started));
+        services.OnAgentEvent?.Invoke(node.RunId, new ToolResultEvent(call.Id, call.Name, outcome.ToResult(), TimeSpan.FromMilliseconds(outcome.Milliseconds)));
+        return outcome;
+    }
+
+    private async Task CallAsync(ToolHookContext context, PreparedCall call, string key, bool isModified, CancellationToken cancellationToken)
+    {
+        var started = services.Time.GetTimestamp();
+        var values = call.Values!;
+        if (isModified)
+        {
+            var read = ToolArgumentsReader.Read(call.Tool!.Definition, context.Arguments.EnumerateObject().Select(member => new KeyValuePair<string, object?>(member.Name, member.Value)));
+            if (!read.IsValid)
+            {
+                context.Result = ToolResult.Failure(read.Error);
+                return;
+            }
+
+            values = read.Arguments;
+        }
+
+        var outer = Activity.Current;
+        try
+        {
+            Activity.Current = context.Activity ?? outer;
+            context.Result = await InvokeAsync(call.Tool!, values, key, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Activity.Current = outer;
+        }
+
+        context.Duration = services.Time.GetElapsedTime(started);
+        context.Point = HookPoint.ToolCalled;
+        await services.Hooks.RunAsync(context, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ToolResult> InvokeAsync(ITool tool, ToolArguments arguments, string key, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(tool.Definition.Timeout, services.Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await tool.InvokeAsync(arguments, ContextOf(key), linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Broken(tool, $"{tool.Definition.Name} took longer than {tool.Definition.Timeout.TotalSeconds:0.#} seconds", exception);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or EffectDidNotHappenException))
+        {
+            // The exception's text stays here: it may hold paths or addresses.
+            return Broken(tool, $"{tool.Definition.Name} failed ({exception.GetType().Name})", exception);
+        }
+    }
+
+    /// <summary>What broke off may have happened: that is a result only where it may be repeated.</summary>
+    private static ToolResult Broken(ITool tool, string message, Exception exception) => tool.Definition.Effect is EffectClass.Pure or EffectClass.Idempotent
+        ? ToolResult.Failure(message)
+        : throw new ToolBrokenException(message, exception);
+
+    private async Task<EffectStatus<ToolCallOutcome>> AskStatusAsync(IAsksRemoteTool tool, string key, CancellationToken cancellationToken) =>
+        await tool.AskStatusAsync(key, ContextOf(key), cancellationToken).ConfigureAwait(false) is { } result
+            ? new EffectStatus<ToolCallOutcome>(EffectAnswer.Happened, ToolCallOutcome.Of(Cap(result), TimeSpan.Zero))
+            : new EffectStatus<ToolCallOutcome>(EffectAnswer.DidNotHappen);
+
+    private ToolContext ContextOf(string key) => new(state.User) { Key = key, RunId = node.RunId, CallPath = [.. state.CallPath, state.Definition.Id] };
+
+    private ToolResult Cap(ToolResult result)
+    {
+        var max = services.MaxToolOutputLength;
+        if (result.Output.Length <= max)
+        {
+            return result;
+        }
+
+        var end = char.IsHighSurrogate(result.Output[max - 1]) ? max - 1 : max;
+        return result with { Output = $"{result.Output[..end]}\n(cut: {max} of {result.Output.Length} characters shown)" };
+    }
+}

@@ -1,0 +1,25 @@
+using Switchyard.Agents.Definitions;
+using Wire = Switchyard.Contracts.OpenAI;
+
+namespace Switchyard.Agents.Reasoning.Runs;
+
+/// <summary>Makes the first state of a run out of a task.</summary>
+internal sealed class AgentStart(AgentDefinition definition, AgentServices services, RunHooks hooks)
+{
+    private readonly ToolChoice _tools = new(definition, services.Tools);
+
+    public async Task<AgentState> CreateAsync(AgentTask task, CancellationToken cancellationToken)
+    {
+        var state = new AgentState
+        {
+            Definition = definition with { Model = task.Model ?? definition.Model, Budget = BudgetGuard.Smaller(definition.Budget, task.Budget) },
+            User = task.User,
+            CallPath = task.CallPath,
+            Tools = _tools.Choose(task.Input),
+            Input = task.Input,
+            Messages = [.. task.History, new Wire.ChatMessage { Role = "user", Content = task.Input }],
+            Given = task.History.Count + 1,
+        };
+        return await hooks.StartAsync(task.RunId, state, cancellationToken).ConfigureAwait(false);
+    }
+}
