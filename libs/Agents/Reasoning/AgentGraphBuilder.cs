@@ -5,6 +5,7 @@ using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Reasoning.Acting;
 using Switchyard.Agents.Reasoning.Models;
 using Switchyard.Agents.Reasoning.Settings;
+using Switchyard.Contracts.OpenAI;
 
 namespace Switchyard.Agents.Reasoning;
 
@@ -130,14 +131,29 @@ public abstract class AgentGraphBuilder(AgentServices services)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(state);
-        if (BudgetGuard.BeforeTools(state) is { } exceeded)
+        if (LoopDetector.Find(state, AgentSettings.MaxIdenticalCalls.NumberOf(state.Definition)) is { } loop)
         {
-            return await ExceedAsync(context, state, exceeded, cancellationToken).ConfigureAwait(false);
+            return state.Fail(loop);
         }
 
-        return LoopDetector.Find(state, AgentSettings.MaxIdenticalCalls.NumberOf(state.Definition)) is { } loop
-            ? state.Fail(loop)
-            : await new ToolRound(services, context, state).RunAsync(cancellationToken).ConfigureAwait(false);
+        PreparedCall[] calls = [.. (state.Messages[^1].ToolCalls ?? []).Select(call => PreparedCall.Of(call, state.Tools, services.Tools))];
+        var (called, outcomes) = await CallAsync(context, state, calls, cancellationToken).ConfigureAwait(false);
+        return called.With([.. calls.Zip(outcomes, (call, outcome) => new ChatMessage { Role = "tool", ToolCallId = call.Id, Name = call.Name, Content = outcome.Output })]);
+    }
+
+    /// <summary>Makes calls, where the budget allows it.</summary>
+    /// <returns>The state with what they used, and what came of each; no outcomes where the state has an error.</returns>
+    private protected async ValueTask<(AgentState State, IReadOnlyList<ToolCallOutcome> Outcomes)> CallAsync(
+        NodeContext context, AgentState state, IReadOnlyList<PreparedCall> calls, CancellationToken cancellationToken)
+    {
+        if (BudgetGuard.BeforeTools(state) is { } exceeded)
+        {
+            return (await ExceedAsync(context, state, exceeded, cancellationToken).ConfigureAwait(false), []);
+        }
+
+        var round = new ToolRound(services, context, state);
+        var outcomes = await round.RunAsync(calls, cancellationToken).ConfigureAwait(false);
+        return (round.Count(calls, outcomes), outcomes);
     }
 
     private async ValueTask<AgentState> ExceedAsync(NodeContext context, AgentState state, BudgetExcess excess, CancellationToken cancellationToken)

@@ -11,7 +11,11 @@ public sealed class AgentGraphs
     private readonly ConcurrentDictionary<string, Func<AgentServices, AgentGraphBuilder>> _kinds = new(StringComparer.Ordinal);
 
     /// <summary>Initializes a new instance of the <see cref="AgentGraphs"/> class with the kinds of <see cref="AgentKinds"/>.</summary>
-    public AgentGraphs() => Add(AgentKinds.ReAct, static services => new ReActGraph(services));
+    public AgentGraphs() => Add(AgentKinds.ReAct, static services => new ReActGraph(services))
+        .Add(AgentKinds.ChainOfThought, static services => new ChainOfThoughtGraph(services))
+        .Add(AgentKinds.PlanAndExecute, static services => new PlanAndExecuteGraph(services))
+        .Add(AgentKinds.Reflection, static services => new ReflectionGraph(services))
+        .Add(AgentKinds.CodeAct, static services => new CodeActGraph(services));
 
     /// <summary>Gets the names of all kinds, in order.</summary>
     public IReadOnlyList<string> Kinds => [.. _kinds.Keys.Order(StringComparer.Ordinal)];

@@ -59,6 +59,9 @@ public sealed record AgentState
     /// <summary>Gets the model that answered last.</summary>
     public string Model { get; init; } = "";
 
+    /// <summary>Gets the answer that is still being worked on.</summary>
+    public string? Draft { get; init; }
+
     /// <summary>Gets the answer, or as much of it as there was when the run had to end.</summary>
     public string? Output { get; init; }
 
@@ -78,8 +81,8 @@ public sealed record AgentState
     /// <summary>The same with a note added.</summary>
     public AgentState WithNote(string note) => this with { Scratchpad = [.. Scratchpad, note] };
 
-    /// <summary>The same, ended by an error. The answer is what there is of one: the last text the model wrote.</summary>
-    public AgentState Fail(string error) => this with { Error = error, Output = Output ?? LastText() };
+    /// <summary>The same, ended by an error. The answer is what there is of one: a draft, or the last text the model wrote.</summary>
+    public AgentState Fail(string error) => this with { Error = error, Output = Output ?? Draft ?? LastText() };
 
     /// <summary>The state as JSON, as it is journalled.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, AgentStateJson.Default.AgentState);

@@ -8,4 +8,5 @@ namespace Switchyard.Agents.Tools;
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class ToolJsonContext : JsonSerializerContext;

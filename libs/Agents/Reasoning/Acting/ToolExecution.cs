@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Microsoft.Extensions.AI;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Hooks.Contexts;
+using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tools;
 
 namespace Switchyard.Agents.Reasoning.Acting;
@@ -51,6 +53,33 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
             CallId = call.Id,
             Arguments = call.Arguments!.Value,
         };
+        try
+        {
+            await CallAsync(context, call, key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CodeUnavailableException exception)
+        {
+            return ToolCallOutcome.Failure(exception.Message) with { EndsRun = true };
+        }
+
+        var outcome = ToolCallOutcome.Of(await AddMessageAsync(context, Cap(context.Result!.Value), cancellationToken).ConfigureAwait(false), services.Time.GetElapsedTime(started));
+        services.OnAgentEvent?.Invoke(node.RunId, new ToolResultEvent(call.Id, call.Name, outcome.ToResult(), TimeSpan.FromMilliseconds(outcome.Milliseconds)));
+        return outcome;
+    }
+
+    /// <summary>What the model is shown, as hooks would have it.</summary>
+    private async Task<ToolResult> AddMessageAsync(ToolHookContext context, ToolResult result, CancellationToken cancellationToken)
+    {
+        var hooks = new MessageHooks(services.Hooks, context);
+        var message = new ChatMessage(ChatRole.Tool, [new FunctionResultContent(context.CallId, result.Output)]);
+        var added = await hooks.AddAsync(message, cancellationToken).ConfigureAwait(false);
+        return hooks.Refusal is { } refusal ? ToolResult.Failure(refusal)
+            : added == message ? result
+            : result with { Output = added.Contents.OfType<FunctionResultContent>().FirstOrDefault()?.Result?.ToString() ?? added.Text };
+    }
+
+    private async Task CallAsync(ToolHookContext context, PreparedCall call, string key, CancellationToken cancellationToken)
+    {
         var verdict = await services.Hooks.RunAsync(context, cancellationToken).ConfigureAwait(false);
         if (verdict.IsVetoed)
         {
@@ -60,10 +89,6 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         {
             await CallAsync(context, call, key, verdict.IsModified, cancellationToken).ConfigureAwait(false);
         }
-
-        var outcome = ToolCallOutcome.Of(Cap(context.Result!.Value), services.Time.GetElapsedTime(started));
-        services.OnAgentEvent?.Invoke(node.RunId, new ToolResultEvent(call.Id, call.Name, outcome.ToResult(), TimeSpan.FromMilliseconds(outcome.Milliseconds)));
-        return outcome;
     }
 
     private async Task CallAsync(ToolHookContext context, PreparedCall call, string key, bool isModified, CancellationToken cancellationToken)
@@ -110,7 +135,7 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         {
             return Broken(tool, $"{tool.Definition.Name} took longer than {tool.Definition.Timeout.TotalSeconds:0.#} seconds", exception);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or EffectDidNotHappenException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or EffectDidNotHappenException or CodeUnavailableException))
         {
             // The exception's text stays here: it may hold paths or addresses.
             return Broken(tool, $"{tool.Definition.Name} failed ({exception.GetType().Name})", exception);

@@ -3,7 +3,6 @@ using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.People;
-using Switchyard.Contracts.OpenAI;
 
 namespace Switchyard.Agents.Reasoning.Acting;
 
@@ -16,19 +15,22 @@ internal sealed class ToolRound(AgentServices services, NodeContext node, AgentS
     private readonly ApprovalPolicy _policy = new(state.Definition.Approvals);
     private readonly ToolExecution _execution = new(services, node, state);
 
-    public async Task<AgentState> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Makes the calls.</summary>
+    /// <returns>What came of each, in the order of the calls.</returns>
+    public async Task<IReadOnlyList<ToolCallOutcome>> RunAsync(IReadOnlyList<PreparedCall> calls, CancellationToken cancellationToken)
     {
-        PreparedCall[] calls = [.. (state.Messages[^1].ToolCalls ?? []).Select(call => PreparedCall.Of(call, state.Tools, services.Tools))];
         var first = await Task.WhenAll(calls.Select(call => BeginAsync(call, cancellationToken)).ToArray()).ConfigureAwait(false);
-        var outcomes = await Task.WhenAll(calls.Zip(first, (call, outcome) => outcome is { } known ? Task.FromResult(known) : _execution.CallAsync(call, cancellationToken)).ToArray()).ConfigureAwait(false);
-        return state.With([.. calls.Zip(outcomes, ToMessage)]) with
-        {
-            Usage = state.Usage with { ToolCalls = state.Usage.ToolCalls + calls.Count(call => call.CanBeMade) },
-
-            // Calls side by side take as long as the longest.
-            Worked = state.Worked + TimeSpan.FromMilliseconds(outcomes.Max(outcome => outcome.Milliseconds)),
-        };
+        return await Task.WhenAll(calls.Zip(first, (call, outcome) => outcome is { } known ? Task.FromResult(known) : _execution.CallAsync(call, cancellationToken)).ToArray()).ConfigureAwait(false);
     }
+
+    /// <summary>What the run has used with calls that were made side by side.</summary>
+    public AgentState Count(IReadOnlyList<PreparedCall> calls, IReadOnlyList<ToolCallOutcome> outcomes) => state with
+    {
+        Usage = state.Usage + new AgentUsage { ToolCalls = calls.Count(call => call.CanBeMade) },
+
+        // They take as long as the longest.
+        Worked = state.Worked + TimeSpan.FromMilliseconds(outcomes.Max(outcome => outcome.Milliseconds)),
+    };
 
     /// <summary>Makes a call, or asks whether it may be made.</summary>
     /// <returns>What came of it; <see langword="null"/> where a person has approved it.</returns>
@@ -75,6 +77,4 @@ internal sealed class ToolRound(AgentServices services, NodeContext node, AgentS
         EscalateAfter = rule.EscalateAfter,
         EscalateTo = rule.EscalateTo,
     };
-
-    private static ChatMessage ToMessage(PreparedCall call, ToolCallOutcome outcome) => new() { Role = "tool", ToolCallId = call.Id, Name = call.Name, Content = outcome.Output };
 }

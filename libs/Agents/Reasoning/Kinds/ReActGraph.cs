@@ -7,7 +7,9 @@ namespace Switchyard.Agents.Reasoning.Kinds;
 /// <param name="services">What agents work with.</param>
 public class ReActGraph(AgentServices services) : AgentGraphBuilder(services)
 {
-    private const string Think = "think";
+    /// <summary>The name of the node that asks the model.</summary>
+    protected const string Think = "think";
+
     private const string Act = "act";
 
     /// <inheritdoc/>

@@ -45,6 +45,7 @@ internal sealed class ModelCall(AgentServices services)
         }
 
         var refusal = verdict.IsReplaced ? null : await CallAsync(context, state, cancellationToken).ConfigureAwait(false);
+        refusal = await AddMessageAsync(context, cancellationToken).ConfigureAwait(false) ?? refusal;
         var answer = ModelAnswers.Read(context, prompt, state.Iteration + 1) with
         {
             Milliseconds = services.Time.GetElapsedTime(started).TotalMilliseconds,
@@ -112,6 +113,22 @@ internal sealed class ModelCall(AgentServices services)
         {
             context.Response = updates.Count > 0 ? updates.ToChatResponse() : null;
         }
+    }
+
+    /// <returns>Why the answer must not become part of the conversation.</returns>
+    private async Task<string?> AddMessageAsync(ModelHookContext context, CancellationToken cancellationToken)
+    {
+        if (context.Response is not { Messages: [.., var last] } response)
+        {
+            return null;
+        }
+
+        var hooks = new MessageHooks(services.Hooks, context);
+        var added = await hooks.AddAsync(last, cancellationToken).ConfigureAwait(false);
+        context.Response = hooks.Refusal is not null ? null
+            : added == last ? response
+            : new ChatResponse(added) { ModelId = response.ModelId, Usage = response.Usage };
+        return hooks.Refusal;
     }
 
     private ModelHookContext CreateContext(NodeContext node, AgentState state, ModelPrompt prompt) => new(HookPoint.ModelCalling)

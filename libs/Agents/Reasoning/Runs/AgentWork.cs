@@ -71,6 +71,8 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
             result = await hooks.FailAsync(result, run.State.User, cancellationToken).ConfigureAwait(false);
         }
 
+        // A run that rests keeps no process: what its code defined is made again when it goes on.
+        await (services.Code?.EndAsync(run.RunId) ?? ValueTask.CompletedTask).ConfigureAwait(false);
         var point = result.Status is RunStatus.Waiting or RunStatus.Running ? HookPoint.RunPaused : HookPoint.RunEnded;
         await hooks.TellAsync(point, run.RunId, run.State, result, cancellationToken).ConfigureAwait(false);
         return result;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Hooks;
@@ -15,9 +16,16 @@ internal sealed class RunHooks(HookPipeline hooks, AgentDefinition definition)
         var context = new RunHookContext(HookPoint.RunStarting) { RunId = runId, Agent = definition.Id, User = state.User, Input = state.Input };
         var verdict = await hooks.RunAsync(context, cancellationToken).ConfigureAwait(false);
         var started = context.Input == state.Input ? state : state.WithInput(context.Input);
+        if (verdict.IsContinue)
+        {
+            var adding = new MessageHooks(hooks, context);
+            var message = await adding.AddAsync(new ChatMessage(ChatRole.User, started.Input), cancellationToken).ConfigureAwait(false);
+            started = message.Text == started.Input ? started : started.WithInput(message.Text);
+            return adding.Refusal is { } refusal ? started.Fail(refusal) : started;
+        }
+
         return verdict.IsVetoed ? started.Fail($"The run was refused: {verdict.Reason} ({verdict.Hook})")
-            : verdict.IsReplaced ? started with { Output = context.Result?.Output, Error = context.Result?.Error }
-            : started;
+            : started with { Output = context.Result!.Output ?? "", Error = context.Result.Error };
     }
 
     /// <summary>A run goes on, or has come to rest.</summary>

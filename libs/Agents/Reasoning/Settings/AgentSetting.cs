@@ -35,7 +35,7 @@ public sealed record AgentSetting(string Name, string Default, string Descriptio
         var text = TextOf(definition);
         if (Min is not { } min || Max is not { } max)
         {
-            return string.IsNullOrWhiteSpace(text) ? $"Setting '{Name}' is empty: give a text, or leave it out for the default." : null;
+            return definition.Settings.ContainsKey(Name) && string.IsNullOrWhiteSpace(text) ? $"Setting '{Name}' is empty: give a text, or leave it out for the default." : null;
         }
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
