@@ -31,8 +31,9 @@ internal static class BudgetGuard
 
     public static string OutOfTime(AgentBudget budget) => string.Create(CultureInfo.InvariantCulture, $"The agent did not finish within {budget.MaxTime!.Value.TotalSeconds:0.###} seconds of work.");
 
-    /// <summary>How long one more call may take; <see langword="null"/> for any time.</summary>
-    public static TimeSpan? RemainingTime(AgentState state) => state.Definition.Budget.MaxTime - state.Worked;
+    /// <summary>How long one more call may take; infinite where there is no limit, or one that no timer can be set to.</summary>
+    public static TimeSpan RemainingTime(AgentState state) =>
+        state.Definition.Budget.MaxTime - state.Worked is { TotalDays: < 30 } remaining ? remaining : Timeout.InfiniteTimeSpan;
 
     /// <summary>How long the model's next answer may be; <see langword="null"/> for any length.</summary>
     public static int? MaxOutputTokens(AgentState state, ModelPrompt prompt) =>

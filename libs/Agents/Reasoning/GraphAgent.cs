@@ -2,7 +2,6 @@ using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Graphs.Runs;
-using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Reasoning.Acting;
 using Switchyard.Agents.Reasoning.Runs;

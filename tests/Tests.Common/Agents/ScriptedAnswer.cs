@@ -23,6 +23,9 @@ public sealed class ScriptedAnswer
     /// <summary>What follows from the conversation.</summary>
     public static ScriptedAnswer From(Func<IReadOnlyList<ChatMessage>, string> text) => new((messages, _) => new AIContent[] { new TextContent(text(messages)) }.ToAsyncEnumerable());
 
+    /// <summary>Any contents that follow from the conversation, so that whoever asks the same again is answered the same.</summary>
+    public static ScriptedAnswer Decide(Func<IReadOnlyList<ChatMessage>, IReadOnlyList<AIContent>> contents) => new((messages, _) => contents(messages).ToAsyncEnumerable());
+
     /// <summary>Throws when asked.</summary>
     public static ScriptedAnswer Throw(Exception exception) => new((_, _) => Failing(exception));
 

@@ -1,5 +1,3 @@
-using Switchyard.Contracts.OpenAI;
-
 namespace Switchyard.Agents.Reasoning.Acting;
 
 /// <summary>Finds out that a model repeats itself: it will not stop by itself.</summary>

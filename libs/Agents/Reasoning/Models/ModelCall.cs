@@ -89,7 +89,7 @@ internal sealed class ModelCall(AgentServices services)
 
     private async Task<string?> StreamAsync(ModelHookContext context, AgentState state, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(BudgetGuard.RemainingTime(state) ?? Timeout.InfiniteTimeSpan, services.Time);
+        using var limit = new CancellationTokenSource(BudgetGuard.RemainingTime(state), services.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         List<ChatResponseUpdate> updates = [];
         try

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Switchyard.Agents.Graphs.Runs;
-using Switchyard.Agents.Reasoning.Models;
 
 namespace Switchyard.Agents.Reasoning.Runs;
 

@@ -72,7 +72,11 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
         }
 
         // A run that rests keeps no process: what its code defined is made again when it goes on.
-        await (services.Code?.EndAsync(run.RunId) ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        if (services.Code is { } code)
+        {
+            await code.EndAsync(run.RunId).ConfigureAwait(false);
+        }
+
         var point = result.Status is RunStatus.Waiting or RunStatus.Running ? HookPoint.RunPaused : HookPoint.RunEnded;
         await hooks.TellAsync(point, run.RunId, run.State, result, cancellationToken).ConfigureAwait(false);
         return result;
