@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Text.Json;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Tools;
@@ -25,9 +24,35 @@ public sealed class ApprovalPolicy(IReadOnlyList<ApprovalRule> rules)
         (rule.Class is null || rule.Class == tool.Effect) &&
         (rule.Argument is null || IsLike(rule.Matches ?? "*", TextOf(arguments, rule.Argument)));
 
-    // Only '*' stands for other text, so what would be a '?' or an escape is said to be itself.
-    private static bool IsLike(string pattern, string text) =>
-        FileSystemName.MatchesSimpleExpression(pattern.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal), text, ignoreCase: true);
+    /// <summary>Whether a text is the pattern's pieces in their order, with anything where there is a star.</summary>
+    private static bool IsLike(string pattern, string text)
+    {
+        var pieces = pattern.Split('*');
+        var (first, last) = (pieces[0], pieces[^1]);
+        if (pieces.Length == 1)
+        {
+            return text.Equals(pattern, StringComparison.OrdinalIgnoreCase);
+        }
+
+        if (text.Length < first.Length + last.Length || !text.StartsWith(first, StringComparison.OrdinalIgnoreCase) || !text.EndsWith(last, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var rest = text.AsSpan(first.Length, text.Length - first.Length - last.Length);
+        foreach (var piece in pieces.AsSpan(1, pieces.Length - 2))
+        {
+            var found = rest.IndexOf(piece, StringComparison.OrdinalIgnoreCase);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            rest = rest[(found + piece.Length)..];
+        }
+
+        return true;
+    }
 
     private static string TextOf(JsonElement arguments, string name) =>
         !arguments.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? ""

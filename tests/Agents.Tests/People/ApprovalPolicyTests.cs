@@ -24,6 +24,9 @@ public sealed class ApprovalPolicyTests
     [InlineData("send_*", true)]
     [InlineData("*mail", true)]
     [InlineData("*", true)]
+    [InlineData("s*nd*l", true)]
+    [InlineData("send_mail*mail", false)]
+    [InlineData("*mail*send*", false)]
     [InlineData("send_mai?", false)]
     [InlineData("send", false)]
     public void Find_ToolsName_MayHaveStars(string tool, bool matches) => Assert.Equal(matches ? ApprovalAction.Ask : ApprovalAction.Allow, Find("{}", new ApprovalRule { Tool = tool }));

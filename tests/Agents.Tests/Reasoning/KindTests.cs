@@ -189,7 +189,7 @@ public sealed class KindTests
     {
         var bench = Bench(AgentKinds.CodeAct, ScriptedAnswer.Say("```python\nx = 15\n```"), ScriptedAnswer.Say("```python\nprint(1)\n```"), ScriptedAnswer.Say("15"));
         bench.Code = new ScriptedCode(EffectClass.Unsafe);
-        await Assert.ThrowsAsync<IOException>(() => bench.Agent(new MortalJournal(bench.Journal) { DiesAt = 6 }).RunAsync(bench.Task(), AgentBench.Cancellation));
+        await Assert.ThrowsAsync<IOException>(() => bench.Agent(new MortalJournal(bench.Journal) { DiesAt = 7 }).RunAsync(bench.Task(), AgentBench.Cancellation));
 
         var other = new ScriptedCode(EffectClass.Unsafe);
         bench.Code = other;

@@ -43,8 +43,7 @@ public sealed class ResumeTests
         {
             foreach (var afterWriting in new[] { false, true })
             {
-                var journal = (int DiesAt, bool AfterWriting)(append, afterWriting);
-                var killed = await RunAsync(folder[$"{append}{afterWriting}"], kind, journal);
+                var killed = await RunAsync(folder[$"{append}{afterWriting}"], kind, (append, afterWriting));
 
                 Assert.Equal((answer, acts), (killed.Result.Output, killed.Acts));
                 Assert.Equal(expected.Result.Usage, killed.Result.Usage);
@@ -54,7 +53,7 @@ public sealed class ResumeTests
 
     private static async Task<(AgentResult Result, int Acts, int Appends)> RunAsync(string folder, string kind, (int DiesAt, bool AfterWriting)? death)
     {
-        using var files = new FileRunJournal(folder, TimeProvider.System);
+        var files = new FileRunJournal(folder, TimeProvider.System);
         var tool = new ActingTool("send", EffectClass.Idempotent);
         var code = new ScriptedCode(EffectClass.Idempotent);
         var bench = new AgentBench(ScriptedAnswer.Decide(Answer)) { Tools = [tool], Code = code, Journal = files };
@@ -116,9 +115,7 @@ public sealed class ResumeTests
 
         var state = (await bench.ReadStateAsync()).ToJson().GetRawText().Length;
         var entries = await bench.ReadAsync();
-        var steps = entries.Where(entry => entry.Kind is JournalEntryKind.Started or JournalEntryKind.Step).Sum(entry => entry.Data.Length);
         Assert.True(entries.Count(entry => entry.Kind == JournalEntryKind.Step) >= 20);
-        Assert.InRange(steps, state, 1.2 * state);
-        TestContext.Current.TestOutputHelper!.WriteLine($"state {state}, steps {steps}, all {entries.Sum(entry => entry.Data.Length)}");
+        Assert.InRange(entries.Sum(entry => entry.Data.Length), state, 2 * state);
     }
 }

@@ -16,12 +16,24 @@ internal static class EntryData
         writer.WriteEndObject();
     });
 
-    public static byte[] Step(string scope, ScopePosition before, ScopePosition after) => EntryJson.Write((scope, before, after), static (writer, step) =>
+    /// <param name="scope">The scope of the step.</param>
+    /// <param name="before">How far it had come.</param>
+    /// <param name="after">How far it came with the step.</param>
+    /// <param name="results">The results of the step's calls, by the calls' numbers.</param>
+    public static byte[] Step(string scope, ScopePosition before, ScopePosition after, IReadOnlyDictionary<int, ReadOnlyMemory<byte>> results) => EntryJson.Write((scope, before, after, results), static (writer, step) =>
     {
         writer.WriteStartObject();
         WriteScope(writer, step.scope);
         WriteStrings(writer, "next"u8, step.after.Next);
-        StateDelta.Write(writer, step.before.State, step.after.State);
+        if (step.results.Count == 0)
+        {
+            StateDelta.Write(writer, step.before.State, step.after.State);
+        }
+        else
+        {
+            StepDelta.Write(writer, step.before.State, step.after.State, step.results);
+        }
+
         writer.WriteEndObject();
     });
 

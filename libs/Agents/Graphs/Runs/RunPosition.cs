@@ -122,6 +122,10 @@ internal sealed class RunPosition(bool keepsCalls = false)
         }
     }
 
+    /// <summary>The results of a visit's calls, by the calls' numbers.</summary>
+    public Dictionary<int, ReadOnlyMemory<byte>> ResultsOf(string scope, int visit) =>
+        Calls.Count == 0 ? [] : Calls.Values.Where(call => call.Id.Scope == scope && call.Id.Visit == visit && call.Outcome is { Result.Length: > 0 }).ToDictionary(call => call.Id.Ordinal, call => call.Outcome!.Result);
+
     public CallRecord? FindCall(string key) => Calls.Values.FirstOrDefault(call => call.Key == key);
 
     private CallRecord Call(string key) => FindCall(key) ?? throw new InvalidDataException($"The journal names the call '{key}' and does not say what it is.");
@@ -184,7 +188,8 @@ internal sealed class RunPosition(bool keepsCalls = false)
         var before = Scopes.GetValueOrDefault(scope)
             ?? new ScopePosition(ScopeAddress.AroundBranch(scope) is { } around ? Scopes[around].State : StateDocument.Empty, [], null, 0);
         var node = path[(path.LastIndexOf('/') + 1)..];
-        Advance(scope, new ScopePosition(StateDelta.Apply(before.State, data), data.GetStrings("next"), node, before.Visits + 1));
+        var state = StepDelta.Apply(before.State, data, () => ResultsOf(scope, before.Visits + 1));
+        Advance(scope, new ScopePosition(state, data.GetStrings("next"), node, before.Visits + 1));
     }
 
     private void ReadScopes(JsonElement data)

@@ -179,7 +179,13 @@ internal sealed class RunSession : IDisposable
     /// <param name="kind">What the step is to the run.</param>
     public async Task CommitAsync(Visit visit, ScopePosition before, ScopePosition after, StepKind kind)
     {
-        var data = EntryData.Step(visit.Scope.Id, before, after);
+        Dictionary<int, ReadOnlyMemory<byte>> results;
+        lock (_gate)
+        {
+            results = Position.ResultsOf(visit.Scope.Id, visit.Number);
+        }
+
+        var data = EntryData.Step(visit.Scope.Id, before, after, results);
         long last;
         lock (_gate)
         {

@@ -7,6 +7,6 @@ internal static partial class CodeBlock
 {
     public static string? Find(string text) => Fence().Match(text) is { Success: true } match && match.Groups["code"].Value.Trim('\r', '\n') is { Length: > 0 } code ? code : null;
 
-    [GeneratedRegex(@"```(?:python|py)?[ \t]*\r?\n(?<code>.*?)(?:\n[ \t]*```|\z)", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"```(?:python|py)?[ \t]*\r?\n(?<code>.*?)(?:(?<=\n)[ \t]*```|\z)", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Fence();
 }
