@@ -1,11 +1,18 @@
+using Switchyard.Agents.Tools.Outputs;
+
 namespace Switchyard.Agents.Tools;
 
-/// <summary>Calls tools the way an agent needs it: arguments checked, time limited, output capped, and every failure a result.</summary>
+/// <summary>
+/// Calls tools the way an agent needs it: arguments checked, time and concurrency limited, output capped, and every failure a result. Where the tool box has
+/// <see cref="ReadOutputTool"/>, what is cut off an output can be read on with it. Safe for concurrent calls.
+/// </summary>
 /// <param name="tools">The tools there are.</param>
 /// <param name="maxOutputLength">The longest output in characters; what is over it is cut and the model is told so.</param>
 /// <param name="time">The clock of the time limits.</param>
 public sealed class ToolInvoker(ToolBox tools, int maxOutputLength, TimeProvider time)
 {
+    private readonly ToolOutputs? _outputs = tools.TryGet(ReadOutputTool.Name, out var tool) && tool is ReadOutputTool reader ? reader.Outputs : null;
+
     /// <summary>Calls <paramref name="name"/> with what the model wrote.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; a tool's own time limit is a result instead.</exception>
     public async Task<ToolResult> InvokeAsync(
@@ -13,13 +20,48 @@ public sealed class ToolInvoker(ToolBox tools, int maxOutputLength, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(context);
         if (!tools.TryGet(name, out var tool))
         {
             return ToolResult.Failure($"there is no tool named '{(name.Length <= 64 ? name : name[..64] + "…")}'");
         }
 
         var read = ToolArgumentsReader.Read(tool.Definition, arguments);
-        return read.IsValid ? Cap(await RunAsync(tool, read.Arguments, context, cancellationToken).ConfigureAwait(false)) : ToolResult.Failure(read.Error);
+        return read.IsValid ? Cap(tool, context, await WaitAndRunAsync(tool, read.Arguments, context, cancellationToken).ConfigureAwait(false)) : ToolResult.Failure(read.Error);
+    }
+
+    // The wait for a free place has the tool's time limit too, and the call then has its own: a busy tool is not a slow one.
+    private async Task<ToolResult> WaitAndRunAsync(ITool tool, ToolArguments arguments, ToolContext context, CancellationToken cancellationToken)
+    {
+        var gate = ToolGates.Of(tool);
+        if (!await WaitAsync(gate, tool.Definition.Timeout, cancellationToken).ConfigureAwait(false))
+        {
+            return ToolResult.Failure($"{tool.Definition.Name} is busy: {tool.Definition.MaxConcurrency} calls of it are under way");
+        }
+
+        try
+        {
+            return await RunAsync(tool, arguments, context, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<bool> WaitAsync(SemaphoreSlim gate, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(limit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await gate.WaitAsync(linked.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private async Task<ToolResult> RunAsync(ITool tool, ToolArguments arguments, ToolContext context, CancellationToken cancellationToken)
@@ -41,7 +83,7 @@ public sealed class ToolInvoker(ToolBox tools, int maxOutputLength, TimeProvider
         }
     }
 
-    private ToolResult Cap(ToolResult result)
+    private ToolResult Cap(ITool tool, ToolContext context, ToolResult result)
     {
         if (result.Output.Length <= maxOutputLength)
         {
@@ -49,6 +91,9 @@ public sealed class ToolInvoker(ToolBox tools, int maxOutputLength, TimeProvider
         }
 
         var end = char.IsHighSurrogate(result.Output[maxOutputLength - 1]) ? maxOutputLength - 1 : maxOutputLength;
-        return result with { Output = $"{result.Output[..end]}\n(cut: {maxOutputLength} of {result.Output.Length} characters shown)" };
+        // What was read out of a kept output is kept already.
+        var handle = tool is ReadOutputTool ? null : _outputs?.Keep(context.User, result.Output);
+        var how = handle is null ? string.Empty : $"; {ReadOutputTool.Name} with handle {handle} and from {end} reads on";
+        return result with { Output = $"{result.Output[..end]}\n(cut: {maxOutputLength} of {result.Output.Length} characters shown{how})" };
     }
 }
