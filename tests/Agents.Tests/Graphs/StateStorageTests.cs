@@ -70,6 +70,21 @@ public sealed class StateStorageTests
         Assert.Equal(("new", 7), (result.State.Text, result.State.Count));
     }
 
+    [Fact]
+    public async Task Step_HalvesOfSurrogatePairs_AreStoredAsTheyAreAfterReading()
+    {
+        var graph = GraphBench.Chain(node => (_, story, _) => ValueTask.FromResult(story with { Text = node == "half" ? "a\uD800b\\uFFFD" : story.Text + "!" }), "half", "more");
+
+        await _bench.StartAsync(graph);
+
+        Assert.Equal(
+            [
+                "{\"next\":[\"more\"],\"set\":{\"Text\":\"a\uFFFDb\\\\uFFFD\"}}",
+                """{"next":["END"],"grown":{"Text":"!"}}""",
+            ],
+            await ReadStepsAsync());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

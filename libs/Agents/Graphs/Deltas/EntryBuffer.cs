@@ -20,7 +20,7 @@ internal sealed class EntryBuffer
     public byte[] ToArray()
     {
         Writer.Flush();
-        return _bytes.WrittenSpan.ToArray();
+        return ReplacementCharacter.WritePlainly(_bytes.WrittenSpan);
     }
 
     public void Clear()

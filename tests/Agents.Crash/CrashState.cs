@@ -1,3 +1,0 @@
-namespace Switchyard.Agents.Crash;
-
-internal sealed record CrashState(IReadOnlyList<string> Results);
