@@ -39,12 +39,20 @@ internal sealed class RunPosition(bool keepsCalls = false)
     /// <summary>Whether reading what came since the last snapshot costs more than writing one. Open calls forbid it: reading begins at a snapshot.</summary>
     public bool NeedsSnapshot => Weight > MinSnapshotWeight && Calls.Count == 0 && Weight > Scopes.Values.Sum(scope => (long)scope.State.Utf8.Length);
 
+    /// <exception cref="InvalidDataException">An entry is not what a runner writes.</exception>
     public static RunPosition Of(IEnumerable<JournalEntry> entries, bool keepsCalls = false)
     {
         var position = new RunPosition(keepsCalls);
         foreach (var entry in entries)
         {
-            position.Apply(entry);
+            try
+            {
+                position.Apply(entry);
+            }
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+            {
+                throw new InvalidDataException($"Entry {entry.Sequence} ({entry.Kind}) of the run's journal cannot be read: {exception.Message} The run can be forked before it.", exception);
+            }
         }
 
         return position;
