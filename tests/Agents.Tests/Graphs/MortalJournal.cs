@@ -3,7 +3,7 @@ using Switchyard.Agents.Journal;
 namespace Switchyard.Agents.Tests.Graphs;
 
 /// <summary>Counts appends, and dies at one of them as a process would: before or after the entries are durable, and for good.</summary>
-internal sealed class MortalJournal(IRunJournal inner) : IRunJournal
+internal sealed class MortalJournal(IRunJournal inner) : DelegatingRunJournal(inner)
 {
     private bool _isDead;
 
@@ -16,11 +16,7 @@ internal sealed class MortalJournal(IRunJournal inner) : IRunJournal
     /// <summary>Called with the number of each append before it is done.</summary>
     public Func<int, Task> OnAppend { get; set; } = _ => Task.CompletedTask;
 
-    public Task<bool> CreateAsync(NewRun run, CancellationToken cancellationToken = default) => inner.CreateAsync(run, cancellationToken);
-
-    public Task<RunLease?> AcquireAsync(Guid runId, string owner, CancellationToken cancellationToken = default) => inner.AcquireAsync(runId, owner, cancellationToken);
-
-    public async Task<bool> AppendAsync(RunLease lease, IReadOnlyList<JournalEntry> entries, RunStatus status, CancellationToken cancellationToken = default)
+    public override async Task<bool> AppendAsync(RunLease lease, IReadOnlyList<JournalEntry> entries, RunStatus status, CancellationToken cancellationToken = default)
     {
         Assert.NotEmpty(entries);
         Appends++;
@@ -31,7 +27,7 @@ internal sealed class MortalJournal(IRunJournal inner) : IRunJournal
         }
 
         await OnAppend(Appends);
-        var isWritten = await inner.AppendAsync(lease, entries, status, cancellationToken);
+        var isWritten = await base.AppendAsync(lease, entries, status, cancellationToken);
         if (Appends == DiesAt && !_isDead)
         {
             _isDead = true;
@@ -40,17 +36,4 @@ internal sealed class MortalJournal(IRunJournal inner) : IRunJournal
 
         return isWritten;
     }
-
-    public Task<RunHead?> FindAsync(Guid runId, CancellationToken cancellationToken = default) => inner.FindAsync(runId, cancellationToken);
-
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(Guid runId, long after, int limit, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(runId, after, limit, cancellationToken);
-
-    public Task<IReadOnlyList<JournalEntry>> ReadTailAsync(Guid runId, CancellationToken cancellationToken = default) => inner.ReadTailAsync(runId, cancellationToken);
-
-    public Task<long?> FindSnapshotAsync(Guid runId, long sequence, CancellationToken cancellationToken = default) => inner.FindSnapshotAsync(runId, sequence, cancellationToken);
-
-    public Task<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken = default) => inner.ListAsync(query, cancellationToken);
-
-    public Task<bool> ForkAsync(Guid runId, long at, Guid fork, CancellationToken cancellationToken = default) => inner.ForkAsync(runId, at, fork, cancellationToken);
 }
