@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Switchyard.Cli.Administration;
+using Switchyard.Cli.Agents;
 using Switchyard.Cli.Batches;
 using Switchyard.Cli.Chat;
 using Switchyard.Cli.Doctor;
@@ -26,6 +27,7 @@ var root = new RootCommand("Looks after the Switchyard system that ./run.sh star
     ModelsCommand.Create(system),
     JobsCommand.Create(system),
     BatchesCommand.Create(system),
+    AgentsCommand.Create(),
     MockUpstreamCommand.Create(),
 };
 

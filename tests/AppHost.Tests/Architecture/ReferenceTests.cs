@@ -15,6 +15,7 @@ public sealed class ReferenceTests
         ["ProviderPlugins"] = ["Contracts", "Dialects", "Providers"],
         ["Providers"] = ["Contracts"],
         ["Agents"] = ["Contracts"],
+        ["Agents.CrashMatrix"] = ["Agents", "Agents.Postgres"],
         ["Agents.Postgres"] = ["Agents", "Coalescing", "Migrations"],
         ["Agents.Redis"] = ["Agents"],
         ["Coalescing"] = [],
@@ -36,7 +37,7 @@ public sealed class ReferenceTests
         ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "ProviderPlugins", "Providers", "Queue", "ServiceDefaults", "ToolCalls"],
         ["AgentHost"] = ["Agents", "Contracts", "Migrations", "Providers", "ServiceDefaults"],
         ["Web"] = ["Contracts", "Providers", "QueueClient", "ServiceDefaults"],
-        ["Cli"] = ["Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],
+        ["Cli"] = ["Agents.CrashMatrix", "Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],
         ["AppHost"] = ["AgentHost", "Hosting", "InferenceNode", "Router", "Web"],
     };
 
