@@ -15,4 +15,7 @@ public sealed class FetchException : Exception
 
     /// <summary>Gets what happened.</summary>
     public FetchFailure Failure { get; }
+
+    /// <summary>Gets the status it answered with, where that is why it gave nothing.</summary>
+    public int? Status { get; init; }
 }

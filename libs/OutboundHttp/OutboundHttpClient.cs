@@ -67,15 +67,26 @@ public sealed class OutboundHttpClient : IDisposable
     /// <returns>The bytes.</returns>
     /// <exception cref="UrlNotAllowedException">It, or a redirect of it, must not be asked.</exception>
     /// <exception cref="FetchException">It gave nothing.</exception>
-    public async Task<byte[]> FetchAsync(string url, CancellationToken cancellationToken = default)
+    public async Task<byte[]> FetchAsync(string url, CancellationToken cancellationToken = default) =>
+        (await FetchAsync(url, static (_, _) => ValueTask.CompletedTask, cancellationToken).ConfigureAwait(false)).Body;
+
+    /// <summary>Gets what lies at an address, following redirects, within all limits.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="beforeHop">Called with each address before it is asked, the first one and those of redirects, within the time limit. What it throws ends the fetch and comes out as it is.</param>
+    /// <param name="cancellationToken">Ends the fetch.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="UrlNotAllowedException">It, or a redirect of it, must not be asked.</exception>
+    /// <exception cref="FetchException">It gave nothing.</exception>
+    public async Task<OutboundResponse> FetchAsync(string url, Func<Uri, CancellationToken, ValueTask> beforeHop, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(url);
+        ArgumentNullException.ThrowIfNull(beforeHop);
         var first = _policy.Check(url);
         using var timeout = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await FollowAsync(first, either.Token).ConfigureAwait(false);
+            return await FollowAsync(first, beforeHop, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -94,16 +105,23 @@ public sealed class OutboundHttpClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Invoker.Dispose();
 
-    private async Task<byte[]> FollowAsync(Uri url, CancellationToken cancellationToken)
+    private async Task<OutboundResponse> FollowAsync(Uri url, Func<Uri, CancellationToken, ValueTask> beforeHop, CancellationToken cancellationToken)
     {
         for (var hops = 0; ; hops++)
         {
+            await beforeHop(url, cancellationToken).ConfigureAwait(false);
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
             request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+            if (_options.UserAgent is { } agent)
+            {
+                request.Headers.TryAddWithoutValidation("User-Agent", agent);
+            }
+
             using var response = await Invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
-                return await _bodies.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+                var type = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null;
+                return new OutboundResponse(url, type, await _bodies.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
             }
 
             url = NextHop(url, response, hops);
@@ -115,7 +133,7 @@ public sealed class OutboundHttpClient : IDisposable
         if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
             || !response.Headers.NonValidated.TryGetValues("Location", out var locations))
         {
-            throw new FetchException(FetchFailure.Refused, $"The URL answered with status {(int)response.StatusCode}.", null);
+            throw new FetchException(FetchFailure.Refused, $"The URL answered with status {(int)response.StatusCode}.", null) { Status = (int)response.StatusCode };
         }
 
         return hops < _options.MaxRedirects

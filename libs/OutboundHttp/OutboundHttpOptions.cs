@@ -14,6 +14,9 @@ public sealed class OutboundHttpOptions
     /// <summary>Gets the networks that may be asked although they are not public, as <c>10.1.0.0/16</c> or <c>::1/128</c>. Default: none.</summary>
     public IList<string> AllowedNetworks { get; } = [];
 
+    /// <summary>Gets or sets what requests of a fetch say who asks. Default: nothing.</summary>
+    public string? UserAgent { get; set; }
+
     /// <summary>Gets or sets the most bytes of an answer, decompressed. Default 10 MiB.</summary>
     [Range(1, 256 * 1024 * 1024)]
     public int MaxBytes { get; set; } = 10 * 1024 * 1024;

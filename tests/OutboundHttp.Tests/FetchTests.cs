@@ -150,7 +150,9 @@ public sealed class FetchTests
             Token);
         using var client = Clients.Local();
 
-        Assert.Equal(FetchFailure.Refused, await FailureAsync(client, server));
+        var exception = await Assert.ThrowsAsync<FetchException>(() => client.FetchAsync(server.Address, Token));
+
+        Assert.Equal((FetchFailure.Refused, status), (exception.Failure, exception.Status));
     }
 
     [Fact]
@@ -161,6 +163,50 @@ public sealed class FetchTests
         using var client = Clients.Local();
 
         Assert.Equal(FetchFailure.Unreachable, await FailureAsync(client, server));
+    }
+
+    [Fact]
+    public async Task Fetch_TellsWhatItFoundAndWhere()
+    {
+        await using var server = await FakeUpstream.StartAsync(
+            context =>
+            {
+                if (context.Request.Path == "/found")
+                {
+                    return Replies.Body("text/html; charset=x", "here")(context);
+                }
+
+                context.Response.StatusCode = StatusCodes.Status302Found;
+                context.Response.Headers.Location = "/found";
+                return Task.CompletedTask;
+            },
+            Token);
+        using var client = Clients.Local(options => options.UserAgent = "Somebody/1.0");
+        var hops = new List<string>();
+
+        var response = await client.FetchAsync(
+            server.Address + "/first",
+            (url, _) =>
+            {
+                hops.Add($"{url.AbsolutePath} after {server.Requests.Count}");
+                return ValueTask.CompletedTask;
+            },
+            Token);
+
+        Assert.Equal((server.Address + "/found", "text/html; charset=x"), (response.Url.AbsoluteUri, response.ContentType));
+        Assert.Equal(["/first after 0", "/found after 1"], hops);
+        Assert.All(server.Requests, request => Assert.Equal("Somebody/1.0", request.Headers["User-Agent"]));
+    }
+
+    [Fact]
+    public async Task Fetch_StoppedBeforeAHop_AsksNobodyAndThrowsWhatStoppedIt()
+    {
+        await using var server = await FakeUpstream.StartAsync(Replies.Body("text/plain", "text"), Token);
+        using var client = Clients.Local();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.FetchAsync(server.Address, (_, _) => throw new InvalidOperationException(), Token));
+
+        Assert.Empty(server.Requests);
     }
 
     private static async Task<FetchFailure> FailureAsync(OutboundHttpClient client, FakeUpstream server) =>
