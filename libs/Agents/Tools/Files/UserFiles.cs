@@ -1,17 +1,15 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Switchyard.Agents.Tools.Files;
 
 /// <summary>
-/// Text files in one folder per user, from which no path leads out: only relative paths of plain names, every segment
-/// is checked for links, and size, number and total are capped. Safe for concurrent calls.
+/// Files in one folder per user, from which no path leads out: only relative paths of plain names, every folder on the way is opened without following a link,
+/// and size, number and total are capped. Safe for concurrent calls.
 /// </summary>
 /// <param name="options">Where the files lie and how much there may be.</param>
 public sealed class UserFiles(UserFilesOptions options) : IDisposable
 {
-    private const int MaxSegments = 16;
-    private const int MaxSegmentLength = 100;
+    private readonly FileJail _jail = new(options.Root);
 
     // One writer at a time, so that two writes cannot pass the quota together.
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -19,46 +17,97 @@ public sealed class UserFiles(UserFilesOptions options) : IDisposable
     /// <summary>Reads a text file.</summary>
     public async Task<ToolResult> ReadAsync(string user, string path, CancellationToken cancellationToken = default)
     {
-        var resolved = Resolve(user, path);
-        if (!resolved.IsValid)
+        var content = await ReadBytesAsync(user, path, cancellationToken).ConfigureAwait(false);
+        return !content.IsRead ? ToolResult.Failure(content.Error)
+            : FileText.TryRead(content.Bytes, out var text) ? ToolResult.Success(text)
+            : ToolResult.Failure($"{path} is not a text file");
+    }
+
+    /// <summary>Reads a file of any kind.</summary>
+    public async Task<FileContent> ReadBytesAsync(string user, string path, CancellationToken cancellationToken = default)
+    {
+        if (!_jail.TryFind(user, path, create: false, out var entry, out var error))
         {
-            return ToolResult.Failure(resolved.Error!);
+            return FileContent.Fail(error);
         }
 
-        if (!File.Exists(resolved.FullPath))
+        using (entry)
         {
-            return ToolResult.Failure(Directory.Exists(resolved.FullPath) ? $"{path} is a folder" : $"file not found: {path}");
+            return entry?.Kind switch
+            {
+                EntryKind.Folder => FileContent.Fail($"{path} is a folder"),
+                EntryKind.Link => FileContent.Fail(FileJail.NoLinks),
+                EntryKind.File when entry.Folder.OpenFile(entry.Name) is { } stream => await ReadAsync(stream, path, cancellationToken).ConfigureAwait(false),
+                _ => FileContent.Fail($"file not found: {path}"),
+            };
         }
-
-        if (new FileInfo(resolved.FullPath).Length > options.MaxFileBytes)
-        {
-            return ToolResult.Failure($"{path} is larger than {options.MaxFileBytes} bytes");
-        }
-
-        var text = await File.ReadAllTextAsync(resolved.FullPath, cancellationToken).ConfigureAwait(false);
-        return text.Contains('\0', StringComparison.Ordinal) ? ToolResult.Failure($"{path} is not a text file") : ToolResult.Success(text);
     }
 
     /// <summary>Writes a text file, replacing what was there.</summary>
-    public async Task<ToolResult> WriteAsync(string user, string path, string content, CancellationToken cancellationToken = default)
-    {
-        var bytes = Encoding.UTF8.GetBytes(content);
-        if (bytes.Length > options.MaxFileBytes)
-        {
-            return ToolResult.Failure($"the content is larger than {options.MaxFileBytes} bytes");
-        }
+    public Task<ToolResult> WriteAsync(string user, string path, string content, CancellationToken cancellationToken = default) => ChangeAsync(
+        async () => await PutAsync(user, path, Encoding.UTF8.GetBytes(content), cancellationToken).ConfigureAwait(false) is { } error
+            ? ToolResult.Failure(error)
+            : ToolResult.Success($"Wrote {Encoding.UTF8.GetByteCount(content)} bytes to {path}"),
+        cancellationToken);
 
+    /// <summary>Adds to the end of a text file, which is made where there is none.</summary>
+    public Task<ToolResult> AppendAsync(string user, string path, string content, CancellationToken cancellationToken = default) => ChangeAsync(
+        async () =>
+        {
+            var before = await ReadBytesAsync(user, path, cancellationToken).ConfigureAwait(false);
+            if (!before.IsRead && before.Error != $"file not found: {path}")
+            {
+                return ToolResult.Failure(before.Error);
+            }
+
+            byte[] bytes = [.. before.Bytes ?? [], .. Encoding.UTF8.GetBytes(content)];
+            return await PutAsync(user, path, bytes, cancellationToken).ConfigureAwait(false) is { } error
+                ? ToolResult.Failure(error)
+                : ToolResult.Success($"Appended {Encoding.UTF8.GetByteCount(content)} bytes to {path}");
+        },
+        cancellationToken);
+
+    /// <summary>Copies a file, replacing what was there.</summary>
+    public Task<ToolResult> CopyAsync(string user, string from, string to, CancellationToken cancellationToken = default) => ChangeAsync(
+        async () =>
+        {
+            var content = await ReadBytesAsync(user, from, cancellationToken).ConfigureAwait(false);
+            return (content.IsRead ? await PutAsync(user, to, content.Bytes, cancellationToken).ConfigureAwait(false) : content.Error) is { } error
+                ? ToolResult.Failure(error)
+                : ToolResult.Success($"Copied {from} to {to}");
+        },
+        cancellationToken);
+
+    /// <summary>Gives a file another name; one that exists is not replaced.</summary>
+    public Task<ToolResult> MoveAsync(string user, string from, string to, CancellationToken cancellationToken = default) =>
+        ChangeAsync(() => Task.FromResult(FileChanges.Move(_jail, user, from, to)), cancellationToken);
+
+    /// <summary>Deletes a file or an empty folder.</summary>
+    public Task<ToolResult> DeleteAsync(string user, string path, CancellationToken cancellationToken = default) =>
+        ChangeAsync(() => Task.FromResult(FileChanges.Delete(_jail, user, path)), cancellationToken);
+
+    /// <summary>Lists a folder, one name a line; folders end with a slash.</summary>
+    public ToolResult List(string user, string path) => FileViews.List(_jail, options.MaxEntries, user, path);
+
+    /// <summary>Says what a file or folder is, how large, and when it was changed.</summary>
+    public ToolResult Describe(string user, string path) => FileViews.Describe(_jail, user, path);
+
+    /// <summary>Finds lines with a text, in a folder and those below it, as <c>path:line: text</c>.</summary>
+    public ToolResult Find(string user, string path, string text, CancellationToken cancellationToken = default) =>
+        new FileSearch(options, text, cancellationToken).Run(_jail, user, path);
+
+    /// <inheritdoc/>
+    public void Dispose() => _writing.Dispose();
+
+    /// <summary>The user's folder.</summary>
+    internal string GetFolder(string user) => _jail.GetFolder(user);
+
+    private async Task<ToolResult> ChangeAsync(Func<Task<ToolResult>> change, CancellationToken cancellationToken)
+    {
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var resolved = Resolve(user, path);
-            if ((resolved.Error ?? CheckTarget(user, path, resolved.FullPath, bytes.Length)) is { } error)
-            {
-                return ToolResult.Failure(error);
-            }
-
-            await ReplaceAsync(user, resolved.FullPath, bytes, cancellationToken).ConfigureAwait(false);
-            return ToolResult.Success($"Wrote {bytes.Length} bytes to {path}");
+            return await change().ConfigureAwait(false);
         }
         finally
         {
@@ -66,119 +115,60 @@ public sealed class UserFiles(UserFilesOptions options) : IDisposable
         }
     }
 
-    /// <summary>Lists a folder, one name a line; folders end with a slash.</summary>
-    public ToolResult List(string user, string path)
+    private async Task<FileContent> ReadAsync(FileStream stream, string path, CancellationToken cancellationToken)
     {
-        var resolved = Resolve(user, path);
-        if (!resolved.IsValid)
+        await using (stream.ConfigureAwait(false))
         {
-            return ToolResult.Failure(resolved.Error!);
-        }
+            if (stream.Length > options.MaxFileBytes)
+            {
+                return FileContent.Fail($"{path} is larger than {options.MaxFileBytes} bytes");
+            }
 
-        if (!Directory.Exists(resolved.FullPath))
-        {
-            return IsRoot(user, resolved.FullPath) ? ToolResult.Success("(no files)") : ToolResult.Failure($"folder not found: {path}");
+            // As long as it was when it was opened: what is added meanwhile is not read.
+            var bytes = new byte[stream.Length];
+            var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            return new FileContent(read == bytes.Length ? bytes : bytes[..read], null);
         }
-
-        var names = new DirectoryInfo(resolved.FullPath).EnumerateFileSystemInfos().Where(entry => entry.LinkTarget is null).Take(options.MaxEntries)
-            .Select(entry => entry is DirectoryInfo ? entry.Name + "/" : entry.Name).Order(StringComparer.Ordinal).ToList();
-        return ToolResult.Success(names.Count == 0 ? "(no files)" : string.Join('\n', names));
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _writing.Dispose();
-
-    /// <summary>The user's folder. The name is a hash: no user id can be a path, and two that differ in case never share one.</summary>
-    internal string GetFolder(string user) => Path.Combine(Path.GetFullPath(options.Root), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(user)))[..32]);
-
-    private FilePath Resolve(string user, string path)
+    // Written beside and moved into place: a reader sees the old text or the new one, never half of it, and a link put there meanwhile is replaced, not followed.
+    private async Task<string?> PutAsync(string user, string path, byte[] bytes, CancellationToken cancellationToken)
     {
-        var text = path.Trim();
-        var segments = text is "" or "." or "./" ? [] : text.TrimEnd('/').Split('/');
-        if (segments.Length > 0 && segments[0] == ".")
+        if (bytes.Length > options.MaxFileBytes)
         {
-            segments = segments[1..];
+            return $"the content is larger than {options.MaxFileBytes} bytes";
         }
 
-        if (text.StartsWith('/') || segments.Length > MaxSegments || !segments.All(IsPlainName))
+        if (!_jail.TryFind(user, path, create: true, out var target, out var error))
         {
-            return FilePath.Fail("the path must be relative, of plain names, without '..'");
+            return error;
         }
 
-        var full = GetFolder(user);
-        foreach (var segment in segments)
+        using (target)
         {
-            full = Path.Combine(full, segment);
-
-            // The link itself is asked, not what it points to, so that a dangling one is found as well.
-            if (new FileInfo(full).LinkTarget is not null)
+            if (CheckTarget(user, path, target!, bytes.Length) is { } refusal)
             {
-                return FilePath.Fail("links are not followed");
+                return refusal;
+            }
+
+            var temporary = target!.Folder.Combine($".{Guid.NewGuid():N}.tmp");
+            try
+            {
+                await File.WriteAllBytesAsync(temporary, bytes, cancellationToken).ConfigureAwait(false);
+                File.Move(temporary, target.Path, overwrite: true);
+                return null;
+            }
+            finally
+            {
+                File.Delete(temporary);
             }
         }
-
-        return new FilePath(full, null);
     }
 
-    private static bool IsPlainName(string name) =>
-        name.Length is > 0 and <= MaxSegmentLength && name is not ("." or "..") && !name.Any(c => char.IsControl(c) || c is '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|');
-
-    private string? CheckTarget(string user, string path, string full, int length)
+    private string? CheckTarget(string user, string path, JailedEntry target, int length) => target.Kind switch
     {
-        if (IsRoot(user, full) || Directory.Exists(full))
-        {
-            return $"{path} is a folder";
-        }
-
-        for (var parent = Path.GetDirectoryName(full)!; parent.Length > GetFolder(user).Length; parent = Path.GetDirectoryName(parent)!)
-        {
-            if (File.Exists(parent))
-            {
-                return "a folder of the path is a file";
-            }
-        }
-
-        return CheckQuota(user, full, length);
-    }
-
-    private string? CheckQuota(string user, string full, int length)
-    {
-        var entries = 0;
-        var total = (long)length;
-        var folder = new DirectoryInfo(GetFolder(user));
-        if (!folder.Exists)
-        {
-            return null;
-        }
-
-        var walk = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        foreach (var entry in folder.EnumerateFileSystemInfos("*", walk))
-        {
-            entries++;
-            total += entry is FileInfo file && file.FullName != full ? file.Length : 0;
-        }
-
-        var added = File.Exists(full) ? 0 : 1 + (Directory.Exists(Path.GetDirectoryName(full)) ? 0 : MaxSegments);
-        return entries + added > options.MaxEntries && added > 0 ? $"there are {options.MaxEntries} files at most"
-            : total > options.MaxTotalBytes ? $"the files together are over {options.MaxTotalBytes} bytes"
-            : null;
-    }
-
-    private bool IsRoot(string user, string full) => full == GetFolder(user);
-
-    // Written beside and moved into place: a reader sees the old text or the new one, never half of it.
-    private async Task ReplaceAsync(string user, string full, byte[] bytes, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        var temporary = Path.Combine(GetFolder(user), $".{Guid.NewGuid():N}.tmp");
-        try
-        {
-            await File.WriteAllBytesAsync(temporary, bytes, cancellationToken).ConfigureAwait(false);
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+        EntryKind.Folder => $"{path} is a folder",
+        EntryKind.Link => FileJail.NoLinks,
+        _ => FileQuota.Check(options, GetFolder(user), target, length) ?? (target.TryMakeFolders() ? null : FileJail.NoLinks),
+    };
 }
