@@ -5,8 +5,6 @@ namespace Switchyard.Agents.Tools.Time;
 /// <summary>Counts the days between two dates, whichever comes first.</summary>
 public sealed class DateDifferenceTool : ITool
 {
-    private static readonly string[] s_formats = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy-M-d", "yyyyMMdd"];
-
     /// <inheritdoc/>
     public ToolDefinition Definition { get; } = new()
     {
@@ -27,14 +25,11 @@ public sealed class DateDifferenceTool : ITool
     public ValueTask<ToolResult> InvokeAsync(ToolArguments arguments, ToolContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        if (!TryParse(arguments.GetText("from"), out var from) || !TryParse(arguments.GetText("to"), out var to))
+        if (!TimeText.TryReadDate(arguments.GetText("from"), out var from) || !TimeText.TryReadDate(arguments.GetText("to"), out var to))
         {
-            return new(ToolResult.Failure("dates must look like 2026-11-20"));
+            return new(ToolResult.Failure(TimeText.DateHint));
         }
 
         return new(ToolResult.Success(Math.Abs(to.DayNumber - from.DayNumber).ToString(CultureInfo.InvariantCulture)));
     }
-
-    private static bool TryParse(string text, out DateOnly date) =>
-        DateOnly.TryParseExact(text.Trim(), s_formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 }

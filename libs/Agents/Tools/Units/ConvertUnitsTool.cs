@@ -1,4 +1,4 @@
-using Switchyard.Agents.Tools.Calculation;
+using Switchyard.Agents.Tools.Numbers;
 
 namespace Switchyard.Agents.Tools.Units;
 
@@ -38,12 +38,7 @@ public sealed class ConvertUnitsTool : ITool
         }
 
         return new(from.Quantity == to.Quantity
-            ? Format(to.FromBase(from.ToBase(arguments.GetNumber("value"))))
+            ? NumberText.ToResult(to.FromBase(from.ToBase(arguments.GetNumber("value"))))
             : ToolResult.Failure($"{fromName} is a unit of {from.Quantity}, {toName} is one of {to.Quantity}"));
     }
-
-    // Rounded to 12 significant digits first, so that 100 C is 212 F and not 211.99999999999997.
-    private static ToolResult Format(double value) => double.IsFinite(value)
-        ? ToolResult.Success(RationalFormatter.Format(Rational.Parse(value.ToString("G12", System.Globalization.CultureInfo.InvariantCulture)), maxPlaces: 4))
-        : ToolResult.Failure("the number is too large");
 }
