@@ -27,4 +27,19 @@ internal sealed class PostgresMemoryStore(NpgsqlDataSource database) : IMemorySt
         return await connection.QuerySingleOrDefaultAsync<string?>(
             new CommandDefinition("select value from agents.memories where user_id = @user and key = @key", new { user, key }, cancellationToken: cancellationToken));
     }
+
+    public async Task<IReadOnlyList<MemoryEntry>> ListAsync(string user, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var entries = await connection.QueryAsync<MemoryEntry>(
+            new CommandDefinition("select key, value from agents.memories where user_id = @user order by key limit @limit", new { user, limit }, cancellationToken: cancellationToken));
+        return [.. entries];
+    }
+
+    public async Task<bool> DeleteAsync(string user, string key, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(
+            new CommandDefinition("delete from agents.memories where user_id = @user and key = @key", new { user, key }, cancellationToken: cancellationToken)) == 1;
+    }
 }

@@ -6,7 +6,9 @@ using Switchyard.AgentHost.Memory;
 using Switchyard.AgentHost.Telemetry;
 using Switchyard.Agents.Memory;
 using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
+using Switchyard.Agents.Tools.Outputs;
 using Switchyard.Agents.Tools.Selection;
 
 namespace Switchyard.AgentHost.Runs;
@@ -24,7 +26,9 @@ internal static class RunServices
         services.AddSingleton(TimeProvider.System).AddSingleton<AgentHostTelemetry>();
         services.AddSingleton<IMemoryStore, PostgresMemoryStore>();
         services.AddSingleton(CreateFiles);
-        services.AddSingleton(provider => BuiltInTools.Create(provider.GetRequiredService<IMemoryStore>(), provider.GetRequiredService<UserFiles>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMessageInbox>(new MemoryMessageInbox(maxMessages: 100));
+        services.AddSingleton(provider => new ToolOutputs(new ToolOutputsOptions(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(CreateTools);
         services.AddSingleton<ToolSelector>().AddSingleton<AgentCatalog>().AddSingleton<ConversationStore>().AddSingleton<PromptBuilder>();
         services.AddSingleton<LiveRuns>().AddSingleton<RunSettings>().AddSingleton<RunStore>().AddSingleton<RunQueries>().AddSingleton<RunExecutor>();
         services.AddSingleton<RunEventReader>().AddSingleton<StartRunValidator>().AddSingleton<RunStarter>().AddSingleton<RunHost>();
@@ -32,6 +36,15 @@ internal static class RunServices
         services.AddHostedService(provider => provider.GetRequiredService<RunHost>());
         return builder;
     }
+
+    private static ToolBox CreateTools(IServiceProvider services) => BuiltInTools.Create(new BuiltInToolServices
+    {
+        Memory = services.GetRequiredService<IMemoryStore>(),
+        Files = services.GetRequiredService<UserFiles>(),
+        Inbox = services.GetRequiredService<IMessageInbox>(),
+        Outputs = services.GetRequiredService<ToolOutputs>(),
+        Time = services.GetRequiredService<TimeProvider>(),
+    });
 
     private static UserFiles CreateFiles(IServiceProvider services)
     {

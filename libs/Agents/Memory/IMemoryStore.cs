@@ -9,4 +9,10 @@ public interface IMemoryStore
 
     /// <summary>Reads a value; null when nothing is stored.</summary>
     Task<string?> GetAsync(string user, string key, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists what is stored, by key, at most <paramref name="limit"/> entries.</summary>
+    Task<IReadOnlyList<MemoryEntry>> ListAsync(string user, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a value; false when nothing was stored.</summary>
+    Task<bool> DeleteAsync(string user, string key, CancellationToken cancellationToken = default);
 }

@@ -19,4 +19,9 @@ internal sealed class InMemoryStore(int capacity = 100) : IMemoryStore
     }
 
     public Task<string?> GetAsync(string user, string key, CancellationToken cancellationToken) => Task.FromResult(_values.GetValueOrDefault((user, key)));
+
+    public Task<IReadOnlyList<MemoryEntry>> ListAsync(string user, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MemoryEntry>>([.. _values.Where(pair => pair.Key.User == user).OrderBy(pair => pair.Key.Key, StringComparer.Ordinal).Take(limit).Select(pair => new MemoryEntry(pair.Key.Key, pair.Value))]);
+
+    public Task<bool> DeleteAsync(string user, string key, CancellationToken cancellationToken) => Task.FromResult(_values.Remove((user, key)));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace Switchyard.Agents.Tools.Selection;
@@ -5,7 +6,8 @@ namespace Switchyard.Agents.Tools.Selection;
 /// <summary>
 /// Chooses the tools a model is shown for an input, because small models do best with few. Each word of the input that a
 /// tool mentions scores by where it is mentioned (name, tag, description, example) and by how few tools mention it;
-/// what a number or a file name looks like counts as a word. Equal scores keep the tool box's order.
+/// what looks like arithmetic, a date or a file name counts as a sign, and more than a word. What is quoted is not read: it is what a tool is to work on,
+/// and says nothing about which. Equal scores keep the tool box's order.
 /// </summary>
 public sealed partial class ToolSelector
 {
@@ -13,6 +15,14 @@ public sealed partial class ToolSelector
     private const double TagWeight = 2;
     private const double DescriptionWeight = 1.5;
     private const double ExampleWeight = 1;
+
+    // Words say what somebody talks about; a sign is what a tool is for.
+    private const double SignFactor = 3;
+
+    // English words that stand in any question, so that who says more than others would be found by them.
+    private static readonly FrozenSet<string> s_anywhere = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "the", "of", "is", "it", "to", "in", "and", "or", "for", "an", "at", "on", "by", "with", "that", "this", "are", "be", "as", "use", "me", "tell", "does", "do");
 
     private readonly List<(ITool Tool, Dictionary<string, double> Weights)> _tools;
     private readonly Dictionary<string, int> _mentions;
@@ -34,7 +44,7 @@ public sealed partial class ToolSelector
     }
 
     private double Score(Dictionary<string, double> weights, HashSet<string> words) =>
-        words.Sum(word => weights.GetValueOrDefault(word) * Math.Log(1 + ((double)_tools.Count / _mentions.GetValueOrDefault(word, 1))));
+        words.Sum(word => (word[0] == '#' ? SignFactor : 1) * weights.GetValueOrDefault(word) * Math.Log(1 + ((double)_tools.Count / _mentions.GetValueOrDefault(word, 1))));
 
     private static Dictionary<string, double> Weigh(ToolDefinition tool)
     {
@@ -56,12 +66,16 @@ public sealed partial class ToolSelector
 
     private static IEnumerable<string> ReadWords(string text)
     {
-        foreach (Match match in Words().Matches(text.ToLowerInvariant()))
+        foreach (Match match in Words().Matches(Quoted().Replace(text, " ").ToLowerInvariant()))
         {
-            yield return Stem(match.Value);
+            if (!s_anywhere.Contains(match.Value))
+            {
+                yield return Stem(match.Value);
+            }
         }
 
-        if (Arithmetic().IsMatch(text))
+        // A date is no subtraction.
+        if (Arithmetic().IsMatch(IsoDate().Replace(text, " ")))
         {
             yield return "#arithmetic";
         }
@@ -85,7 +99,10 @@ public sealed partial class ToolSelector
         : word.Length > 4 && word.EndsWith('e') ? word[..^1]
         : word;
 
-    [GeneratedRegex("[a-z][a-z0-9]*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("\"[^\"]*\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("[a-z][a-z0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
     [GeneratedRegex(@"(?<![\d-])\d[\d.]*\s*(?:[-+*/×÷^%]|\*\*)\s*\(?\s*\d", RegexOptions.CultureInvariant)]

@@ -1,0 +1,25 @@
+using Switchyard.Agents.Memory;
+using Switchyard.Agents.Tools.Communication;
+using Switchyard.Agents.Tools.Files;
+using Switchyard.Agents.Tools.Outputs;
+
+namespace Switchyard.Agents.Tools;
+
+/// <summary>What <see cref="BuiltInTools"/> stand on. One set serves a process.</summary>
+public sealed record BuiltInToolServices
+{
+    /// <summary>Gets where agents remember.</summary>
+    public required IMemoryStore Memory { get; init; }
+
+    /// <summary>Gets the users' files.</summary>
+    public required UserFiles Files { get; init; }
+
+    /// <summary>Gets where messages between agents wait.</summary>
+    public required IMessageInbox Inbox { get; init; }
+
+    /// <summary>Gets what is kept of long outputs.</summary>
+    public required ToolOutputs Outputs { get; init; }
+
+    /// <summary>Gets the clock.</summary>
+    public required TimeProvider Time { get; init; }
+}

@@ -1,0 +1,19 @@
+using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Communication;
+using Switchyard.Agents.Tools.Files;
+using Switchyard.Agents.Tools.Outputs;
+
+namespace Switchyard.Agents.Tests.Tools;
+
+/// <summary>All built-in tools over stores of a test.</summary>
+internal static class Toolbox
+{
+    public static ToolBox Create(UserFiles files) => BuiltInTools.Create(new BuiltInToolServices
+    {
+        Memory = new InMemoryStore(),
+        Files = files,
+        Inbox = new MemoryMessageInbox(10),
+        Outputs = new ToolOutputs(new ToolOutputsOptions(), TimeProvider.System),
+        Time = TimeProvider.System,
+    });
+}
