@@ -18,6 +18,7 @@ public sealed class ReferenceTests
         ["Agents.CrashMatrix"] = ["Agents", "Agents.Postgres"],
         ["Agents.Postgres"] = ["Agents", "Coalescing", "Migrations"],
         ["Agents.Redis"] = ["Agents"],
+        ["Agents.Tools"] = ["Agents", "JsonSchemas", "Media", "OutboundHttp", "Sandbox"],
         ["Coalescing"] = [],
         ["Documents"] = [],
         ["Hosting"] = [],
