@@ -101,6 +101,11 @@ public sealed class LinkTests : IDisposable
         {
             try
             {
+                if (Directory.Exists(aside))
+                {
+                    Directory.Delete(aside, recursive: true);
+                }
+
                 Directory.CreateDirectory(folder);
                 Directory.Move(folder, aside);
                 Directory.CreateSymbolicLink(folder, _outside.Path);
@@ -108,12 +113,7 @@ public sealed class LinkTests : IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // A tool was faster and made or took a name.
-            }
-
-            if (Directory.Exists(aside))
-            {
-                Directory.Delete(aside, recursive: true);
+                // A tool was faster: it made or took a name, or still writes into the folder that was put aside.
             }
         }
     }
