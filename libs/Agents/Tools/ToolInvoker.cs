@@ -1,3 +1,4 @@
+using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Tools.Outputs;
 
 namespace Switchyard.Agents.Tools;
@@ -76,7 +77,7 @@ public sealed class ToolInvoker(ToolBox tools, int maxOutputLength, TimeProvider
         {
             return ToolResult.Failure($"{tool.Definition.Name} took longer than {tool.Definition.Timeout.TotalSeconds:0.#} seconds");
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or EffectWaitsException))
         {
             // A tool that breaks must not end the run. The exception's text stays here: it may hold paths or addresses.
             return ToolResult.Failure($"{tool.Definition.Name} failed ({exception.GetType().Name})");

@@ -43,6 +43,9 @@ internal sealed class CallRecord
 
     public bool WaitsForPerson => Outcome is null && (IsQuestion || IsUncertain);
 
+    /// <summary>Whether it has begun, and neither an outcome nor a person decides about it.</summary>
+    public bool IsUnderWay => Outcome is null && HasIntent && !WaitsForPerson;
+
     public bool Matches(CallRequest request) => Name == request.Name && Hash == request.Hash && IsQuestion == request.Class is null;
 
     public void Forget()

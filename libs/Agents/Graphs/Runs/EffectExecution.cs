@@ -102,6 +102,11 @@ internal sealed class EffectExecution<TArguments, TResult>(RunSession session, E
         {
             throw new OperationCanceledException(exception.Message, exception, session.Stopping);
         }
+        catch (EffectWaitsException waits) when (effect.Class == EffectClass.Idempotent)
+        {
+            session.Standing.WaitElsewhere(new WaitElsewhere(_request, waits.Requests));
+            throw session.Suspend(_request);
+        }
 #pragma warning disable CA1031 // Whatever an effect throws is its failure, to be journalled.
         catch (Exception exception)
 #pragma warning restore CA1031

@@ -56,7 +56,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
         return await ResumeAsync(runId, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes a run over and works on it until it rests: until it is over or waits for a person. Whoever had it before finds out with the next entry and stops.</summary>
+    /// <summary>Takes a run over and works on it until it rests: until it is over or waits for a person. Whoever had it before finds out with the next entry and stops. An effect that waits for a person in another run is called again.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="cancellationToken">Pauses the run.</param>
     /// <returns>How far it came.</returns>
@@ -188,6 +188,9 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     public async Task<RunResult<TState>> ReadAsync(Guid runId, CancellationToken cancellationToken = default) =>
         await ReadResultAsync(await _ledger.FindAsync(runId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Lists the effects of a run that have begun and have no result: those it works on, and, while it waits, those that wait for a person in another run.</summary>
+    public Task<IReadOnlyList<EffectUnderWay>> ReadUnderWayAsync(Guid runId, CancellationToken cancellationToken = default) => _ledger.ReadUnderWayAsync(runId, cancellationToken);
+
     /// <summary>Reads the state as it was with an entry of the run.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="sequence">The entry's number; see <see cref="ReadHistoryAsync"/>.</param>
@@ -229,7 +232,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     private async Task<RunResult<TState>> WorkAsync(Guid runId, LiveRun<TState> live, CancellationToken cancellationToken)
     {
         var head = await _ledger.FindAsync(runId, cancellationToken).ConfigureAwait(false);
-        if (head.Status != RunStatus.Running)
+        if (head.Status != RunStatus.Running && !(head.Status == RunStatus.Waiting && (await ReadUnderWayAsync(runId, cancellationToken).ConfigureAwait(false)).Count > 0))
         {
             return await ReadResultAsync(head, cancellationToken).ConfigureAwait(false);
         }
@@ -262,7 +265,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     private async Task<RunResult<TState>> ReadResultAsync(RunHead head, CancellationToken cancellationToken)
     {
         var position = await _ledger.ReadAsync(head, cancellationToken).ConfigureAwait(false);
-        return new RunResult<TState>(head.Id, head.Status, GraphReplay.ReadState(graph, position), position.Error, PersonRequest.Of(position));
+        return new RunResult<TState>(head.Id, head.Status, GraphReplay.ReadState(graph, position), position.Error, PersonRequest.Of(head.Id, position));
     }
 
     private async Task AcceptAsync(Guid runId, string key, Func<RunPosition, EntryDraft> accept, CancellationToken cancellationToken)

@@ -58,5 +58,5 @@ internal static class PersonAnswers
     private static CallRecord Find(RunPosition position, string key) =>
         !position.IsEnded && position.FindCall(key) is { WaitsForPerson: true } call
             ? call
-            : throw new ArgumentException($"The run does not wait for an answer under '{key}'; it waits under: {string.Join(", ", PersonRequest.Of(position).Select(request => request.Key))}.", nameof(key));
+            : throw new ArgumentException($"The run does not wait for an answer under '{key}'; it waits under: {string.Join(", ", position.Calls.Values.Where(call => call.WaitsForPerson).Select(call => call.Key))}.", nameof(key));
 }

@@ -12,6 +12,9 @@ namespace Switchyard.Agents.Graphs.Runs;
 /// <param name="Arguments">The arguments of the effect, or of the call to approve, as JSON.</param>
 public sealed record PersonRequest(string Key, PersonRequestKind Kind, string Node, int Step, string Text, IReadOnlyList<string> Choices, string? Arguments)
 {
+    /// <summary>Gets the run to answer: the one that waits, or that of an agent it has called.</summary>
+    public Guid RunId { get; init; }
+
     /// <summary>Gets the tool whose call is to be approved.</summary>
     public string? Tool { get; init; }
 
@@ -27,8 +30,9 @@ public sealed record PersonRequest(string Key, PersonRequestKind Kind, string No
     /// <summary>Gets the user, beside the run's own, who is asked from <see cref="EscalatesAt"/> on.</summary>
     public string? EscalateTo { get; init; }
 
-    internal static IReadOnlyList<PersonRequest> Of(RunPosition position) =>
-        position.IsEnded ? [] : [.. position.Calls.Values.Where(call => call.WaitsForPerson).OrderBy(call => call.Step).ThenBy(call => call.Id.Ordinal).Select(Of)];
+    internal static IReadOnlyList<PersonRequest> Of(Guid runId, RunPosition position) => position.IsEnded
+        ? []
+        : [.. position.Calls.Values.Where(call => call.WaitsForPerson).OrderBy(call => call.Step).ThenBy(call => call.Id.Ordinal).Select(call => Of(call) with { RunId = runId })];
 
     private static PersonRequest Of(CallRecord call) => call.Question is { } question
         ? new(call.Key, question.Kind, call.Node, call.Step, question.Text, question.Choices, question.Arguments)

@@ -1,3 +1,4 @@
+using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Graphs.Runs;
@@ -25,6 +26,13 @@ internal sealed class RunLedger(IRunJournal journal, string graph, string owner)
         var position = RunPosition.Of(await journal.ReadTailAsync(head.Id, cancellationToken).ConfigureAwait(false));
         position.ForgetFailures(head.ForkedAt ?? 0);
         return position;
+    }
+
+    /// <summary>The effects of a run that have begun and have no result.</summary>
+    public async Task<IReadOnlyList<EffectUnderWay>> ReadUnderWayAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        var position = await ReadAsync(await FindAsync(runId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return [.. position.Calls.Values.Where(call => call.IsUnderWay).Select(call => new EffectUnderWay(call.Key, call.Name, call.Arguments))];
     }
 
     /// <summary>How far a run had come with one of its entries.</summary>
@@ -56,7 +64,7 @@ internal sealed class RunLedger(IRunJournal journal, string graph, string owner)
     /// <summary>Says of requests when they were journalled, which the process that made them does not know.</summary>
     public async Task<IReadOnlyList<PersonRequest>> DateAsync(RunHead head, IReadOnlyList<PersonRequest> requests, CancellationToken cancellationToken)
     {
-        var journalled = PersonRequest.Of(await ReadAsync(head, cancellationToken).ConfigureAwait(false)).ToDictionary(request => request.Key);
+        var journalled = PersonRequest.Of(head.Id, await ReadAsync(head, cancellationToken).ConfigureAwait(false)).ToDictionary(request => request.Key);
         return [.. requests.Select(request => journalled.GetValueOrDefault(request.Key, request))];
     }
 

@@ -245,7 +245,7 @@ internal sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>Has the journal say that the run waits, where it does not: a question is asked once more.</summary>
+    /// <summary>Has the journal say that the run waits, where it does not: a question or an intent is journalled once more.</summary>
     /// <param name="journalled">What it said before this process worked on the run.</param>
     public async Task EnsureWaitingAsync(RunStatus journalled)
     {
@@ -254,7 +254,8 @@ internal sealed class RunSession : IDisposable
             return;
         }
 
-        await WriteAsync(EntryDraft.AskAgain(Position.Calls.Values.First(call => call.WaitsForPerson))).ConfigureAwait(false);
+        var asked = Position.Calls.Values.FirstOrDefault(call => call.WaitsForPerson);
+        await WriteAsync(asked is null ? EntryDraft.Intent(Standing.Elsewhere[0].Call) : EntryDraft.AskAgain(asked)).ConfigureAwait(false);
     }
 
     /// <summary>Journals what a person said while this process works on the run; <see langword="false"/> where it has come to rest.</summary>

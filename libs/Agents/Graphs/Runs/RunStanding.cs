@@ -7,6 +7,7 @@ internal sealed class RunStanding
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _suspended = [];
+    private readonly List<WaitElsewhere> _elsewhere = [];
     private int _active = 1;
     private bool _failed;
     private bool _isAnswered;
@@ -35,6 +36,18 @@ internal sealed class RunStanding
         }
     }
 
+    /// <summary>What waits for a person in other runs.</summary>
+    public IReadOnlyList<WaitElsewhere> Elsewhere
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _elsewhere];
+            }
+        }
+    }
+
     /// <summary>Everything begins anew from where it is journalled.</summary>
     public void Reset()
     {
@@ -42,6 +55,7 @@ internal sealed class RunStanding
         {
             _suspended.Clear();
             _isAnswered = false;
+            _elsewhere.Clear();
             _active = 1;
         }
     }
@@ -73,6 +87,15 @@ internal sealed class RunStanding
         lock (_gate)
         {
             _isAnswered = true;
+        }
+    }
+
+    /// <summary>A call waits for a person in another run; the visit that made it is suspended besides.</summary>
+    public void WaitElsewhere(WaitElsewhere wait)
+    {
+        lock (_gate)
+        {
+            _elsewhere.Add(wait);
         }
     }
 

@@ -51,8 +51,11 @@ internal sealed class RunWork<TState>(CompiledGraph<TState> graph, RunSession se
         await SettleAsync(status, journalled).ConfigureAwait(false);
         session.Tell(status switch { RunStatus.Completed => RunEventKind.Completed, RunStatus.Failed => RunEventKind.Failed, _ => RunEventKind.Waiting }, text: session.Error);
         var state = status == RunStatus.Completed ? outcome.State : session.Position.Root.State.Read(graph.StateType);
-        return new RunResult<TState>(session.RunId, status, state, session.Error, status == RunStatus.Waiting ? PersonRequest.Of(session.Position) : []);
+        return new RunResult<TState>(session.RunId, status, state, session.Error, status == RunStatus.Waiting ? WaitingFor() : []);
     }
+
+    private IReadOnlyList<PersonRequest> WaitingFor() =>
+        [.. PersonRequest.Of(session.RunId, session.Position), .. session.Standing.Elsewhere.SelectMany(wait => wait.Requests)];
 
     private Task SettleAsync(RunStatus status, RunStatus journalled)
     {
