@@ -18,6 +18,9 @@ public sealed record AgentResult
     /// <summary>Gets why there is no answer.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Gets to whom it hands over instead of answering; <see langword="null"/> where it does not.</summary>
+    public AgentHandoff? Handoff { get; init; }
+
     /// <summary>Gets what a person has to say before it goes on.</summary>
     public IReadOnlyList<PersonRequest> Waiting { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Events;
 using Switchyard.Contracts.OpenAI;
@@ -26,6 +27,10 @@ public sealed record AgentTask(string Input)
     /// <summary>Gets the agents that lead here, outermost first: who calls whom is limited in depth and may not go round in circles.</summary>
     public IReadOnlyList<string> CallPath { get; init; } = [];
 
+    /// <summary>Gets what agents that worked on it before have noted; empty where none did.</summary>
+    public string Scratchpad { get; init; } = "";
+
     /// <summary>Gets who is told what happens while it works, tokens included. Called by one thread at a time.</summary>
+    [JsonIgnore]
     public Action<AgentEvent>? OnEvent { get; init; }
 }

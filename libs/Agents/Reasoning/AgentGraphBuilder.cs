@@ -1,3 +1,4 @@
+using Switchyard.Agents.Composition.Handoffs;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Hooks;
@@ -138,7 +139,9 @@ public abstract class AgentGraphBuilder(AgentServices services)
 
         PreparedCall[] calls = [.. (state.Messages[^1].ToolCalls ?? []).Select(call => PreparedCall.Of(call, state.Tools, services.Tools))];
         var (called, outcomes) = await CallAsync(context, state, calls, cancellationToken).ConfigureAwait(false);
-        return called.With([.. calls.Zip(outcomes, (call, outcome) => new ChatMessage { Role = "tool", ToolCallId = call.Id, Name = call.Name, Content = outcome.Output })]);
+        var told = called.With([.. calls.Zip(outcomes, (call, outcome) => new ChatMessage { Role = "tool", ToolCallId = call.Id, Name = call.Name, Content = outcome.Output })]);
+        var handoff = calls.Zip(outcomes).FirstOrDefault(made => made is { First.Tool: HandoffTool, Second.Error: null }).First;
+        return handoff is null ? told : told.HandOver(((HandoffTool)handoff.Tool!).Read(handoff.Values!));
     }
 
     /// <summary>Makes calls, where the budget allows it.</summary>
@@ -151,9 +154,9 @@ public abstract class AgentGraphBuilder(AgentServices services)
             return (await ExceedAsync(context, state, exceeded, cancellationToken).ConfigureAwait(false), []);
         }
 
-        var round = new ToolRound(services, context, state);
-        var outcomes = await round.RunAsync(calls, cancellationToken).ConfigureAwait(false);
-        return (round.Count(calls, outcomes), outcomes);
+        var round = new ToolRound(services, context, state, calls);
+        var outcomes = await round.RunAsync(cancellationToken).ConfigureAwait(false);
+        return (round.Count(outcomes), outcomes);
     }
 
     private async ValueTask<AgentState> ExceedAsync(NodeContext context, AgentState state, BudgetExcess excess, CancellationToken cancellationToken)

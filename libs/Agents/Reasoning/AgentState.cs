@@ -68,9 +68,12 @@ public sealed record AgentState
     /// <summary>Gets why there is no answer, or only a part of one.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Gets to whom it hands over instead of answering.</summary>
+    public AgentHandoff? Handoff { get; init; }
+
     /// <summary>Gets whether there is nothing left to do.</summary>
     [JsonIgnore]
-    public bool IsDone => Output is not null || Error is not null;
+    public bool IsDone => Output is not null || Error is not null || Handoff is not null;
 
     /// <summary>The same with another question, before the agent has begun.</summary>
     internal AgentState WithInput(string input) => this with { Input = input, Messages = [.. Messages.SkipLast(1), new ChatMessage { Role = "user", Content = input }] };
@@ -83,6 +86,13 @@ public sealed record AgentState
 
     /// <summary>The same, ended by an error. The answer is what there is of one: a draft, or the last text the model wrote.</summary>
     public AgentState Fail(string error) => this with { Error = error, Output = Output ?? Draft ?? LastText() };
+
+    /// <summary>The same, ended because another agent goes on, which gets all that was said and noted.</summary>
+    public AgentState HandOver(AgentHandoff handoff)
+    {
+        ArgumentNullException.ThrowIfNull(handoff);
+        return this with { Handoff = handoff with { History = Messages, Scratchpad = string.Join('\n', Scratchpad) } };
+    }
 
     /// <summary>The state as JSON, as it is journalled.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, AgentStateJson.Default.AgentState);

@@ -1,3 +1,4 @@
+using Switchyard.Agents.Composition;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs;
@@ -10,7 +11,7 @@ namespace Switchyard.Agents.Reasoning;
 
 /// <summary>An agent that is a graph: its runs are journalled, and go on wherever they were left, in this process or another.</summary>
 /// <remarks>Safe for concurrent use. Cancelling a call that works on a run pauses the run.</remarks>
-public sealed class GraphAgent : IAgent
+public sealed class GraphAgent : IDurableAgent
 {
     private readonly AgentServices _services;
     private readonly AgentGraphs _graphs;
@@ -20,6 +21,7 @@ public sealed class GraphAgent : IAgent
     private readonly GraphRunner<AgentState> _runner;
     private readonly AgentStart _start;
     private readonly RunHooks _hooks;
+    private readonly CalledMembers _called;
 
     /// <summary>Initializes a new instance of the <see cref="GraphAgent"/> class.</summary>
     /// <param name="definition">What the agent is.</param>
@@ -39,6 +41,7 @@ public sealed class GraphAgent : IAgent
         Graph = graphs.Create(definition, services with { OnAgentEvent = _listeners.Tell });
         _runner = new GraphRunner<AgentState>(Graph, journal, new GraphRunnerOptions { Owner = services.Owner, OnEvent = services.OnRunEvent });
         _hooks = new RunHooks(services.Hooks, definition);
+        _called = new CalledMembers(_runner.ReadUnderWayAsync, effect => services.Tools.TryGet(effect.Name, out var tool) ? (tool as AgentTool)?.Agent as IDurableAgent : null);
         _start = new AgentStart(definition, services, _hooks);
         _work = new AgentWork(_runner, services, _hooks);
     }
@@ -87,7 +90,7 @@ public sealed class GraphAgent : IAgent
         try
         {
             var result = await _work.RunAsync(head, isFirst, cancellationToken).ConfigureAwait(false);
-            if (head.Status == RunStatus.Running && result.Status is RunStatus.Completed or RunStatus.Failed && isFirst)
+            if (head.Status is RunStatus.Running or RunStatus.Waiting && result.Status is RunStatus.Completed or RunStatus.Failed && isFirst)
             {
                 Finish(runId, result);
             }
@@ -104,6 +107,12 @@ public sealed class GraphAgent : IAgent
     /// <exception cref="ArgumentException">The run does not wait for this.</exception>
     public async Task AnswerAsync(Guid runId, string key, string answer, CancellationToken cancellationToken = default)
     {
+        if (await _called.FindWaitingAsync(runId, key, cancellationToken).ConfigureAwait(false) is { } member)
+        {
+            await member.Agent.AnswerAsync(member.RunId, key, answer, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var run = await _runner.ReadAsync(runId, cancellationToken).ConfigureAwait(false);
         await _runner.AnswerAsync(runId, key, answer, cancellationToken).ConfigureAwait(false);
         if (run.Waiting.FirstOrDefault(request => request.Key == key) is { } answered)
@@ -119,12 +128,22 @@ public sealed class GraphAgent : IAgent
     /// <param name="result">What the tool gave, as the model is to read it, where it happened; <see langword="null"/> elsewhere.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ArgumentException">The run does not wait for this.</exception>
-    public Task ResolveAsync(Guid runId, string key, UncertainAnswer answer, string? result, CancellationToken cancellationToken = default) =>
-        _runner.ResolveAsync(runId, key, answer, result is null ? null : ToolCallOutcome.ToJson(result), cancellationToken);
+    public async Task ResolveAsync(Guid runId, string key, UncertainAnswer answer, string? result, CancellationToken cancellationToken = default)
+    {
+        var task = await _called.FindWaitingAsync(runId, key, cancellationToken).ConfigureAwait(false) is { } member
+            ? member.Agent.ResolveAsync(member.RunId, key, answer, result, cancellationToken)
+            : _runner.ResolveAsync(runId, key, answer, result is null ? null : ToolCallOutcome.ToJson(result), cancellationToken);
+        await task.ConfigureAwait(false);
+    }
 
-    /// <summary>Ends a run, whoever works on it.</summary>
+    /// <summary>Ends a run, whoever works on it, and those of the agents it has called.</summary>
     /// <returns><see langword="false"/> where it was over already.</returns>
-    public Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default) => _runner.CancelAsync(runId, reason, cancellationToken);
+    public async Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default)
+    {
+        var isEnded = await _runner.CancelAsync(runId, reason, cancellationToken).ConfigureAwait(false);
+        await _called.CancelAsync(runId, reason, cancellationToken).ConfigureAwait(false);
+        return isEnded;
+    }
 
     /// <summary>Gives those questions of a run whose time is over the answer that then holds. Any host may do it, at any time; where it did, <see cref="ResumeAsync"/> goes on.</summary>
     /// <param name="runId">The run.</param>
@@ -159,8 +178,13 @@ public sealed class GraphAgent : IAgent
     }
 
     /// <summary>Reads how far a run came, without working on it.</summary>
-    public async Task<AgentResult> ReadAsync(Guid runId, CancellationToken cancellationToken = default) =>
-        AgentWork.ToResult(await _runner.ReadAsync(runId, cancellationToken).ConfigureAwait(false), _services.Backend);
+    public async Task<AgentResult> ReadAsync(Guid runId, CancellationToken cancellationToken = default)
+    {
+        var result = AgentWork.ToResult(await _runner.ReadAsync(runId, cancellationToken).ConfigureAwait(false), _services.Backend);
+        return result.Status == RunStatus.Waiting
+            ? result with { Waiting = [.. result.Waiting, .. await _called.ReadWaitingAsync(runId, cancellationToken).ConfigureAwait(false)] }
+            : result;
+    }
 
     /// <summary>Reads the state of a run.</summary>
     /// <param name="runId">The run.</param>

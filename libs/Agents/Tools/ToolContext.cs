@@ -1,3 +1,5 @@
+using Switchyard.Agents.Definitions;
+
 namespace Switchyard.Agents.Tools;
 
 /// <summary>On whose behalf, and as which call, a tool is called.</summary>
@@ -9,6 +11,9 @@ public sealed record ToolContext(string User)
 
     /// <summary>Gets the run the call belongs to.</summary>
     public Guid RunId { get; init; }
+
+    /// <summary>Gets what the caller's budget leaves; <see langword="null"/> where there is none. A tool that asks models keeps to it.</summary>
+    public AgentBudget? Budget { get; init; }
 
     /// <summary>Gets the agents that lead here, outermost first, the calling one included.</summary>
     public IReadOnlyList<string> CallPath { get; init; } = [];

@@ -5,6 +5,9 @@ namespace Switchyard.Agents.Tools;
 /// <param name="ErrorMessage">What went wrong, without the prefix; null on success.</param>
 public readonly record struct ToolResult(string Output, string? ErrorMessage)
 {
+    /// <summary>Gets what it used; <see langword="null"/> where no model was asked.</summary>
+    public AgentUsage? Usage { get; init; }
+
     /// <summary>Gets whether the tool did what it was asked.</summary>
     public bool IsSuccess => ErrorMessage is null;
 

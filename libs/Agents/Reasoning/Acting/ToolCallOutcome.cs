@@ -15,10 +15,13 @@ internal sealed record ToolCallOutcome
     /// <summary>How long it took.</summary>
     public double Milliseconds { get; init; }
 
+    /// <summary>What it used; <see langword="null"/> where no model was asked.</summary>
+    public AgentUsage? Usage { get; init; }
+
     /// <summary>Whether the agent cannot go on after it.</summary>
     public bool EndsRun { get; init; }
 
-    public static ToolCallOutcome Of(ToolResult result, TimeSpan duration) => new() { Output = result.Output, Error = result.ErrorMessage, Milliseconds = duration.TotalMilliseconds };
+    public static ToolCallOutcome Of(ToolResult result, TimeSpan duration) => new() { Output = result.Output, Error = result.ErrorMessage, Milliseconds = duration.TotalMilliseconds, Usage = result.Usage };
 
     public static ToolCallOutcome Failure(string message) => Of(ToolResult.Failure(message), TimeSpan.Zero);
 

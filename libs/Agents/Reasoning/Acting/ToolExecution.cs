@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
+using Switchyard.Agents.Composition;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Graphs.Effects;
@@ -11,7 +12,7 @@ using Switchyard.Agents.Tools;
 namespace Switchyard.Agents.Reasoning.Acting;
 
 /// <summary>Calls a tool as an effect of the tool's class. What goes wrong is a result that the model reads, except where nobody knows whether the call happened.</summary>
-internal sealed class ToolExecution(AgentServices services, NodeContext node, AgentState state)
+internal sealed class ToolExecution(AgentServices services, NodeContext node, AgentState state, int sideBySide)
 {
     public async Task<ToolCallOutcome> CallAsync(PreparedCall call, CancellationToken cancellationToken)
     {
@@ -135,7 +136,7 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         {
             return Broken(tool, $"{tool.Definition.Name} took longer than {tool.Definition.Timeout.TotalSeconds:0.#} seconds", exception);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or EffectDidNotHappenException or CodeUnavailableException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or EffectDidNotHappenException or EffectWaitsException or CodeUnavailableException))
         {
             // The exception's text stays here: it may hold paths or addresses.
             return Broken(tool, $"{tool.Definition.Name} failed ({exception.GetType().Name})", exception);
@@ -152,7 +153,13 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
             ? new EffectStatus<ToolCallOutcome>(EffectAnswer.Happened, ToolCallOutcome.Of(Cap(result), TimeSpan.Zero))
             : new EffectStatus<ToolCallOutcome>(EffectAnswer.DidNotHappen);
 
-    private ToolContext ContextOf(string key) => new(state.User) { Key = key, RunId = node.RunId, CallPath = [.. state.CallPath, state.Definition.Id] };
+    private ToolContext ContextOf(string key) => new(state.User)
+    {
+        Key = key,
+        RunId = node.RunId,
+        CallPath = [.. state.CallPath, state.Definition.Id],
+        Budget = BudgetShare.Of(state.Definition.Budget, state.Usage, state.Worked, sideBySide),
+    };
 
     private ToolResult Cap(ToolResult result)
     {

@@ -10,23 +10,23 @@ namespace Switchyard.Agents.Reasoning.Acting;
 /// Makes the calls of one answer, all at once: what needs nobody's leave is called while people are asked about the rest. Calls and questions begin in the
 /// order in which the model wrote them, whoever goes on with the run, so that each finds its own result in the journal.
 /// </summary>
-internal sealed class ToolRound(AgentServices services, NodeContext node, AgentState state)
+internal sealed class ToolRound(AgentServices services, NodeContext node, AgentState state, IReadOnlyList<PreparedCall> calls)
 {
     private readonly ApprovalPolicy _policy = new(state.Definition.Approvals);
-    private readonly ToolExecution _execution = new(services, node, state);
+    private readonly ToolExecution _execution = new(services, node, state, calls.Count);
 
     /// <summary>Makes the calls.</summary>
     /// <returns>What came of each, in the order of the calls.</returns>
-    public async Task<IReadOnlyList<ToolCallOutcome>> RunAsync(IReadOnlyList<PreparedCall> calls, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ToolCallOutcome>> RunAsync(CancellationToken cancellationToken)
     {
         var first = await Task.WhenAll(calls.Select(call => BeginAsync(call, cancellationToken)).ToArray()).ConfigureAwait(false);
         return await Task.WhenAll(calls.Zip(first, (call, outcome) => outcome is { } known ? Task.FromResult(known) : _execution.CallAsync(call, cancellationToken)).ToArray()).ConfigureAwait(false);
     }
 
     /// <summary>What the run has used with calls that were made side by side.</summary>
-    public AgentState Count(IReadOnlyList<PreparedCall> calls, IReadOnlyList<ToolCallOutcome> outcomes) => state with
+    public AgentState Count(IReadOnlyList<ToolCallOutcome> outcomes) => state with
     {
-        Usage = state.Usage + new AgentUsage { ToolCalls = calls.Count(call => call.CanBeMade) },
+        Usage = outcomes.Aggregate(state.Usage + new AgentUsage { ToolCalls = calls.Count(call => call.CanBeMade) }, static (sum, outcome) => sum + (outcome.Usage ?? new AgentUsage())),
 
         // They take as long as the longest.
         Worked = state.Worked + TimeSpan.FromMilliseconds(outcomes.Max(outcome => outcome.Milliseconds)),

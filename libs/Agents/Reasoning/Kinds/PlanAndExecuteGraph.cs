@@ -93,6 +93,7 @@ public class PlanAndExecuteGraph(AgentServices services) : AgentGraphBuilder(ser
             Worked = done.Worked,
             Model = done.Model,
             Draft = done.Output ?? state.Draft,
+            Handoff = done.Handoff,
         };
         return done.Error is not null && BudgetGuard.BeforeTools(next) is not null ? next.Fail(done.Error) : next;
     }

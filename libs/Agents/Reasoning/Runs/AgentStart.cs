@@ -19,6 +19,7 @@ internal sealed class AgentStart(AgentDefinition definition, AgentServices servi
             Input = task.Input,
             Messages = [.. task.History, new Wire.ChatMessage { Role = "user", Content = task.Input }],
             Given = task.History.Count + 1,
+            Scratchpad = task.Scratchpad.Length > 0 ? [task.Scratchpad] : [],
         };
         return await hooks.StartAsync(task.RunId, state, cancellationToken).ConfigureAwait(false);
     }

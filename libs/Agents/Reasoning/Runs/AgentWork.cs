@@ -15,7 +15,7 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
     /// <param name="cancellationToken">Pauses the run.</param>
     public async Task<AgentResult> RunAsync(RunHead head, bool isFirst, CancellationToken cancellationToken)
     {
-        var isWorking = isFirst && head.Status == RunStatus.Running;
+        var isWorking = isFirst && await CanGoOnAsync(head, cancellationToken).ConfigureAwait(false);
         if (isWorking && head.Token > 0 && services.Hooks.HasHooks(HookPoint.RunResumed))
         {
             var before = await runner.ReadAsync(head.Id, cancellationToken).ConfigureAwait(false);
@@ -43,16 +43,21 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
         Model = run.State.Model,
         Latency = run.State.Worked,
         Usage = run.State.Usage,
+        Handoff = run.State.Handoff,
     };
 
     public static FinishedEvent ToEvent(AgentResult result) => new(
         result.Error, result.Usage.ModelCalls, new UsageDetails { InputTokenCount = result.Usage.InputTokens, OutputTokenCount = result.Usage.OutputTokens, TotalTokenCount = result.Usage.InputTokens + result.Usage.OutputTokens });
 
+    /// <summary>A run that waits for a person in the run of an agent it called may go on by now.</summary>
+    private async Task<bool> CanGoOnAsync(RunHead head, CancellationToken cancellationToken) =>
+        head.Status == RunStatus.Running || (head.Status == RunStatus.Waiting && (await runner.ReadUnderWayAsync(head.Id, cancellationToken).ConfigureAwait(false)).Count > 0);
+
     /// <returns>Whether a hook gave an answer, so that the run goes on.</returns>
     private async Task<bool> AnswerByHooksAsync(RunResult<AgentState> run, CancellationToken cancellationToken)
     {
         var isAnswered = false;
-        foreach (var request in run.Waiting.Where(request => request.Kind != PersonRequestKind.UncertainEffect))
+        foreach (var request in run.Waiting.Where(request => request.RunId == run.RunId && request.Kind != PersonRequestKind.UncertainEffect))
         {
             if (await hooks.TellAsync(request, run.RunId, run.State.User, null, cancellationToken).ConfigureAwait(false) is { } answer)
             {

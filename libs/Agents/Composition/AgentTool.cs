@@ -1,0 +1,82 @@
+using Switchyard.Agents.Graphs.Effects;
+using Switchyard.Agents.Hooks;
+using Switchyard.Agents.Hooks.Contexts;
+using Switchyard.Agents.Tools;
+
+namespace Switchyard.Agents.Composition;
+
+/// <summary>
+/// An agent as a tool of another one. The call's key names the agent's run, so that a call that is made again goes on with it; agents call one another five deep at
+/// most and never in a circle. Where the agent waits for a person, so does the run that called it.
+/// </summary>
+/// <param name="agent">The agent.</param>
+/// <param name="timeout">The longest time one call may take, waiting for people not counted.</param>
+/// <param name="hooks">The hooks of the one that calls: they see, change, refuse or replace the call.</param>
+public sealed class AgentTool(IAgent agent, TimeSpan timeout, HookPipeline hooks) : ITool
+{
+    private const int MaxTaskLength = 100_000;
+
+    /// <summary>Gets the agent.</summary>
+    public IAgent Agent => agent;
+
+    /// <inheritdoc/>
+    public ToolDefinition Definition { get; } = new()
+    {
+        Name = AgentName.Check(agent.Name).Replace('-', '_'),
+        Description = $"Ask the agent '{agent.Name}'. {agent.Description}".TrimEnd(),
+        Category = ToolCategories.Agents,
+        WhenToUse = $"Use it for what the agent is there for: {agent.Description}",
+        Parameters = [new("task", ToolParameterKind.Text, "What the agent is to do, with all that it needs to know.") { MaxLength = MaxTaskLength }],
+        Tags = ["agent", "delegate", agent.Name],
+        Effect = EffectClass.Idempotent,
+        Timeout = timeout,
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask<ToolResult> InvokeAsync(ToolArguments arguments, ToolContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(context);
+        if (CallPaths.FindProblem(context.CallPath, agent.Name) is { } problem)
+        {
+            return ToolResult.Failure(problem);
+        }
+
+        var call = new AgentCallHookContext(HookPoint.SubagentStarting)
+        {
+            RunId = context.RunId,
+            Agent = context.CallPath is [.., var caller] ? caller : "",
+            User = context.User,
+            Target = agent.Name,
+            Input = arguments.GetText("task"),
+        };
+        var verdict = await hooks.RunAsync(call, cancellationToken).ConfigureAwait(false);
+        if (verdict.IsVetoed)
+        {
+            return ToolResult.Failure($"the call of '{agent.Name}' was refused: {verdict.Reason}");
+        }
+
+        if (!verdict.IsReplaced)
+        {
+            call.Result = await MemberRuns.RunAsync(agent, TaskOf(call.Input, context), cancellationToken).ConfigureAwait(false);
+            call.Point = HookPoint.SubagentEnded;
+            await hooks.RunAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Tell(call.Result!);
+    }
+
+    private static AgentTask TaskOf(string input, ToolContext context) => new(input)
+    {
+        RunId = context.Key.Length > 0 ? MemberRuns.IdOf(context.Key) : Guid.CreateVersion7(),
+        User = context.User,
+        CallPath = context.CallPath,
+        Budget = context.Budget,
+    };
+
+    private ToolResult Tell(AgentResult result)
+    {
+        var answer = CompositionState.FindError(agent.Name, result) is { } error ? ToolResult.Failure(error) : ToolResult.Success(result.Output ?? "");
+        return answer with { Usage = result.Usage };
+    }
+}
