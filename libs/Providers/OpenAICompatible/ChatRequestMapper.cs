@@ -7,10 +7,16 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace Switchyard.Providers.OpenAICompatible;
 
 /// <summary>Turns messages and options into a request body.</summary>
-internal static class ChatRequestMapper
+public static class ChatRequestMapper
 {
+    /// <summary>Makes the body.</summary>
+    /// <param name="messages">The conversation, oldest message first.</param>
+    /// <param name="options">How to answer.</param>
+    /// <param name="defaultModel">The model where the options name none.</param>
+    /// <exception cref="NotSupportedException">A message or tool is of a kind that chat completions do not know.</exception>
     public static ChatCompletionRequest Map(IEnumerable<ChatMessage> messages, ChatOptions? options, string? defaultModel)
     {
+        ArgumentNullException.ThrowIfNull(messages);
         var mapped = ChatMessageMapper.Map(messages, options?.Instructions);
         if (options is null)
         {

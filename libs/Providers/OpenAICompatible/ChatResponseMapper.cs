@@ -6,20 +6,27 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace Switchyard.Providers.OpenAICompatible;
 
 /// <summary>Turns a whole completion into Microsoft.Extensions.AI's types.</summary>
-internal static class ChatResponseMapper
+public static class ChatResponseMapper
 {
-    public static ChatResponse Map(ChatCompletion completion) => new(completion.Choices.Select(choice => MapMessage(choice.Message, completion.Id)).ToList())
+    /// <summary>Makes a response of a completion.</summary>
+    public static ChatResponse Map(ChatCompletion completion)
     {
-        ResponseId = completion.Id,
-        ModelId = completion.Model,
-        CreatedAt = DateTimeOffset.FromUnixTimeSeconds(completion.Created),
-        FinishReason = completion.Choices is [var first, ..] ? MapFinishReason(first.FinishReason) : null,
-        Usage = MapUsage(completion.Usage),
-        RawRepresentation = completion,
-    };
+        ArgumentNullException.ThrowIfNull(completion);
+        return new ChatResponse(completion.Choices.Select(choice => MapMessage(choice.Message, completion.Id)).ToList())
+        {
+            ResponseId = completion.Id,
+            ModelId = completion.Model,
+            CreatedAt = DateTimeOffset.FromUnixTimeSeconds(completion.Created),
+            FinishReason = completion.Choices is [var first, ..] ? MapFinishReason(first.FinishReason) : null,
+            Usage = MapUsage(completion.Usage),
+            RawRepresentation = completion,
+        };
+    }
 
+    /// <summary>Makes a reason of its name on the wire.</summary>
     public static ChatFinishReason? MapFinishReason(string? reason) => reason is null ? null : new ChatFinishReason(reason);
 
+    /// <summary>Makes details of a usage.</summary>
     public static UsageDetails? MapUsage(Usage? usage) => usage is null ? null : new UsageDetails
     {
         InputTokenCount = usage.PromptTokens,
@@ -27,6 +34,7 @@ internal static class ChatResponseMapper
         TotalTokenCount = usage.TotalTokens,
     };
 
+    /// <summary>Makes the content of a call; arguments that are no JSON object are told in its exception.</summary>
     public static FunctionCallContent MapCall(string id, string name, string arguments) =>
         FunctionCallContent.CreateFromParsedArguments(arguments, id, name, ParseArguments);
 

@@ -90,6 +90,11 @@ public sealed class OpenAICompatibleChatClient : IChatClient
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         }
 
+        foreach (var (name, value) in _options.Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
         var response = await TransportErrors.WrapAsync(
             () => _httpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken), _address, cancellationToken).ConfigureAwait(false);
         return response.IsSuccessStatusCode ? response : throw await RefusedAsync(response, cancellationToken).ConfigureAwait(false);

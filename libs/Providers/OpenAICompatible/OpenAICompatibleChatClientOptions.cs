@@ -12,6 +12,9 @@ public sealed record OpenAICompatibleChatClientOptions
     /// <summary>Gets the API key, sent as a bearer token; <see langword="null"/> sends none.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>Gets headers that are sent with each request. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets the provider's name for telemetry. Default: <c>switchyard</c>.</summary>
     public string ProviderName { get; init; } = "switchyard";
 }
