@@ -13,6 +13,7 @@ public sealed partial class HttpClientTests
         ["ServiceDefaults/Http/LoopbackExtensions.cs"] = "sets the proxy of the services' typed clients",
         ["libs/Hosting/Supervision/HttpProbe.cs"] = "the health of the system's own processes",
         ["libs/Hosting/Aspire/Testing/DistributedApplicationHostingTestingExtensions.cs"] = "for tests: the system's own processes",
+        ["libs/Agents.Client/RouterChatClient.cs"] = "the Router of the program's own configuration",
         ["cli/Systems/RouterConnection.cs"] = "the person's own router",
         ["cli/Chat/ModelPartner.cs"] = "the person's own router or node",
         ["cli/Chat/AgentPartner.cs"] = "the person's own agent host",

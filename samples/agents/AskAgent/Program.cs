@@ -1,0 +1,63 @@
+using Switchyard.Agents;
+using Switchyard.Agents.Client;
+using Switchyard.Agents.Definitions;
+using Switchyard.Agents.Events;
+using Switchyard.Agents.Journal;
+using Switchyard.Agents.Reasoning;
+using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Calculation;
+using Switchyard.Agents.Tools.Text;
+using Switchyard.Agents.Tools.Time;
+using Switchyard.Agents.Tools.Units;
+
+// dotnet run --project samples/agents/AskAgent -- "What is 123*456?" [http://localhost:7170]
+var question = args.ElementAtOrDefault(0) ?? "What is 123*456?";
+var router = args.ElementAtOrDefault(1) ?? "http://localhost:7170";
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, interrupt) =>
+{
+    interrupt.Cancel = true;
+    stop.Cancel();
+};
+
+using var model = new RouterChatClient(new RouterOptions { Address = new Uri(router), ApiKey = Environment.GetEnvironmentVariable("SWITCHYARD_API_KEY") });
+var services = new AgentServices
+{
+    Model = model,
+    Tools = new ToolBox([new CalculatorTool(), new ConvertUnitsTool(), new CurrentTimeTool(TimeProvider.System), new DateDifferenceTool(), new TextStatsTool()]),
+};
+
+// A journal in files instead lets a question be gone on with when the program was ended in the middle of it.
+var agent = new GraphAgent(new AgentDefinition { Id = "asker" }, services, new MemoryRunJournal(TimeProvider.System), new AgentGraphs());
+try
+{
+    var result = await agent.RunAsync(new AgentTask(question) { OnEvent = Show }, stop.Token);
+    if (result.IsSuccess)
+    {
+        return 0;
+    }
+
+    Console.Error.WriteLine($"There is no answer: {result.Error}");
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Console.Error.WriteLine("Stopped.");
+}
+
+return 1;
+
+static void Show(AgentEvent happened)
+{
+    var line = happened switch
+    {
+        ToolCallEvent call => $"[{call.Name} {call.Arguments}]",
+        ToolResultEvent result => $"[= {result.Result.Output}]",
+        MessageEvent message => message.Text,
+        _ => null,
+    };
+    if (line is not null)
+    {
+        Console.WriteLine(line);
+    }
+}

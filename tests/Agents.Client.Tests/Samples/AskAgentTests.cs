@@ -1,0 +1,50 @@
+using Switchyard.Tests.Common.Upstreams;
+
+namespace Switchyard.Agents.Client.Tests.Samples;
+
+/// <summary>The sample, published as a person would: trimmed, with the runtime, and small.</summary>
+public sealed class AskAgentTests(TrimmedAskAgent program) : IClassFixture<TrimmedAskAgent>
+{
+    private const long MaxBytes = 5 * 1024 * 1024;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Publish_Trimmed_HasNoTrimWarnings() => Assert.DoesNotContain("IL2", program.PublishOutput, StringComparison.Ordinal);
+
+    [Fact]
+    public void Publish_Trimmed_IsSmallerThanFiveMegabytes()
+    {
+        var sizes = program.ReadSizes();
+
+        Assert.Contains("Switchyard.Agents.Client.dll", sizes.Keys);
+        Assert.Contains("Microsoft.Extensions.AI.Abstractions.dll", sizes.Keys);
+        Assert.DoesNotContain("System.Private.CoreLib.dll", sizes.Keys);
+        Assert.True(sizes.Values.Sum() < MaxBytes, string.Join(", ", sizes.Select(size => $"{size.Key} {size.Value:N0}")));
+    }
+
+    [Fact]
+    public async Task Program_Question_CallsItsToolAndAnswers()
+    {
+        await using var router = await FakeUpstream.StartAsync(Replies.StreamCall("calculator", """{"expression":"123*456"}"""), Token);
+        var call = router.Handler;
+        router.Handler = context => router.Requests.Count == 1 ? call(context) : Replies.Stream("The result is 56088.")(context);
+
+        var (exitCode, output, error) = await program.RunAsync("What is 123*456?", router.Address);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal("[calculator {\"expression\":\"123*456\"}]\n[= 56088]\nThe result is 56088.\n", output);
+        Assert.Contains("56088", router.Requests.Last().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Program_RouterRefuses_SaysWhy()
+    {
+        await using var router = await FakeUpstream.StartAsync(Replies.Error(401, "A key is needed.", "invalid_api_key"), Token);
+
+        var (exitCode, _, error) = await program.RunAsync("?", router.Address);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("A key is needed.", error, StringComparison.Ordinal);
+    }
+}
