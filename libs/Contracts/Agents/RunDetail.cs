@@ -17,4 +17,10 @@ public sealed record RunDetail : RunSummary
 
     /// <summary>Gets the recorded events in order.</summary>
     public required IReadOnlyList<RunEvent> Events { get; init; }
+
+    /// <summary>Gets what it waits for a person to say; empty unless its state is <c>waiting</c>.</summary>
+    public IReadOnlyList<WaitingRequest> Waiting { get; init; } = [];
+
+    /// <summary>Gets its graph as a Mermaid flowchart; absent for runs from before there were graphs.</summary>
+    public string? Graph { get; init; }
 }

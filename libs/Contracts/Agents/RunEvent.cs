@@ -21,7 +21,7 @@ public sealed record RunEvent
     /// <summary>Gets the agent (run.started).</summary>
     public string? Agent { get; init; }
 
-    /// <summary>Gets the user (run.started).</summary>
+    /// <summary>Gets the user (run.started), who answered (answered), who is asked as well (escalated).</summary>
     public string? User { get; init; }
 
     /// <summary>Gets the conversation's id (run.started).</summary>
@@ -36,16 +36,43 @@ public sealed record RunEvent
     /// <summary>Gets the names of the tools the model was shown (run.started).</summary>
     public IReadOnlyList<string>? Tools { get; init; }
 
-    /// <summary>Gets the text (thought, token, message).</summary>
+    /// <summary>Gets the version of the agent (run.started).</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Gets the run it was forked from (run.started).</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Gets the host that goes on with it (run.resumed).</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Gets the node of the graph, with its path where it is in a subgraph (step.started, step.done, question, approval, uncertain).</summary>
+    public string? Node { get; init; }
+
+    /// <summary>Gets the step (step.started, step.done, question, approval, uncertain).</summary>
+    public int? Step { get; init; }
+
+    /// <summary>Gets which nodes come next (step.done).</summary>
+    public IReadOnlyList<string>? Next { get; init; }
+
+    /// <summary>Gets the key to answer under (question, approval, uncertain, answered, escalated).</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Gets the answers to choose from (question, approval).</summary>
+    public IReadOnlyList<string>? Choices { get; init; }
+
+    /// <summary>Gets when the question stops waiting by itself (question, approval).</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Gets the text (thought, token, message, question, approval, answered, budget).</summary>
     public string? Text { get; init; }
 
     /// <summary>Gets the call's id (tool.call, tool.result).</summary>
     public string? CallId { get; init; }
 
-    /// <summary>Gets the tool's name (tool.call, tool.result).</summary>
+    /// <summary>Gets the tool's name (tool.call, tool.result, approval, uncertain).</summary>
     public string? Name { get; init; }
 
-    /// <summary>Gets the arguments (tool.call).</summary>
+    /// <summary>Gets the arguments (tool.call, approval, uncertain).</summary>
     public JsonElement? Arguments { get; init; }
 
     /// <summary>Gets the output the model was shown (tool.result).</summary>
@@ -62,4 +89,7 @@ public sealed record RunEvent
 
     /// <summary>Gets the tokens of all model calls (last event).</summary>
     public Usage? Usage { get; init; }
+
+    /// <summary>Gets the price of all model calls in US dollars, where one is known (last event).</summary>
+    public decimal? Cost { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Switchyard.Contracts.Agents;
 
-/// <summary>The kinds of run events. A run has one run.started first and exactly one of the last three at its end.</summary>
+/// <summary>The kinds of run events. A run has one run.started first and exactly one of run.completed, run.failed and run.cancelled at its end.</summary>
 public static class RunEventTypes
 {
     /// <summary>The run began.</summary>
@@ -21,10 +21,40 @@ public static class RunEventTypes
     /// <summary>The whole answer.</summary>
     public const string Message = "message";
 
+    /// <summary>A node of the graph begins its work.</summary>
+    public const string StepStarted = "step.started";
+
+    /// <summary>A node's work is recorded.</summary>
+    public const string StepDone = "step.done";
+
+    /// <summary>A person is asked.</summary>
+    public const string Question = "question";
+
+    /// <summary>A person is asked whether a tool may be called.</summary>
+    public const string Approval = "approval";
+
+    /// <summary>A person has answered, or the time to do so is over.</summary>
+    public const string Answered = "answered";
+
+    /// <summary>A question is put to somebody else as well.</summary>
+    public const string Escalated = "escalated";
+
+    /// <summary>Nobody knows whether a call happened; a person decides.</summary>
+    public const string Uncertain = "uncertain";
+
+    /// <summary>A limit of the budget is reached.</summary>
+    public const string Budget = "budget";
+
+    /// <summary>Nothing can be done before a person answers. The stream stays open; what follows is sent when it happens.</summary>
+    public const string Waiting = "run.waiting";
+
+    /// <summary>The run goes on: after an answer, or on another host.</summary>
+    public const string Resumed = "run.resumed";
+
     /// <summary>The run ended with an answer.</summary>
     public const string Completed = "run.completed";
 
-    /// <summary>The run ended with an error, or its host died (the run is then <c>interrupted</c>).</summary>
+    /// <summary>The run ended with an error.</summary>
     public const string Failed = "run.failed";
 
     /// <summary>The run was cancelled.</summary>

@@ -6,6 +6,9 @@ public static class RunStatuses
     /// <summary>At work.</summary>
     public const string Running = "running";
 
+    /// <summary>Waits for a person, and costs nothing meanwhile.</summary>
+    public const string Waiting = "waiting";
+
     /// <summary>Ended with an answer.</summary>
     public const string Completed = "completed";
 
@@ -15,6 +18,6 @@ public static class RunStatuses
     /// <summary>Ended on request.</summary>
     public const string Cancelled = "cancelled";
 
-    /// <summary>Its host died before it ended.</summary>
+    /// <summary>Its host died before it ended; only runs from before any host could go on with any run.</summary>
     public const string Interrupted = "interrupted";
 }

@@ -38,4 +38,16 @@ public record RunSummary
 
     /// <summary>Gets how many tools were called.</summary>
     public int ToolCalls { get; init; }
+
+    /// <summary>Gets the version of the agent it was started with; absent for runs from before there were versions.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Gets what it has used so far; absent for runs from before this was kept.</summary>
+    public RunUsage? Usage { get; init; }
+
+    /// <summary>Gets the run it was forked from.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Gets the last entry of the parent's that it shares.</summary>
+    public long? ForkedAt { get; init; }
 }

@@ -14,4 +14,10 @@ public sealed record StartRunRequest
 
     /// <summary>Gets the model string; absent means the agent's own.</summary>
     public string? Model { get; init; }
+
+    /// <summary>Gets the version of the agent; absent means the newest.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Gets what the run may use at most; where the agent's own budget is smaller, that holds.</summary>
+    public RunBudget? Budget { get; init; }
 }
