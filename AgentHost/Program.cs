@@ -1,17 +1,36 @@
-using Switchyard.AgentHost.Cancellation;
+using Switchyard.AgentHost.Definitions;
+using Switchyard.AgentHost.History;
+using Switchyard.AgentHost.Hooks;
 using Switchyard.AgentHost.Models;
+using Switchyard.AgentHost.People;
 using Switchyard.AgentHost.Runs;
+using Switchyard.AgentHost.Sessions;
+using Switchyard.AgentHost.Signals;
 using Switchyard.AgentHost.Storage;
+using Switchyard.AgentHost.Tools;
 using Switchyard.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+
+// Hosted services start in this order: the schemas first, then the agents, then what goes on with runs.
 builder.AddStorage();
-builder.AddCancellation();
+builder.AddDefinitions();
+builder.AddSignals();
 builder.AddModels();
+builder.AddTools();
+builder.AddHooks();
+builder.AddPeople();
+builder.AddHistory();
+builder.AddSessions();
 builder.AddRuns();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.MapRuns();
+var api = app.MapGroup(string.Empty).AddEndpointFilter<DatabaseAwayFilter>();
+api.MapAgents();
+api.MapRuns();
+api.MapPeople();
+api.MapHistory();
+api.MapSessions();
 app.Run();

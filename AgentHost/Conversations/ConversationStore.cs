@@ -48,28 +48,31 @@ internal sealed class ConversationStore(NpgsqlDataSource database)
             select m.run_id as RunId, m.role as Role, m.content as Content, m.tool_calls::text as ToolCalls, m.tool_call_id as ToolCallId
             from agents.messages m
             join (select id from agents.runs
-                  where user_id = @user and agent = @agent and conversation_id = @conversation and status = 'completed'
+                  where user_id = @user and agent = @agent and conversation_id = @conversation and status = 'completed' and (@through::text is null or id > @through)
                   order by id desc limit @limit) r on r.id = m.run_id
-            where m.user_id = @user and m.role <> 'tool' and m.tool_calls is null
+            where m.user_id = @user and (m.position = 0 or m.position = (select max(position) from agents.messages l where l.run_id = m.run_id))
             order by m.run_id, m.position
             """;
+        const string Compacted = "select summary, compacted_through from agents.conversations where user_id = @user and agent = @agent and id = @conversation";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<MessageRow>(new CommandDefinition(Sql, new { user, agent, conversation, limit }, cancellationToken: cancellationToken));
+        var (summary, through) = await connection.QuerySingleOrDefaultAsync<(string? Summary, string? Through)>(new CommandDefinition(Compacted, new { user, agent, conversation }, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<MessageRow>(new CommandDefinition(Sql, new { user, agent, conversation, limit, through }, cancellationToken: cancellationToken));
         var turns = rows.GroupBy(row => row.RunId).ToList();
-        var skipped = turns.Count < limit ? 0 : await CountMessagesAsync(connection, user, agent, conversation, turns.FirstOrDefault()?.Key, cancellationToken);
-        return new History([.. turns.Select(turn => new Turn([.. turn.Select(row => row.ToMessage())]))], skipped);
+        var skipped = turns.Count < limit ? 0 : await CountMessagesAsync(connection, user, agent, conversation, turns.FirstOrDefault()?.Key, through, cancellationToken);
+        return new History([.. turns.Select(turn => new Turn([.. turn.Select(row => row.ToMessage())]))], skipped) { Summary = summary };
     }
 
     // Counts what reading would have given of the turns before a run; of all turns without one.
-    private static Task<int> CountMessagesAsync(NpgsqlConnection connection, string user, string agent, string conversation, string? before, CancellationToken cancellationToken)
+    private static Task<int> CountMessagesAsync(
+        NpgsqlConnection connection, string user, string agent, string conversation, string? before, string? through, CancellationToken cancellationToken)
     {
         const string Sql = """
             select count(*)::int
             from agents.messages m
             join agents.runs r on r.id = m.run_id
             where r.user_id = @user and r.agent = @agent and r.conversation_id = @conversation and r.status = 'completed' and (@before::text is null or r.id < @before)
-              and m.user_id = @user and m.role <> 'tool' and m.tool_calls is null
+              and (@through::text is null or r.id > @through) and m.user_id = @user and (m.position = 0 or m.position = (select max(position) from agents.messages l where l.run_id = m.run_id))
             """;
-        return connection.ExecuteScalarAsync<int>(new CommandDefinition(Sql, new { user, agent, conversation, before }, cancellationToken: cancellationToken));
+        return connection.ExecuteScalarAsync<int>(new CommandDefinition(Sql, new { user, agent, conversation, before, through }, cancellationToken: cancellationToken));
     }
 }

@@ -8,6 +8,9 @@ internal sealed class MessageRow
 {
     public string RunId { get; init; } = string.Empty;
 
+    /// <summary>Gets when the run began, where it was asked for.</summary>
+    public DateTime At { get; init; }
+
     public string Role { get; init; } = string.Empty;
 
     public string Content { get; init; } = string.Empty;

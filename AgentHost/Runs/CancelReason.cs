@@ -1,11 +1,19 @@
 namespace Switchyard.AgentHost.Runs;
 
-/// <summary>Who stopped a run.</summary>
+/// <summary>Why this host stops working on a run.</summary>
 internal enum CancelReason
 {
     None,
+
+    /// <summary>Somebody wants it ended.</summary>
     Requested,
+
+    /// <summary>It took longer than its budget allows.</summary>
     TimedOut,
+
+    /// <summary>The host stops; another one goes on.</summary>
     HostStopping,
+
+    /// <summary>It is another host's, or the record cannot be written.</summary>
     LeaseLost,
 }

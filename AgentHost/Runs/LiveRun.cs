@@ -1,13 +1,14 @@
 using System.Threading.Channels;
+using Switchyard.Agents.Reasoning;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Runs;
 
 /// <summary>
-/// A run this host works on, and its events so far. One writer, any number of readers, each at its own place: a reader
-/// that is behind gets the pending tokens joined into one, so that nobody's slowness costs memory or holds the run up.
+/// A run this host works on, and its events since it has it. One writer, any number of readers, each at its own place: a
+/// reader that is behind gets the pending tokens joined into one, so that nobody's slowness costs memory or holds the run up.
 /// </summary>
-internal sealed class LiveRun(RunStart start) : IDisposable
+internal sealed class LiveRun(RunClaim claim) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -15,10 +16,18 @@ internal sealed class LiveRun(RunStart start) : IDisposable
     private readonly List<RunEvent> _tokens = [];
     private readonly HashSet<Channel<bool>> _readers = [];
     private CancelReason _reason;
-    private long _sequence;
+    private long _sequence = claim.LastEvent;
     private bool _ended;
 
-    public RunStart Start { get; } = start;
+    public RunClaim Claim { get; } = claim;
+
+    public string Id => Claim.Id;
+
+    /// <summary>Gets or sets the agent at work; null before it begins.</summary>
+    public GraphAgent? Agent { get; set; }
+
+    /// <summary>Gets the number of the last event a reader may have seen. Only the run's pump moves it on.</summary>
+    public long LastSequence => _sequence;
 
     public CancellationToken Cancelled => _cancellation.Token;
 
@@ -33,12 +42,10 @@ internal sealed class LiveRun(RunStart start) : IDisposable
         }
     }
 
-    /// <summary>Gives the next event its number. Only the run's worker calls it.</summary>
-    public long NextSequence() => ++_sequence;
-
-    /// <summary>Shows an event to the readers; recorded events must be committed before.</summary>
+    /// <summary>Shows an event to the readers, after those before it; recorded events must be committed before.</summary>
     public void Publish(RunEvent runEvent)
     {
+        _sequence = runEvent.Sequence;
         lock (_gate)
         {
             if (runEvent.Type == RunEventTypes.Token)
@@ -56,7 +63,16 @@ internal sealed class LiveRun(RunStart start) : IDisposable
         }
     }
 
-    /// <summary>Says that nothing will follow.</summary>
+    /// <summary>Shows committed events to the readers; the first one's number is <paramref name="first"/>, and the others' follow it.</summary>
+    public void PublishAll(IReadOnlyList<RunEvent> events, long first)
+    {
+        for (var index = 0; index < events.Count; index++)
+        {
+            Publish(events[index] with { Sequence = first + index });
+        }
+    }
+
+    /// <summary>Says that nothing will follow from this host.</summary>
     public void End()
     {
         lock (_gate)
@@ -66,7 +82,7 @@ internal sealed class LiveRun(RunStart start) : IDisposable
         }
     }
 
-    /// <summary>The events after <paramref name="sequence"/>, and whether the run has ended.</summary>
+    /// <summary>The events after <paramref name="sequence"/>, and whether nothing will follow.</summary>
     public (IReadOnlyList<RunEvent> Events, bool Ended) ReadAfter(long sequence)
     {
         lock (_gate)

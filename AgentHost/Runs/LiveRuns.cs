@@ -11,13 +11,14 @@ internal sealed class LiveRuns
     /// <summary>Gets the name this process writes into its runs' rows; a restarted host is another one.</summary>
     public string HostId { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
-    public int Count => _runs.Count;
+    /// <summary>Gets the name by which people know this process.</summary>
+    public string HostName { get; } = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     public IReadOnlyCollection<LiveRun> All => [.. _runs.Values];
 
-    public void Add(LiveRun run) => _runs[run.Start.Id] = run;
+    public void Add(LiveRun run) => _runs[run.Id] = run;
 
-    public void Remove(string id) => _runs.TryRemove(id, out _);
+    public void Remove(LiveRun run) => _runs.TryRemove(KeyValuePair.Create(run.Id, run));
 
     public bool TryGet(string id, [NotNullWhen(true)] out LiveRun? run) => _runs.TryGetValue(id, out run);
 

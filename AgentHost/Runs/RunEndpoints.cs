@@ -1,6 +1,6 @@
 using System.Globalization;
-using Switchyard.AgentHost.Agents;
-using Switchyard.AgentHost.Cancellation;
+using Switchyard.AgentHost.People;
+using Switchyard.AgentHost.Signals;
 using Switchyard.Contracts.Agents;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -12,12 +12,10 @@ internal static class RunEndpoints
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
-    private static readonly string[] s_statuses = [RunStatuses.Running, RunStatuses.Completed, RunStatuses.Failed, RunStatuses.Cancelled, RunStatuses.Interrupted];
+    private static readonly string[] s_statuses = [RunStatuses.Running, RunStatuses.Waiting, RunStatuses.Completed, RunStatuses.Failed, RunStatuses.Cancelled, RunStatuses.Interrupted];
 
-    public static void MapRuns(this IEndpointRouteBuilder routes)
+    public static void MapRuns(this IEndpointRouteBuilder app)
     {
-        var app = routes.MapGroup(string.Empty).AddEndpointFilter<DatabaseAwayFilter>();
-        app.MapGet("/v1/agents", (AgentCatalog agents) => TypedResults.Json(agents.List(), AgentsJsonContext.Default.AgentList));
         app.MapPost("/v1/agents/{agent}/runs", StartRunEndpoint.HandleAsync);
         app.MapGet("/v1/runs", ListAsync);
         app.MapGet("/v1/runs/{id}", GetAsync);
@@ -43,21 +41,16 @@ internal static class RunEndpoints
             return new ApiErrorResult(ApiErrors.InvalidValue("limit", $"'limit' must be a whole number from 1 to {MaxLimit}."));
         }
 
-        await queries.InterruptLapsedAsync(cancellationToken);
-
         // One more than asked tells whether there is a next page.
         var rows = await queries.ListAsync(new RunFilter(user, status, before, count + 1), cancellationToken);
         var shown = rows.Take(count).Select(row => row.ToSummary()).ToList();
         return TypedResults.Json(new RunList { Data = shown, Next = rows.Count > count ? shown[^1].Id : null }, AgentsJsonContext.Default.RunList);
     }
 
-    private static async Task<IResult> GetAsync(string id, string? user, RunQueries queries, CancellationToken cancellationToken)
-    {
-        await queries.InterruptLapsedAsync(cancellationToken);
-        return await queries.FindAsync(id, user, cancellationToken) is { } row
-            ? TypedResults.Json(row.ToDetail(await queries.ReadEventsAsync(id, 0, cancellationToken)), AgentsJsonContext.Default.RunDetail)
+    private static async Task<IResult> GetAsync(string id, string? user, RunQueries queries, RunDetails details, CancellationToken cancellationToken) =>
+        await queries.FindAsync(id, user, cancellationToken) is { } row
+            ? TypedResults.Json(await details.ReadAsync(row, cancellationToken), AgentsJsonContext.Default.RunDetail)
             : NoSuchRun();
-    }
 
     private static async Task<IResult> FollowAsync(string id, string? user, HttpContext context, RunQueries queries, RunEventReader reader)
     {
@@ -72,30 +65,34 @@ internal static class RunEndpoints
             return NoSuchRun();
         }
 
-        await SseWriter.WriteAsync(context, reader.ReadAsync(id, after, context.RequestAborted));
+        await SseWriter.WriteAsync(context, reader.ReadAsync(id, after, untilItWaits: false, context.RequestAborted));
         return TypedResults.Empty;
     }
 
     // Asking twice, or after the end, changes nothing and is no error: two people may press stop.
-    private static async Task<IResult> CancelAsync(string id, string? user, RunQueries queries, LiveRuns live, CancelSignals signals, CancellationToken cancellationToken)
+    private static async Task<IResult> CancelAsync(string id, string? user, RunQueries queries, LiveRuns live, RunClaims claims, RunSignals signals, CancellationToken cancellationToken)
     {
         if (await queries.FindAsync(id, user, cancellationToken) is not { } row)
         {
             return NoSuchRun();
         }
 
-        if (row.Status == RunStatuses.Running)
+        if (!row.IsOver)
         {
             await queries.RequestCancelAsync(id, cancellationToken);
-            if (!live.TryCancel(id))
+            if (await claims.WakeAnsweredAsync(id, cancellationToken) > 0)
             {
-                await signals.PublishAsync(id);
+                await signals.WakeAsync();
+            }
+            else if (!live.TryCancel(id))
+            {
+                await signals.CancelAsync(id);
             }
         }
 
-        var status = row.Status == RunStatuses.Running ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
+        var status = !row.IsOver ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
         return TypedResults.Json(row.ToSummary(), AgentsJsonContext.Default.RunSummary, statusCode: status);
     }
 
-    private static ApiErrorResult NoSuchRun() => new(ApiErrors.NotFound("There is no such run. GET /v1/runs lists the runs there are."));
+    public static ApiErrorResult NoSuchRun() => new(ApiErrors.NotFound("There is no such run. GET /v1/runs lists the runs there are."));
 }

@@ -3,21 +3,76 @@ using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Runs;
 
-/// <summary>Follows a run from any place in it: live where this host works on it, from PostgreSQL otherwise.</summary>
+/// <summary>Follows a run from any place in it, whichever host works on it, over take-overs and pauses: live while this host has it, from PostgreSQL otherwise.</summary>
 internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_idleInterval = TimeSpan.FromSeconds(15);
 
-    /// <summary>The events after <paramref name="after"/> until the run ends; null when nothing happened for a while.</summary>
-    public IAsyncEnumerable<RunEvent?> ReadAsync(string runId, long after, CancellationToken cancellationToken) =>
-        live.TryGet(runId, out var run) ? ReadLiveAsync(run, after, cancellationToken) : ReadStoredAsync(runId, after, cancellationToken);
+    /// <summary>The events after <paramref name="after"/> until the run is over; null when nothing happened for a while.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="after">The number of the last event that is known.</param>
+    /// <param name="untilItWaits">Whether to end when it waits for a person as well.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public async IAsyncEnumerable<RunEvent?> ReadAsync(string runId, long after, bool untilItWaits, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var idleSince = time.GetTimestamp();
+        while (true)
+        {
+            if (live.TryGet(runId, out var run))
+            {
+                await foreach (var runEvent in ReadLiveAsync(run, after, cancellationToken))
+                {
+                    after = runEvent?.Sequence ?? after;
+                    yield return runEvent;
+                }
+
+                idleSince = time.GetTimestamp();
+            }
+
+            // The state is read before the events: an ended run's last event is among them.
+            var row = await queries.FindAsync(runId, user: null, cancellationToken);
+            foreach (var runEvent in await queries.ReadEventsAsync(runId, after, cancellationToken))
+            {
+                after = runEvent.Sequence;
+                idleSince = time.GetTimestamp();
+                yield return runEvent;
+            }
+
+            // A host that stops must not wait for another's run.
+            if (row is null or { IsOver: true } || (untilItWaits && row.Status == RunStatuses.Waiting) || lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                yield break;
+            }
+
+            if (time.GetElapsedTime(idleSince) > s_idleInterval)
+            {
+                idleSince = time.GetTimestamp();
+                yield return null;
+            }
+
+            if (!live.TryGet(runId, out _))
+            {
+                await Task.Delay(s_pollInterval, time, cancellationToken);
+            }
+        }
+    }
 
     private async IAsyncEnumerable<RunEvent?> ReadLiveAsync(LiveRun run, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var wakeUps = run.Subscribe();
         try
         {
+            // What was told before this host took the run on is in the record.
+            if (after < run.Claim.LastEvent)
+            {
+                foreach (var runEvent in (await queries.ReadEventsAsync(run.Id, after, cancellationToken)).Where(runEvent => runEvent.Sequence <= run.Claim.LastEvent))
+                {
+                    after = runEvent.Sequence;
+                    yield return runEvent;
+                }
+            }
+
             Task? wakeUp = null;
             var ended = false;
             while (!ended)
@@ -49,36 +104,6 @@ internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IHostApp
         finally
         {
             run.Unsubscribe(wakeUps);
-        }
-    }
-
-    private async IAsyncEnumerable<RunEvent?> ReadStoredAsync(string runId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var idleSince = time.GetTimestamp();
-        while (true)
-        {
-            await queries.InterruptLapsedAsync(cancellationToken);
-            var running = await queries.FindAsync(runId, user: null, cancellationToken) is { Status: RunStatuses.Running };
-            foreach (var runEvent in await queries.ReadEventsAsync(runId, after, cancellationToken))
-            {
-                after = runEvent.Sequence;
-                idleSince = time.GetTimestamp();
-                yield return runEvent;
-            }
-
-            // The state was read before the events: an ended run's last event is among them. A host that stops must not wait for another's run.
-            if (!running || lifetime.ApplicationStopping.IsCancellationRequested)
-            {
-                yield break;
-            }
-
-            if (time.GetElapsedTime(idleSince) > s_idleInterval)
-            {
-                idleSince = time.GetTimestamp();
-                yield return null;
-            }
-
-            await Task.Delay(s_pollInterval, time, cancellationToken);
         }
     }
 

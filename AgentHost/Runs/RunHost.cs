@@ -1,24 +1,25 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
-using Switchyard.AgentHost.Agents;
 using Switchyard.AgentHost.Telemetry;
 using Switchyard.Contracts.Agents;
-using Switchyard.Contracts.OpenAI;
-using Switchyard.Providers;
 
 namespace Switchyard.AgentHost.Runs;
 
 /// <summary>Owns the runs at work in this process: a run belongs to its host, not to the request that started it.</summary>
-internal sealed partial class RunHost(LiveRuns live, RunStore store, RunExecutor executor, RunSettings settings, AgentHostTelemetry telemetry, ILogger<RunHost> logger)
+internal sealed partial class RunHost(LiveRuns live, RunWorker worker, RunTakeOver takeOver, RunSettings settings, AgentHostTelemetry telemetry, ILogger<RunHost> logger)
     : IHostedLifecycleService
 {
     private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(5);
 
     // Tasks of ended runs leave by themselves; what is here at the stop is waited for.
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Task> _tasks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Task, RunClaim> _tasks = [];
 
     private volatile bool _stopping;
     private int _places;
+
+    /// <summary>Gets how many more runs there is room for.</summary>
+    public int Room => _stopping ? 0 : Math.Max(0, settings.Options.MaxRunningRuns - Volatile.Read(ref _places));
 
     /// <summary>Takes a place for one more run, before anything of it is written; false when there is none. <see cref="Begin"/> uses the place up.</summary>
     public bool TryReserve()
@@ -36,15 +37,19 @@ internal sealed partial class RunHost(LiveRuns live, RunStore store, RunExecutor
     /// <summary>Gives back a place that no run was begun on.</summary>
     public void Release() => Interlocked.Decrement(ref _places);
 
-    /// <summary>Takes a committed run on and returns at once. Its place was reserved.</summary>
-    public LiveRun Begin(RunStart start, AgentProfile agent)
+    /// <summary>Takes a claimed run on and returns at once. Its place was reserved.</summary>
+    public void Begin(RunClaim claim)
     {
-        var run = new LiveRun(start);
-        live.Add(run);
-        var task = WorkAsync(run, agent);
-        _tasks[start.Id] = task;
-        _ = task.ContinueWith(_ => _tasks.TryRemove(start.Id, out Task? _), TaskScheduler.Default);
-        return run;
+        var task = WorkAsync(Show(claim));
+        _tasks[task] = claim;
+        _ = task.ContinueWith(done => _tasks.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    /// <summary>Takes a run on that was claimed when there was room: at worst one more than there may be, whose place another start took meanwhile.</summary>
+    public void Take(RunClaim claim)
+    {
+        Interlocked.Increment(ref _places);
+        Begin(claim);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -53,7 +58,7 @@ internal sealed partial class RunHost(LiveRuns live, RunStore store, RunExecutor
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // Before the web server stops: it waits for open streams, and those end when their runs do.
+    // Before the web server stops: it waits for open streams, and those end when their runs leave this host.
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         _stopping = true;
@@ -62,126 +67,76 @@ internal sealed partial class RunHost(LiveRuns live, RunStore store, RunExecutor
             run.Cancel(CancelReason.HostStopping);
         }
 
-        await Task.WhenAny(Task.WhenAll(_tasks.Values), Task.Delay(s_stopLimit, settings.Time, cancellationToken));
+        var tasks = Task.WhenAll(_tasks.Keys);
+        await Task.WhenAny(tasks, Task.Delay(s_stopLimit, settings.Time, cancellationToken));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task WorkAsync(LiveRun run, AgentProfile agent)
+    private LiveRun Show(RunClaim claim)
+    {
+        var run = new LiveRun(claim);
+        live.Add(run);
+        return run;
+    }
+
+    private async Task WorkAsync(LiveRun first)
     {
         // The caller's request goes on without waiting for the first step.
         await Task.Yield();
-        var started = settings.Time.GetTimestamp();
-        var journal = new RunJournal(run, settings.Time);
-        using var activity = telemetry.Source.StartActivity("agent.run");
-        activity?.SetTag("gen_ai.agent.name", run.Start.Agent).SetTag("switchyard.run.id", run.Start.Id);
-        telemetry.RunStarted();
-        var status = RunStatuses.Interrupted;
         try
         {
-            status = await EndAsync(run, journal, await ExecuteAsync(run, agent, journal), started);
+            for (LiveRun? run = first; run is not null;)
+            {
+                var rest = await WorkOnceAsync(run);
+
+                // Somebody else wrote into the journal. Where the record is still this host's, it goes on with what the journal says now.
+                run = rest == RunRest.Lost && await takeOver.ReclaimAsync(first.Id) is { } claim ? Show(claim) : null;
+                if (rest == RunRest.Waiting)
+                {
+                    await takeOver.CheckAnsweredAsync(first.Id);
+                }
+            }
         }
-        catch (Exception exception) when (exception is NpgsqlException or RunLostException or OperationCanceledException)
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or RunLostException)
         {
-            // The database is gone or the run is another's: nothing can be recorded; the sweep marks the row interrupted.
-            LogLost(run.Start.Id, exception);
+            // The record cannot be written or is another's: whoever finds the lease lapsed goes on.
+            LogLost(first.Id, exception);
         }
         finally
         {
-            activity?.SetStatus(status == RunStatuses.Completed ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
-            telemetry.RunEnded(run.Start.Agent, status, settings.Time.GetElapsedTime(started));
-            run.End();
-            live.Remove(run.Start.Id);
             Release();
-            run.Dispose();
-            LogEnded(run.Start.Id, status);
         }
     }
 
-    // Returns why the run failed; null when the agent answered or the run was stopped.
-    private async Task<string?> ExecuteAsync(LiveRun run, AgentProfile agent, RunJournal journal)
+    private async Task<RunRest> WorkOnceAsync(LiveRun run)
     {
-        using var timeout = new CancellationTokenSource(settings.Options.RunTimeout, settings.Time);
-        await using var onTimeout = timeout.Token.Register(() => run.Cancel(CancelReason.TimedOut));
+        var started = settings.Time.GetTimestamp();
+        using var activity = telemetry.Source.StartActivity("agent.run");
+        activity?.SetTag("gen_ai.agent.name", run.Claim.Agent).SetTag("gen_ai.conversation.id", run.Claim.Conversation).SetTag("switchyard.run.id", run.Id);
+        telemetry.RunBegan(run.Claim.Agent, run.Claim.IsResumed);
+        var status = RunStatuses.Running;
         try
         {
-            return await executor.ExecuteAsync(run.Start, agent, journal, runEvent => SendAsync(run, runEvent), run.Cancelled);
+            (var rest, status) = await worker.WorkAsync(run);
+            return rest;
         }
-        catch (OperationCanceledException) when (run.Cancelled.IsCancellationRequested)
+        finally
         {
-            return null;
-        }
-        catch (ProviderException exception)
-        {
-            return $"The model could not be asked: {exception.Message}";
-        }
-        catch (Exception exception) when (exception is not (NpgsqlException or RunLostException or OperationCanceledException))
-        {
-            LogFailed(run.Start.Id, exception);
-            return "The run failed inside the service. Its log has the cause under the run's id.";
+            activity?.SetStatus(status is RunStatuses.Failed or RunStatuses.Interrupted ? ActivityStatusCode.Error : ActivityStatusCode.Ok);
+            telemetry.RunRested(run.Claim.Agent, status, settings.Time.GetElapsedTime(started));
+            run.End();
+            live.Remove(run);
+            run.Dispose();
+            LogRested(run.Id, status);
         }
     }
 
-    private async Task SendAsync(LiveRun run, RunEvent runEvent)
-    {
-        if (runEvent.Type != RunEventTypes.Token && !await store.AppendAsync(runEvent, run.Cancelled))
-        {
-            throw new RunLostException();
-        }
-
-        if (runEvent is { Type: RunEventTypes.ToolResult, Name: { } tool })
-        {
-            telemetry.ToolCalled(tool, runEvent.Error is null);
-        }
-
-        run.Publish(runEvent);
-    }
-
-    private async Task<string> EndAsync(LiveRun run, RunJournal journal, string? failure, long started)
-    {
-        var (status, type, error) = Judge(run.Reason, failure);
-        var last = journal.Create(type) with
-        {
-            Error = error,
-            DurationMs = Math.Round(settings.Time.GetElapsedTime(started).TotalMilliseconds, 3),
-            Iterations = journal.Finished?.Iterations,
-            Usage = ToUsage(journal),
-        };
-        var messages = status == RunStatuses.Completed ? journal.Messages : [];
-        if (!await store.FinishAsync(new RunEnd(last, status, journal.Output, error, journal.ToolCalls, messages), CancellationToken.None))
-        {
-            throw new RunLostException();
-        }
-
-        run.Publish(last);
-        return status;
-    }
-
-    private static (string Status, string Type, string? Error) Judge(CancelReason reason, string? failure) => reason switch
-    {
-        CancelReason.Requested => (RunStatuses.Cancelled, RunEventTypes.Cancelled, null),
-        CancelReason.TimedOut => (RunStatuses.Failed, RunEventTypes.Failed, "The run took longer than AgentHost:RunTimeout allows."),
-        CancelReason.HostStopping => (RunStatuses.Interrupted, RunEventTypes.Failed, RunQueries.InterruptedMessage),
-        CancelReason.LeaseLost => throw new RunLostException(),
-        _ when failure is not null => (RunStatuses.Failed, RunEventTypes.Failed, failure),
-        _ => (RunStatuses.Completed, RunEventTypes.Completed, null),
-    };
-
-    private static Usage? ToUsage(RunJournal journal) => journal.Finished is not { } finished ? null : new Usage
-    {
-        PromptTokens = (int)(finished.Usage.InputTokenCount ?? 0),
-        CompletionTokens = (int)(finished.Usage.OutputTokenCount ?? 0),
-        TotalTokens = (int)(finished.Usage.TotalTokenCount ?? 0),
-    };
-
-    [LoggerMessage(EventId = EventIds.RunFailed, Level = LogLevel.Error, Message = "Run '{RunId}' failed.")]
-    private partial void LogFailed(string runId, Exception exception);
-
-    [LoggerMessage(EventId = EventIds.RunLost, Level = LogLevel.Warning, Message = "Run '{RunId}' was given up: its record could not be written.")]
+    [LoggerMessage(EventId = EventIds.RunLost, Level = LogLevel.Warning, Message = "Run '{RunId}' was given up by this host.")]
     private partial void LogLost(string runId, Exception exception);
 
-    [LoggerMessage(EventId = EventIds.RunEnded, Level = LogLevel.Information, Message = "Run '{RunId}' ended as {Status}.")]
-    private partial void LogEnded(string runId, string status);
+    [LoggerMessage(EventId = EventIds.RunEnded, Level = LogLevel.Information, Message = "The work of this host on run '{RunId}' is done: it is {Status}.")]
+    private partial void LogRested(string runId, string status);
 }

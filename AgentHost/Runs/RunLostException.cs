@@ -1,4 +1,4 @@
 namespace Switchyard.AgentHost.Runs;
 
-/// <summary>The run is no longer this host's: its lease lapsed and somebody marked it interrupted. Never leaves <see cref="RunHost"/>.</summary>
-internal sealed class RunLostException() : Exception("The run's lease lapsed.");
+/// <summary>The run is no longer this host's: its lease lapsed and another one took it over. Never leaves <see cref="RunHost"/>.</summary>
+internal sealed class RunLostException() : Exception("Another host has taken the run over.");

@@ -5,34 +5,9 @@ using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Runs;
 
-/// <summary>What any host reads of any run, and the two writes any host may do: ask for a cancel, and mark what lost its host.</summary>
-internal sealed class RunQueries(NpgsqlDataSource database, TimeProvider time)
+/// <summary>What any host reads of any run, and the one write that any host may do: ask for a cancel.</summary>
+internal sealed class RunQueries(NpgsqlDataSource database)
 {
-    public const string InterruptedMessage = "The host that worked on this run stopped before it ended. Start it again.";
-
-    private const long TokenRoom = 1_000_000;
-
-    /// <summary>Marks runs whose lease lapsed as interrupted and gives each its last event. Cheap enough to be called before every read.</summary>
-    public async Task<int> InterruptLapsedAsync(CancellationToken cancellationToken)
-    {
-        // Waits for a sweep of another host rather than skipping its rows: who reads next must not see them running.
-        const string Lapsed = """
-            select id as Id, user_id as UserId, (select coalesce(max(sequence), 0) + 1 from agents.run_events e where e.run_id = r.id) as Sequence
-            from agents.runs r where status = 'running' and lease_until < clock_timestamp()
-            order by id for no key update
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<(string Id, string UserId, long Sequence)>(new CommandDefinition(Lapsed, transaction: transaction, cancellationToken: cancellationToken))).ToList();
-        foreach (var row in rows)
-        {
-            await InterruptAsync(connection, transaction, row.Id, row.UserId, row.Sequence, cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        return rows.Count;
-    }
-
     public async Task<RunRow?> FindAsync(string id, string? user, CancellationToken cancellationToken)
     {
         const string Sql = $"select {RunRow.Columns} from agents.runs where id = @id and (@user::text is null or user_id = @user)";
@@ -62,30 +37,17 @@ internal sealed class RunQueries(NpgsqlDataSource database, TimeProvider time)
 
     public async Task<IReadOnlyList<RunEvent>> ReadEventsAsync(string id, long after, CancellationToken cancellationToken)
     {
-        const string Sql = "select data::text from agents.run_events where run_id = @id and sequence > @after order by sequence";
+        const string Sql = "select sequence as Sequence, data::text as Data from agents.run_events where run_id = @id and sequence > @after order by sequence";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<string>(new CommandDefinition(Sql, new { id, after }, cancellationToken: cancellationToken));
-        return [.. rows.Select(json => JsonSerializer.Deserialize(json, AgentsJsonContext.Default.RunEvent)!)];
+        var rows = await connection.QueryAsync<(long Sequence, string Data)>(new CommandDefinition(Sql, new { id, after }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => JsonSerializer.Deserialize(row.Data, AgentsJsonContext.Default.RunEvent)! with { Sequence = row.Sequence })];
     }
 
-    /// <summary>Writes the wish to cancel into the row, where the run's host finds it.</summary>
+    /// <summary>Writes the wish to cancel into the row, where the run's host finds it, or the one that takes it on.</summary>
     public async Task RequestCancelAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            "update agents.runs set cancel_requested = true where id = @id and status = 'running'", new { id }, cancellationToken: cancellationToken));
-    }
-
-    private async Task InterruptAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string id, string user, long sequence, CancellationToken cancellationToken)
-    {
-        const string Sql = """
-            update agents.runs set status = 'interrupted', error = @Error, completed_at = clock_timestamp() where id = @id;
-            insert into agents.run_events (run_id, sequence, user_id, type, data) values (@id, @sequence, @user, @Type, @data::jsonb);
-            """;
-
-        // Tokens have numbers but no rows, so the last event skips ahead of every number a reader may have seen.
-        var last = new RunEvent { RunId = id, Sequence = sequence + TokenRoom, Type = RunEventTypes.Failed, Timestamp = time.GetUtcNow(), Error = InterruptedMessage };
-        var row = new { id, user, sequence = last.Sequence, last.Type, Error = InterruptedMessage, data = JsonSerializer.Serialize(last, AgentsJsonContext.Default.RunEvent) };
-        await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
+            "update agents.runs set cancel_requested = true where id = @id and status in ('running', 'waiting')", new { id }, cancellationToken: cancellationToken));
     }
 }

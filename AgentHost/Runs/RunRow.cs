@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Runs;
@@ -6,8 +7,8 @@ namespace Switchyard.AgentHost.Runs;
 internal sealed class RunRow
 {
     public const string Columns = """
-        id as Id, user_id as UserId, agent as Agent, conversation_id as Conversation, model as Model, input as Input, output as Output,
-        status as Status, error as Error, tool_calls as ToolCalls, created_at as CreatedAt, completed_at as CompletedAt
+        id as Id, user_id as UserId, agent as Agent, version as Version, conversation_id as Conversation, model as Model, input as Input, output as Output, status as Status,
+        error as Error, tool_calls as ToolCalls, usage::text as Usage, parent as Parent, forked_at as ForkedAt, created_at as CreatedAt, completed_at as CompletedAt
         """;
 
     public string Id { get; init; } = string.Empty;
@@ -15,6 +16,8 @@ internal sealed class RunRow
     public string UserId { get; init; } = string.Empty;
 
     public string Agent { get; init; } = string.Empty;
+
+    public int? Version { get; init; }
 
     public string Conversation { get; init; } = string.Empty;
 
@@ -30,14 +33,24 @@ internal sealed class RunRow
 
     public int ToolCalls { get; init; }
 
+    public string? Usage { get; init; }
+
+    public string? Parent { get; init; }
+
+    public long? ForkedAt { get; init; }
+
     public DateTime CreatedAt { get; init; }
 
     public DateTime? CompletedAt { get; init; }
+
+    /// <summary>Gets whether it will not change any more.</summary>
+    public bool IsOver => Status is not (RunStatuses.Running or RunStatuses.Waiting);
 
     public RunSummary ToSummary() => new()
     {
         Id = Id,
         Agent = Agent,
+        Version = Version,
         User = UserId,
         Conversation = Conversation,
         Status = Status,
@@ -48,7 +61,8 @@ internal sealed class RunRow
         CreatedAt = CreatedAt,
         CompletedAt = CompletedAt,
         ToolCalls = ToolCalls,
+        Usage = Usage is null ? null : JsonSerializer.Deserialize(Usage, AgentsJsonContext.Default.RunUsage),
+        Parent = Parent,
+        ForkedAt = ForkedAt,
     };
-
-    public RunDetail ToDetail(IReadOnlyList<RunEvent> events) => new(ToSummary(), events);
 }

@@ -1,15 +1,14 @@
-using Microsoft.Extensions.Options;
-using Switchyard.AgentHost.Agents;
-using Switchyard.AgentHost.Configuration;
+using System.Text.Json;
+using Switchyard.Agents.Definitions;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Runs;
 
 /// <summary>Commits a run, hands it to the host and answers its caller.</summary>
-internal sealed class RunStarter(RunHost host, RunStore store, RunEventReader reader, RunQueries queries, IOptions<AgentHostOptions> options)
+internal sealed class RunStarter(RunHost host, RunClaims claims, RunAgents agents, RunEventReader reader, RunQueries queries, RunDetails details)
 {
     /// <summary>Starts a run, unless its user started one under its key before.</summary>
-    public async Task<StartReceipt> StartAsync(AgentProfile agent, StartRunRequest request, RunKey? key, CancellationToken cancellationToken)
+    public async Task<StartReceipt> StartAsync(AgentDefinition agent, StartRunRequest request, RunKey? key, CancellationToken cancellationToken)
     {
         var user = request.User!;
         if (key is not null && await FindAsync(user, key, cancellationToken) is { } earlier)
@@ -17,39 +16,55 @@ internal sealed class RunStarter(RunHost host, RunStore store, RunEventReader re
             return earlier;
         }
 
+        if (agents.Check(agent) is { Count: > 0 } problems)
+        {
+            return new StartReceipt(StartOutcome.CannotRun, string.Join(' ', problems));
+        }
+
+        var run = new NewRun(user, agent.Id, agent.Version, request.Conversation, request.Model ?? agent.Model!, request.Input!)
+        {
+            Key = key,
+            Budget = request.Budget is null ? null : JsonSerializer.Serialize(request.Budget, AgentsJsonContext.Default.RunBudget),
+        };
+        return await StartAsync(run, cancellationToken) ?? (await FindAsync(user, key!, cancellationToken))!.Value;
+    }
+
+    /// <summary>Commits a run and begins it; null where another request with the key was quicker, and has committed.</summary>
+    public async Task<StartReceipt?> StartAsync(NewRun run, CancellationToken cancellationToken)
+    {
         if (!host.TryReserve())
         {
             return new StartReceipt(StartOutcome.NoRoom, null);
         }
 
-        RunStart? start = null;
+        RunClaim? claim = null;
         try
         {
-            start = await store.CreateAsync(new NewRun(user, agent.Id, request.Conversation, request.Model ?? options.Value.Model, request.Input!, key), cancellationToken);
+            claim = await claims.CreateAsync(run, cancellationToken);
         }
         finally
         {
-            if (start is null)
+            if (claim is null)
             {
                 host.Release();
             }
         }
 
-        if (start is null)
+        if (claim is null)
         {
-            // Another request with the key was quicker, and has committed.
-            return (await FindAsync(user, key!, cancellationToken))!.Value;
+            return null;
         }
 
-        host.Begin(start, agent);
-        return new StartReceipt(StartOutcome.Started, start.Id);
+        host.Begin(claim);
+        return new StartReceipt(StartOutcome.Started, claim.Id);
     }
 
-    /// <summary>Streams the run, or waits for its end where the caller accepts only JSON.</summary>
+    /// <summary>Streams the run, or waits for its end, or for its first question, where the caller accepts only JSON.</summary>
     public async Task<IResult> AnswerAsync(string runId, HttpContext context)
     {
-        var events = reader.ReadAsync(runId, 0, context.RequestAborted);
-        if (context.Request.Headers.Accept.ToString() != "application/json")
+        var isJson = context.Request.Headers.Accept.ToString() == "application/json";
+        var events = reader.ReadAsync(runId, 0, untilItWaits: isJson, context.RequestAborted);
+        if (!isJson)
         {
             await SseWriter.WriteAsync(context, events);
             return TypedResults.Empty;
@@ -61,7 +76,7 @@ internal sealed class RunStarter(RunHost host, RunStore store, RunEventReader re
         }
 
         var row = await queries.FindAsync(runId, user: null, context.RequestAborted);
-        return TypedResults.Json(row!.ToDetail(await queries.ReadEventsAsync(runId, 0, context.RequestAborted)), AgentsJsonContext.Default.RunDetail);
+        return TypedResults.Json(await details.ReadAsync(row!, context.RequestAborted), AgentsJsonContext.Default.RunDetail);
     }
 
     private async Task<StartReceipt?> FindAsync(string user, RunKey key, CancellationToken cancellationToken) =>

@@ -1,105 +1,100 @@
 using System.Text.Json;
 using Dapper;
-using Microsoft.Extensions.Options;
 using Npgsql;
-using Switchyard.AgentHost.Configuration;
 using Switchyard.AgentHost.Conversations;
+using Switchyard.AgentHost.People;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Runs;
 
 /// <summary>
-/// What a host writes of the runs it works on. Every write asks for a running row of this host: a host whose lease
-/// lapsed and whose run was marked interrupted can no longer change it.
+/// What a host writes of the runs it works on. Every write asks for a running row of this host and takes its lock: a host that lost a run can no longer change it, and what it wrote before
+/// has smaller numbers than what its successor writes.
 /// </summary>
-internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live, IOptions<AgentHostOptions> options)
+internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live)
 {
-    private const string InsertEvent = """
+    // Numbers are given where the row is locked; they are not part of what is stored.
+    private const string InsertEvents = """
+        with run as (
+            update agents.runs set last_event = greatest(last_event, @after) + cardinality(@types)
+            where id = @runId and status = 'running' and host = @HostId
+            returning user_id, last_event - cardinality(@types) as before)
         insert into agents.run_events (run_id, sequence, user_id, type, data)
-        select id, @Sequence, user_id, @Type, @data::jsonb from agents.runs where id = @RunId and status = 'running' and host = @HostId
+        select @runId, run.before + e.place, run.user_id, e.type, e.data::jsonb from run cross join unnest(@types, @data) with ordinality e (type, data, place)
+        returning sequence
         """;
 
-    /// <summary>Commits a new run, its conversation and its input; null where there is one of its user's under its key already.</summary>
-    public async Task<RunStart?> CreateAsync(NewRun run, CancellationToken cancellationToken)
+    /// <summary>Commits events; null when the run is no longer this host's.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="after">The last number a reader may have seen.</param>
+    /// <param name="events">The events, whose own numbers do not count.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The number of the first; the others follow it.</returns>
+    public async Task<long?> AppendAsync(string runId, long after, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await InsertAsync(connection, null, runId, after, events, cancellationToken);
+    }
+
+    /// <summary>Commits the end: last events, state and messages together; null when the run is no longer this host's.</summary>
+    public async Task<long?> FinishAsync(string runId, long after, RunEnd end, CancellationToken cancellationToken)
     {
         const string Sql = """
-            insert into agents.runs (id, user_id, agent, conversation_id, model, input, status, host, lease_until, idempotency_key, request_hash)
-            values (@Id, @User, @Agent, @Conversation, @Model, @Input, 'running', @HostId, clock_timestamp() + @Lease, @Key, @Hash)
-            on conflict (user_id, idempotency_key) where idempotency_key is not null do nothing
+            update agents.runs
+            set status = @Status, output = @Output, error = @Error, usage = @usage::jsonb, tool_calls = coalesce(@toolCalls, tool_calls), completed_at = clock_timestamp()
+            where id = @runId
+            returning user_id;
+            delete from agents.requests where run_id = @runId;
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var conversation = await ConversationStore.ResolveAsync(connection, transaction, run.User, run.Agent, run.Conversation, cancellationToken);
-        var start = new RunStart($"run_{Guid.CreateVersion7():N}", run.User, run.Agent, conversation, run.Model, run.Input);
-        var row = new { start.Id, start.User, start.Agent, start.Conversation, start.Model, start.Input, live.HostId, options.Value.Lease, Key = run.Key?.Value, run.Key?.Hash };
-        if (await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken)) == 0)
+        if (await InsertAsync(connection, transaction, runId, after, end.Events, cancellationToken) is not { } first)
         {
-            // The transaction takes the conversation back, which may be a new one.
             return null;
         }
 
-        var message = new MessageRow { Role = "user", Content = run.Input };
-        await ConversationStore.AddMessagesAsync(connection, transaction, start.Id, run.User, 0, [message], cancellationToken);
-
-        // A caller that leaves in this moment must not leave a run behind that is committed and that nobody works on.
-        await transaction.CommitAsync(CancellationToken.None);
-        return start;
+        var usage = end.Usage is null ? null : JsonSerializer.Serialize(end.Usage, AgentsJsonContext.Default.RunUsage);
+        var row = new { runId, end.Status, end.Output, end.Error, usage, toolCalls = end.Usage?.ToolCalls };
+        var user = await connection.QuerySingleAsync<string>(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
+        await ConversationStore.AddMessagesAsync(connection, transaction, runId, user, 1, end.Messages, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return first;
     }
 
-    /// <summary>Commits an event; false when the run is no longer this host's.</summary>
-    public async Task<bool> AppendAsync(RunEvent runEvent, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(InsertEvent, ToRow(runEvent), cancellationToken: cancellationToken)) == 1;
-    }
-
-    /// <summary>Commits the end: last event, state and messages together; false when the run is no longer this host's.</summary>
-    public async Task<bool> FinishAsync(RunEnd end, CancellationToken cancellationToken)
+    /// <summary>Commits that a run waits, what for, and the events that say so; null when the run is no longer this host's. From then on it is nobody's and costs nothing.</summary>
+    public async Task<long?> WaitAsync(string runId, long after, RunWait wait, CancellationToken cancellationToken)
     {
         const string Sql = """
-            update agents.runs set status = @Status, output = @Output, error = @Error, tool_calls = @ToolCalls, completed_at = clock_timestamp()
-            where id = @RunId and status = 'running' and host = @HostId
-            returning user_id
+            update agents.runs set status = 'waiting', host = '', error = null, stalled = 0, usage = @usage::jsonb, tool_calls = @ToolCalls where id = @runId;
+            delete from agents.requests where run_id = @runId and not key = any(@keys);
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await connection.ExecuteAsync(new CommandDefinition(InsertEvent, ToRow(end.Event), transaction, cancellationToken: cancellationToken)) == 0)
+        if (await InsertAsync(connection, transaction, runId, after, wait.Events, cancellationToken) is not { } first)
         {
-            return false;
+            return null;
         }
 
-        var row = new { end.Event.RunId, end.Status, end.Output, end.Error, end.ToolCalls, live.HostId };
-        if (await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken)) is not { } user)
-        {
-            // A sweep marked the run interrupted after the event was written; the transaction takes the event back.
-            return false;
-        }
-
-        await ConversationStore.AddMessagesAsync(connection, transaction, end.Event.RunId, user, 1, end.Messages, cancellationToken);
+        var usage = JsonSerializer.Serialize(wait.Usage, AgentsJsonContext.Default.RunUsage);
+        await connection.ExecuteAsync(new CommandDefinition(
+            Sql, new { runId, usage, wait.Usage.ToolCalls, keys = wait.Requests.Select(request => request.Key).ToArray() }, transaction, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(RequestRow.Insert, wait.Requests, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return first;
     }
 
-    /// <summary>Renews the lease of this host's runs. Those that come back are still its own; the flag says whether one was cancelled.</summary>
-    public async Task<IReadOnlyDictionary<string, bool>> RenewAsync(IReadOnlyCollection<string> runIds, CancellationToken cancellationToken)
+    private async Task<long?> InsertAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, string runId, long after, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
     {
-        const string Sql = """
-            update agents.runs set lease_until = clock_timestamp() + @Lease
-            where id = any(@runIds) and status = 'running' and host = @HostId
-            returning id, cancel_requested
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var parameters = new { runIds = runIds.ToArray(), live.HostId, options.Value.Lease };
-        var rows = await connection.QueryAsync<(string Id, bool Cancelled)>(new CommandDefinition(Sql, parameters, cancellationToken: cancellationToken));
-        return rows.ToDictionary(row => row.Id, row => row.Cancelled, StringComparer.Ordinal);
+        var row = new
+        {
+            runId,
+            after,
+            live.HostId,
+            types = events.Select(runEvent => runEvent.Type).ToArray(),
+            data = events.Select(runEvent => JsonSerializer.Serialize(runEvent, AgentsJsonContext.Default.RunEvent)).ToArray(),
+        };
+        var numbers = (await connection.QueryAsync<long>(new CommandDefinition(InsertEvents, row, transaction, cancellationToken: cancellationToken))).ToList();
+        return numbers.Count == 0 ? null : numbers.Min();
     }
-
-    private object ToRow(RunEvent runEvent) => new
-    {
-        runEvent.RunId,
-        runEvent.Sequence,
-        runEvent.Type,
-        live.HostId,
-        data = JsonSerializer.Serialize(runEvent, AgentsJsonContext.Default.RunEvent),
-    };
 }

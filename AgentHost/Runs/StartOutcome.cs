@@ -1,17 +1,19 @@
 namespace Switchyard.AgentHost.Runs;
 
-/// <summary>What became of the wish for a run.</summary>
+/// <summary>What came of the wish to start a run.</summary>
 internal enum StartOutcome
 {
-    /// <summary>It was begun.</summary>
     Started,
 
-    /// <summary>It had been begun before, under the same key.</summary>
+    /// <summary>There is a run under the key that was asked the same.</summary>
     Replayed,
 
-    /// <summary>Under the same key something else had been asked.</summary>
+    /// <summary>There is a run under the key that was asked something else.</summary>
     Conflict,
 
-    /// <summary>This host has no room.</summary>
+    /// <summary>This host has no room for one more.</summary>
     NoRoom,
+
+    /// <summary>This host does not have what the agent needs.</summary>
+    CannotRun,
 }

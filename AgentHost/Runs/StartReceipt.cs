@@ -1,4 +1,4 @@
 namespace Switchyard.AgentHost.Runs;
 
-/// <summary>What became of the wish for a run, and which run it is: the one that was begun, or the one that has the key.</summary>
-internal readonly record struct StartReceipt(StartOutcome Outcome, string? RunId);
+/// <summary>What came of the wish to start a run, and the run; what is missing where this host cannot run the agent.</summary>
+internal readonly record struct StartReceipt(StartOutcome Outcome, string? Run);

@@ -1,4 +1,5 @@
-using Switchyard.AgentHost.Agents;
+using Switchyard.AgentHost.Definitions;
+using Switchyard.Agents.Definitions;
 using Switchyard.Contracts.Agents;
 using Switchyard.ServiceDefaults.Errors;
 using Switchyard.ServiceDefaults.Http;
@@ -15,11 +16,6 @@ internal static class StartRunEndpoint
 
     public static async Task<IResult> HandleAsync(string agent, HttpContext context, AgentCatalog agents, StartRunValidator validator, RunStarter starter)
     {
-        if (!agents.TryGet(agent, out var profile))
-        {
-            return new ApiErrorResult(ApiErrors.NotFound("There is no such agent. GET /v1/agents lists the agents there are."));
-        }
-
         var body = await JsonBody.ReadAsync(context, AgentsJsonContext.Default.StartRunRequest);
         if ((body.Error ?? validator.Validate(body.Value!)) is { } error)
         {
@@ -27,17 +23,24 @@ internal static class StartRunEndpoint
         }
 
         var request = body.Value! with { User = body.Value.User ?? DefaultUser };
+        if (await agents.FindAsync(agent, request.Version, context.RequestAborted) is not { } definition)
+        {
+            return AgentEndpoints.NoSuchAgent();
+        }
+
         var key = RunKey.Read(context.Request.Headers, agent, request, out var wrongKey);
-        return wrongKey is null ? await StartAsync(profile, request, key, context, starter) : new ApiErrorResult(wrongKey);
+        return wrongKey is null ? await StartAsync(definition, request, key, context, starter) : new ApiErrorResult(wrongKey);
     }
 
-    private static async Task<IResult> StartAsync(AgentProfile agent, StartRunRequest request, RunKey? key, HttpContext context, RunStarter starter)
+    private static async Task<IResult> StartAsync(AgentDefinition agent, StartRunRequest request, RunKey? key, HttpContext context, RunStarter starter)
     {
         var (outcome, run) = await starter.StartAsync(agent, request, key, context.RequestAborted);
         switch (outcome)
         {
             case StartOutcome.NoRoom:
                 return new ApiErrorResult(ApiErrors.Unavailable("This host works on as many runs as it may (AgentHost:MaxRunningRuns). Try again soon.", s_retryAfter));
+            case StartOutcome.CannotRun:
+                return new ApiErrorResult(ApiErrors.Conflict($"This host cannot run the agent: {run}"));
             case StartOutcome.Conflict:
                 return new ApiErrorResult(ApiErrors.Conflict($"The idempotency key was used to ask something else: run {run}. Use a new key, or send what was sent then."));
             case StartOutcome.Replayed:

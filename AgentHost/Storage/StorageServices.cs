@@ -1,4 +1,8 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
+using Switchyard.AgentHost.Configuration;
+using Switchyard.Agents.Journal;
+using Switchyard.Agents.Postgres;
 
 namespace Switchyard.AgentHost.Storage;
 
@@ -19,7 +23,14 @@ internal static class StorageServices
         }
 
         builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString) { Name = ResourceName }.Build());
+        builder.Services.AddSingleton(services => new PostgresRunJournal(new PostgresRunJournalOptions
+        {
+            ConnectionString = connectionString,
+            AllowUnsafeDatabase = services.GetRequiredService<IOptions<AgentHostOptions>>().Value.AllowUnsafeDatabase,
+        }));
+        builder.Services.AddSingleton<IRunJournal>(services => services.GetRequiredService<PostgresRunJournal>());
         builder.Services.AddHostedService<SchemaMigrator>();
+        builder.Services.AddHostedService<JournalPreparation>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>(ServerName);
         return builder;
     }

@@ -7,10 +7,16 @@ internal static class EventIds
     public const int DatabaseAway = 3002;
     public const int RunFailed = 3003;
     public const int RunLost = 3004;
-    public const int RunsInterrupted = 3005;
     public const int LeaseRenewalFailed = 3006;
     public const int CacheAway = 3007;
     public const int ModelRetried = 3008;
     public const int RunEnded = 3009;
     public const int RequestWithoutDatabase = 3010;
+    public const int RunTaken = 3011;
+    public const int RunPostponed = 3012;
+    public const int AgentDefined = 3013;
+    public const int RequestEscalated = 3014;
+    public const int RequestNotExpired = 3015;
+    public const int SessionCompacted = 3016;
+    public const int SessionNotCompacted = 3017;
 }

@@ -14,21 +14,26 @@ namespace Switchyard.AgentHost.Tests;
 /// <summary>The service in process, on the tests' stores, with a scripted model.</summary>
 internal sealed class AgentHostApplication : WebApplicationFactory<Program>
 {
-    private readonly StoresFixture _stores;
+    private const string DatabaseKey = "ConnectionStrings:switchyard";
+
     private readonly IChatClient? _model;
     private readonly Dictionary<string, string?> _settings;
     private readonly string _data = Directory.CreateTempSubdirectory("switchyard-agents-").FullName;
 
     public AgentHostApplication(StoresFixture stores, IChatClient? model, params (string Key, string Value)[] settings)
     {
-        _stores = stores;
         _model = model;
         _settings = new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
         {
-            ["ConnectionStrings:switchyard"] = stores.Postgres.ConnectionString,
             ["AgentHost:DataFolder"] = _data,
+            ["AgentHost:AllowUnsafeDatabase"] = "true",
             ["AgentHost:ModelRetryDelay"] = "00:00:00.010",
         };
+        if (!_settings.ContainsKey(DatabaseKey))
+        {
+            _settings[DatabaseKey] = stores.CreateDatabase();
+        }
+
         _settings.TryAdd("ConnectionStrings:cache", stores.Redis.ConnectionString);
         _settings.TryAdd("services:router:http:0", "http://127.0.0.1:9");
     }
@@ -37,6 +42,9 @@ internal sealed class AgentHostApplication : WebApplicationFactory<Program>
         : this(stores, new ScriptedChatClient(answers))
     {
     }
+
+    /// <summary>Gets the setting with which another host shares this one's database.</summary>
+    public (string Key, string Value) SharedDatabase => (DatabaseKey, _settings[DatabaseKey]!);
 
     public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
 

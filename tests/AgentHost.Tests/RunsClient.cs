@@ -38,6 +38,26 @@ internal sealed class RunsClient(HttpClient http)
         return SendAsync(request);
     }
 
+    /// <summary>Defines an agent; the answer is for the caller to look at.</summary>
+    public Task<HttpResponseMessage> DefineAsync(string agent, string yaml) =>
+        Http.PutAsync($"/v1/agents/{agent}", new StringContent(yaml, Encoding.UTF8, "application/yaml"), Cancellation);
+
+    /// <summary>Starts a run and returns it when it has ended or waits.</summary>
+    public async Task<RunDetail> RestAsync(string agent, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/agents/{agent}/runs") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Accept.ParseAdd("application/json");
+        using var response = await Http.SendAsync(request, Cancellation);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancellation));
+        return (await response.Content.ReadFromJsonAsync(AgentsJsonContext.Default.RunDetail, Cancellation))!;
+    }
+
+    public async Task<IReadOnlyList<WaitingRequest>> ListApprovalsAsync(string user) =>
+        (await Http.GetFromJsonAsync($"/v1/approvals?user={user}", AgentsJsonContext.Default.ApprovalList, Cancellation))!.Data;
+
+    public Task<HttpResponseMessage> AnswerAsync(string id, string key, string answer) =>
+        Http.PostAsync($"/v1/runs/{id}/answer", JsonContent.Create(new AnswerRequest { Key = key, Answer = answer }, AgentsJsonContext.Default.AnswerRequest), Cancellation);
+
     public Task<RunDetail?> GetAsync(string id) => Http.GetFromJsonAsync($"/v1/runs/{id}", AgentsJsonContext.Default.RunDetail, Cancellation);
 
     public Task<RunList?> ListAsync(string query) => Http.GetFromJsonAsync($"/v1/runs?{query}", AgentsJsonContext.Default.RunList, Cancellation);

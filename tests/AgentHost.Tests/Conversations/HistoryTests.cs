@@ -89,7 +89,7 @@ public sealed class HistoryTests(StoresFixture stores)
 
         var events = await app.Runs.RunAsync(string.Join(' ', Enumerable.Repeat("word", 30)), "history-long");
 
-        Assert.Equal([RunEventTypes.Started, RunEventTypes.Failed], events.Select(runEvent => runEvent.Type));
+        Assert.Equal([RunEventTypes.Started, RunEventTypes.Failed], events.Types());
         Assert.Equal("The input needs 41 tokens with the tools; the model 'default' takes 35. Shorten it or choose a larger model.", events[^1].Error);
     }
 

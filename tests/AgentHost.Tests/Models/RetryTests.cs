@@ -35,8 +35,8 @@ public sealed class RetryTests(StoresFixture stores)
 
         var events = await app.Runs.RunAsync("hi", "refused");
 
-        Assert.Equal([RunEventTypes.Started, RunEventTypes.Failed], events.Select(runEvent => runEvent.Type));
-        Assert.Equal("The model could not be asked: All nodes are busy.", events[^1].Error);
+        Assert.Equal([RunEventTypes.Started, RunEventTypes.Failed], events.Types());
+        Assert.EndsWith("All nodes are busy.", events[^1].Error);
         Assert.Equal(3, asked);
     }
 
@@ -53,7 +53,7 @@ public sealed class RetryTests(StoresFixture stores)
 
         var events = await app.Runs.RunAsync("hi", "unknown-model", model: "nowhere/nothing");
 
-        Assert.Equal("The model could not be asked: No such model.", events[^1].Error);
+        Assert.EndsWith("No such model.", events[^1].Error);
         Assert.Equal(1, asked);
     }
 
@@ -79,7 +79,7 @@ public sealed class RetryTests(StoresFixture stores)
             }
         }
 
-        Assert.Equal([RunEventTypes.Started, RunEventTypes.Token, RunEventTypes.Failed], types);
+        Assert.Equal([RunEventTypes.Started, RunEventTypes.StepStarted, RunEventTypes.Token, RunEventTypes.Failed], types);
         Assert.Equal(1, asked);
     }
 
@@ -91,7 +91,7 @@ public sealed class RetryTests(StoresFixture stores)
         var events = await app.Runs.RunAsync("hi", "router-away");
 
         Assert.Equal(RunEventTypes.Failed, events[^1].Type);
-        Assert.StartsWith("The model could not be asked: ", events[^1].Error);
+        Assert.Contains("The model failed: ", events[^1].Error, StringComparison.Ordinal);
         Assert.Contains("\"router\":{\"status\":\"Degraded\"", await app.Runs.Http.GetStringAsync("/health", Cancellation));
     }
 

@@ -39,7 +39,7 @@ public sealed class IdempotencyTests(StoresFixture stores)
     {
         var release = new TaskCompletionSource();
         await using var worker = new AgentHostApplication(stores, ScriptedAnswer.Hold("first ", release.Task, "last"));
-        await using var other = new AgentHostApplication(stores, ScriptedAnswer.Say("somebody else's"));
+        await using var other = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("somebody else's")), worker.SharedDatabase);
 
         using var first = await worker.Runs.StartUnderAsync("k", """{"input":"hello","user":"key-replica"}""");
         var following = other.Runs.StartUnderAsync("k", """{"input":"hello","user":"key-replica"}""", "application/json");

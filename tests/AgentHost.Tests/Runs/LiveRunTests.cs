@@ -5,7 +5,7 @@ namespace Switchyard.AgentHost.Tests.Runs;
 
 public sealed class LiveRunTests : IDisposable
 {
-    private readonly LiveRun _run = new(new RunStart("run_1", "ada", "assistant", "conv_1", "default", "hello"));
+    private readonly LiveRun _run = new(new RunClaim { Id = "run_1" });
 
     [Fact]
     public void ReadAfter_PendingTokens_JoinsThemUnderTheLastNumber()
@@ -97,5 +97,5 @@ public sealed class LiveRunTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     private void Publish(string type, string? text = null) =>
-        _run.Publish(new RunEvent { RunId = "run_1", Sequence = _run.NextSequence(), Type = type, Timestamp = DateTimeOffset.UnixEpoch, Text = text });
+        _run.Publish(new RunEvent { RunId = "run_1", Sequence = _run.LastSequence + 1, Type = type, Timestamp = DateTimeOffset.UnixEpoch, Text = text });
 }

@@ -13,6 +13,8 @@ public sealed class ProductsTests(StoresFixture stores, ITestOutputHelper output
     private const int Count = 20;
     private const int Goal = 18;
 
+    private readonly string _database = stores.CreateDatabase();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class ProductsTests(StoresFixture stores, ITestOutputHelper output
     // What the API showed must be what the tables hold.
     private async Task AssertRecordedAsync(IReadOnlyList<RandomProduct> products)
     {
-        await using var connection = new NpgsqlConnection(stores.Postgres.ConnectionString);
+        await using var connection = new NpgsqlConnection(_database);
         foreach (var product in products.Where(product => product.IsRight))
         {
             var steps = await connection.QueryAsync<(string Type, string Value)>(
@@ -57,7 +59,8 @@ public sealed class ProductsTests(StoresFixture stores, ITestOutputHelper output
 
     private Dictionary<string, string> CreateSettings(ServiceProcess router) => new()
     {
-        ["ConnectionStrings:switchyard"] = stores.Postgres.ConnectionString,
+        ["ConnectionStrings:switchyard"] = _database,
+        ["AgentHost:AllowUnsafeDatabase"] = "true",
         ["ConnectionStrings:cache"] = stores.Redis.ConnectionString,
         ["services:router:http:0"] = router.Address,
     };

@@ -14,7 +14,7 @@ public sealed class ReplicaTests(StoresFixture stores)
     public async Task Cancel_OnAnotherReplica_ReachesTheRunThroughRedis()
     {
         await using var worker = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Hold("thinking", Never())), ("AgentHost:HeartbeatInterval", "00:01:00"), ("AgentHost:Lease", "00:03:00"));
-        await using var other = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
+        await using var other = Other(worker);
         await WaitForCacheAsync(worker);
         await WaitForCacheAsync(other);
 
@@ -27,7 +27,7 @@ public sealed class ReplicaTests(StoresFixture stores)
         var nowhere = $"127.0.0.1:{FreePort.Find()}";
         await using var worker = new AgentHostApplication(
             stores, new ScriptedChatClient(ScriptedAnswer.Hold("thinking", Never())), ("AgentHost:HeartbeatInterval", "00:00:00.200"), ("ConnectionStrings:cache", nowhere));
-        await using var other = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), ("ConnectionStrings:cache", nowhere));
+        await using var other = Other(worker, ("ConnectionStrings:cache", nowhere));
 
         Assert.Equal(RunEventTypes.Cancelled, await CancelFromAsync(worker, other, "row-cancel"));
         Assert.Contains("\"cache\":{\"status\":\"Degraded\"", await worker.Runs.Http.GetStringAsync("/health", Cancellation));
@@ -38,83 +38,30 @@ public sealed class ReplicaTests(StoresFixture stores)
     {
         var release = new TaskCompletionSource();
         await using var worker = new AgentHostApplication(stores, ScriptedAnswer.Hold("first ", release.Task, "last"));
-        await using var other = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
+        await using var other = Other(worker);
         await using var events = worker.Runs.StartAsync("hello", "followed").GetAsyncEnumerator(Cancellation);
         Assert.True(await events.MoveNextAsync());
 
         var followed = other.Runs.FollowAsync(events.Current.RunId).ToListAsync(Cancellation);
         release.SetResult();
 
-        Assert.Equal([RunEventTypes.Started, RunEventTypes.Message, RunEventTypes.Completed], (await followed).Select(runEvent => runEvent.Type));
-    }
-
-    [Fact]
-    public async Task Run_WhoseLeaseLapsed_IsInterruptedWithALastEvent()
-    {
-        await using var app = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
-        var id = (await app.Runs.RunAsync("hello", "lapsed"))[0].RunId;
-        await using (var connection = await app.Database.OpenConnectionAsync(Cancellation))
-        {
-            await connection.ExecuteAsync(
-                "delete from agents.run_events where run_id = @id and type = 'run.completed'; update agents.runs set status = 'running', lease_until = clock_timestamp() - interval '1 second' where id = @id", new { id });
-        }
-
-        var run = (await app.Runs.GetAsync(id))!;
-        var events = await app.Runs.FollowAsync(id).ToListAsync(Cancellation);
-
-        Assert.Equal((RunStatuses.Interrupted, "The host that worked on this run stopped before it ended. Start it again."), (run.Status, run.Error));
-        Assert.Equal([RunEventTypes.Started, RunEventTypes.Message, RunEventTypes.Failed], events.Select(runEvent => runEvent.Type));
-    }
-
-    [Fact]
-    public async Task Run_LostToTheSweep_CannotBeFinished()
-    {
-        var release = new TaskCompletionSource();
-        await using var app = new AgentHostApplication(stores, ScriptedAnswer.Hold("first ", release.Task, "last"));
-        await using var events = app.Runs.StartAsync("hello", "fenced").GetAsyncEnumerator(Cancellation);
-        Assert.True(await events.MoveNextAsync());
-        var id = events.Current.RunId;
-        await using (var connection = await app.Database.OpenConnectionAsync(Cancellation))
-        {
-            await connection.ExecuteAsync("update agents.runs set lease_until = clock_timestamp() - interval '1 second' where id = @id", new { id });
-        }
-
-        Assert.Equal(RunStatuses.Interrupted, (await app.Runs.GetAsync(id))!.Status);
-        release.SetResult();
-        while (await events.MoveNextAsync())
-        {
-            // The stream ends once the host notices.
-        }
-
-        Assert.Equal((RunStatuses.Interrupted, null), ((await app.Runs.GetAsync(id))!.Status, (await app.Runs.GetAsync(id))!.Output));
+        Assert.Equal([RunEventTypes.Started, RunEventTypes.Message, RunEventTypes.Completed], (await followed).Types());
     }
 
     [Fact]
     public async Task Start_OfTwoReplicasAtOnce_MigratesOnce()
     {
-        await using var first = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
-        await using var second = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
+        await using var first = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), ("ConnectionStrings:switchyard", stores.CreateEmptyDatabase()));
+        await using var second = Other(first);
 
         await Task.WhenAll(Task.Run(() => first.Runs, Cancellation), Task.Run(() => second.Runs, Cancellation));
 
         await using var connection = await first.Database.OpenConnectionAsync(Cancellation);
-        Assert.Equal(["0001_runs.sql", "0002_idempotency.sql"], await connection.QueryAsync<string>("select version from agents.schema_versions order by version"));
+        Assert.Equal(["0001_runs.sql", "0002_idempotency.sql", "0003_durable_runs.sql"], await connection.QueryAsync<string>("select version from agents.schema_versions order by version"));
     }
 
-    [Fact]
-    public async Task Host_Stopping_InterruptsItsRuns()
-    {
-        string id;
-        await using (var app = new AgentHostApplication(stores, ScriptedAnswer.Hold("thinking", Never())))
-        {
-            await using var events = app.Runs.StartAsync("hello", "stopped").GetAsyncEnumerator(Cancellation);
-            Assert.True(await events.MoveNextAsync());
-            id = events.Current.RunId;
-        }
-
-        await using var next = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
-        Assert.Equal(RunStatuses.Interrupted, (await next.Runs.GetAsync(id))!.Status);
-    }
+    private AgentHostApplication Other(AgentHostApplication first, params (string Key, string Value)[] settings) =>
+        new(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), [first.SharedDatabase, .. settings]);
 
     private static Task Never() => new TaskCompletionSource().Task;
 

@@ -17,16 +17,16 @@ public sealed class RunEventReaderTests
     [Fact]
     public async Task LiveRun_AfterIdleIntervals_TellsTheNextEventAtOnce()
     {
-        using var run = new LiveRun(new RunStart("run_1", "ann", "assistant", "conv_1", "default", "Hello"));
+        using var run = new LiveRun(new RunClaim { Id = "run_1" });
         var live = new LiveRuns();
         live.Add(run);
         using var lifetime = new DisposableLifetime();
-        await using var events = new RunEventReader(live, queries: null!, lifetime.Value, _time).ReadAsync("run_1", 0, Token).GetAsyncEnumerator(Token);
+        await using var events = new RunEventReader(live, queries: null!, lifetime.Value, _time).ReadAsync("run_1", 0, untilItWaits: false, Token).GetAsyncEnumerator(Token);
 
         Assert.Null(await NextAfterIdleAsync(events));
         Assert.Null(await NextAfterIdleAsync(events));
         var next = events.MoveNextAsync().AsTask();
-        run.Publish(new RunEvent { RunId = "run_1", Sequence = run.NextSequence(), Type = RunEventTypes.Thought, Timestamp = _time.GetUtcNow() });
+        run.Publish(new RunEvent { RunId = "run_1", Sequence = 1, Type = RunEventTypes.Thought, Timestamp = _time.GetUtcNow() });
 
         Assert.True(await next.WaitAsync(TimeSpan.FromSeconds(10), Token));
         Assert.Equal(1, events.Current?.Sequence);

@@ -78,6 +78,8 @@ public sealed class RunQueryTests(StoresFixture stores)
         Assert.True(await late.MoveNextAsync());
         Assert.Equal(RunEventTypes.Started, late.Current.Type);
         Assert.True(await late.MoveNextAsync());
+        Assert.Equal(RunEventTypes.StepStarted, late.Current.Type);
+        Assert.True(await late.MoveNextAsync());
         Assert.Equal("first ", late.Current.Text);
         release.SetResult();
         var rest = new List<RunEvent>();
@@ -113,7 +115,7 @@ public sealed class RunQueryTests(StoresFixture stores)
 
         Assert.Equal($"/v1/runs/{run!.Id}", response.Headers.Location?.OriginalString);
         Assert.Equal((RunStatuses.Completed, "hello"), (run.Status, run.Output));
-        Assert.Equal([RunEventTypes.Started, RunEventTypes.Message, RunEventTypes.Completed], run.Events.Select(runEvent => runEvent.Type));
+        Assert.Equal([RunEventTypes.Started, RunEventTypes.Message, RunEventTypes.Completed], run.Events.Types());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class RunTests(StoresFixture stores)
         // Tokens are live only: a reader that comes after the thought or message gets that in their place.
         Assert.Equal(
             [RunEventTypes.Started, RunEventTypes.Thought, RunEventTypes.ToolCall, RunEventTypes.ToolResult, RunEventTypes.Message, RunEventTypes.Completed],
-            events.Select(runEvent => runEvent.Type).Where(type => type != RunEventTypes.Token));
+            events.Types());
         Assert.Equal(events.Select(runEvent => runEvent.Sequence).Order(), events.Select(runEvent => runEvent.Sequence));
         Assert.Equal("calculator", events[0].Tools![0]);
         Assert.Equal("345", events.Single(runEvent => runEvent.Type == RunEventTypes.ToolResult).Output);
@@ -38,7 +38,7 @@ public sealed class RunTests(StoresFixture stores)
         var id = events[0].RunId;
         Assert.Equal(("completed", "42", 1), await connection.QuerySingleAsync<(string, string, int)>("select status, output, tool_calls from agents.runs where id = @id and user_id = 'recorded'", new { id }));
         Assert.Equal(
-            ["run.started", "tool.call", "tool.result", "message", "run.completed"],
+            ["run.started", "step.started", "step.done", "step.started", "tool.call", "tool.result", "step.done", "step.started", "step.done", "message", "run.completed"],
             await connection.QueryAsync<string>("select type from agents.run_events where run_id = @id order by sequence", new { id }));
         Assert.Equal("42", await connection.QuerySingleAsync<string>("select data->>'output' from agents.run_events where run_id = @id and type = 'tool.result'", new { id }));
         Assert.Equal(["user", "assistant", "tool", "assistant"], await connection.QueryAsync<string>("select role from agents.messages where run_id = @id order by position", new { id }));
@@ -95,7 +95,7 @@ public sealed class RunTests(StoresFixture stores)
             }
         }
 
-        Assert.Equal([RunEventTypes.Started, RunEventTypes.Token, RunEventTypes.Cancelled], types);
+        Assert.Equal([RunEventTypes.Started, RunEventTypes.StepStarted, RunEventTypes.Token, RunEventTypes.Cancelled], types);
         Assert.Equal(RunStatuses.Cancelled, Assert.Single((await runs.ListAsync("user=canceller"))!.Data).Status);
     }
 }

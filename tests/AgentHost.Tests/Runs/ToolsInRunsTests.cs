@@ -67,7 +67,7 @@ public sealed class ToolsInRunsTests(StoresFixture stores)
 
         var events = await app.Runs.RunAsync("hello", "slow");
 
-        Assert.Equal("The run took longer than AgentHost:RunTimeout allows.", events[^1].Error);
+        Assert.Equal("The agent did not finish within 1 seconds of work.", events[^1].Error);
     }
 
     [Fact]

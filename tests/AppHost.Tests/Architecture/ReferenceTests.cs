@@ -39,7 +39,7 @@ public sealed class ReferenceTests
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
         ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "ProviderPlugins", "Providers", "Queue", "ServiceDefaults", "ToolCalls"],
-        ["AgentHost"] = ["Agents", "Contracts", "Migrations", "Providers", "ServiceDefaults"],
+        ["AgentHost"] = ["Agents", "Agents.Postgres", "Agents.Redis", "Agents.Tools", "Contracts", "Migrations", "Providers", "Sandbox", "ServiceDefaults"],
         ["Web"] = ["Contracts", "Providers", "QueueClient", "ServiceDefaults"],
         ["Cli"] = ["Agents.CrashMatrix", "Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],
         ["AppHost"] = ["AgentHost", "Hosting", "InferenceNode", "Router", "Web"],

@@ -1,0 +1,102 @@
+using Npgsql;
+using Switchyard.Contracts.Agents;
+
+namespace Switchyard.AgentHost.Runs;
+
+/// <summary>
+/// Commits the events of one run and then shows them to its readers, in the order in which they came. Whoever posts does not wait. What is pending stays small: tokens that follow one
+/// another are joined, and while the database is away the journal, and with it the run, stands still.
+/// </summary>
+internal sealed class RunEventPump(LiveRun run, RunStore store)
+{
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _signal = new(0);
+    private List<RunEvent> _pending = [];
+    private bool _isClosed;
+
+    /// <summary>Takes an event on; its number is given later.</summary>
+    public void Post(RunEvent runEvent)
+    {
+        lock (_gate)
+        {
+            if (runEvent.Type == RunEventTypes.Token && _pending is [.., { Type: RunEventTypes.Token } last])
+            {
+                _pending[^1] = last with { Text = last.Text + runEvent.Text };
+            }
+            else
+            {
+                _pending.Add(runEvent);
+            }
+        }
+
+        _signal.Release();
+    }
+
+    /// <summary>Has the loop end when all that was posted is done.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+        }
+
+        _signal.Release();
+    }
+
+    /// <summary>Works until it is closed. Where the record cannot be written the run is stopped: another host, or this one later, goes on.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            while (await TakeAsync() is { } events)
+            {
+                await SendAsync(events);
+            }
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or RunLostException)
+        {
+            run.Cancel(CancelReason.LeaseLost);
+        }
+    }
+
+    private async Task<List<RunEvent>?> TakeAsync()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_pending.Count > 0)
+                {
+                    var events = _pending;
+                    _pending = [];
+                    return events;
+                }
+
+                if (_isClosed)
+                {
+                    return null;
+                }
+            }
+
+            await _signal.WaitAsync();
+        }
+    }
+
+    private async Task SendAsync(List<RunEvent> events)
+    {
+        for (var at = 0; at < events.Count;)
+        {
+            if (events[at].Type == RunEventTypes.Token)
+            {
+                run.Publish(events[at] with { Sequence = run.LastSequence + 1 });
+                at++;
+                continue;
+            }
+
+            var recorded = events.Skip(at).TakeWhile(runEvent => runEvent.Type != RunEventTypes.Token).ToList();
+            var number = await store.AppendAsync(run.Id, run.LastSequence, recorded, CancellationToken.None) ?? throw new RunLostException();
+            run.PublishAll(recorded, number);
+            at += recorded.Count;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Switchyard.AgentHost.Conversations;
+using Switchyard.AgentHost.Definitions;
+using Switchyard.AgentHost.Models;
+using Switchyard.Agents;
+using Switchyard.Agents.Reasoning;
+using Switchyard.Agents.Sessions;
+using Switchyard.Agents.Tools;
+using Switchyard.Contracts.Agents;
+
+namespace Switchyard.AgentHost.Runs;
+
+/// <summary>Puts together what a run begins with: the tools that suit the input, and as much of the conversation as the model takes.</summary>
+internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conversations, AgentTools tools, ModelBudgets budgets, RunAgents agents, RunSettings settings)
+{
+    public Task<ModelBudget> GetBudgetAsync(string model, CancellationToken cancellationToken) => budgets.GetAsync(model, cancellationToken);
+
+    /// <summary>Writes a new run into the journal, unless it is there; whoever begins it, the journal has it once.</summary>
+    /// <returns>What its readers are told first.</returns>
+    /// <exception cref="PromptTooLongException">The model does not take the input.</exception>
+    public async Task<RunEvent> CreateAsync(RunClaim run, GraphAgent agent, ModelBudget budget, RunNarrator narrator, CancellationToken cancellationToken)
+    {
+        if (run.Parent is { } parent)
+        {
+            var other = run.SystemPrompt is null && run.Model == agent.Definition.Model ? null : agent.Definition;
+            await agent.ForkAsync(RunId.ToGuid(parent), run.ForkedAt, run.JournalId, other, cancellationToken);
+            return Started(run, narrator, (await agent.ReadStateAsync(run.JournalId, null, cancellationToken)).Tools, 0);
+        }
+
+        var chosen = tools.Choose(agent.Definition, run.Input);
+        var history = await conversations.ReadHistoryAsync(run.User, run.Agent, run.Conversation, settings.Options.MaxHistoryTurns, cancellationToken);
+        var definition = agent.Definition with { SystemPrompt = AgentSession.WithSummary(agent.Definition.SystemPrompt, history.Summary) };
+        var prompt = await prompts.BuildAsync(new PromptParts(definition.SystemPrompt, history, run.Input, chosen), budget, cancellationToken);
+        if (!prompt.Fits)
+        {
+            throw new PromptTooLongException(
+                $"The input needs {prompt.Tokens} tokens with the tools; the model '{run.Model}' takes {budget.PromptLimit}. Shorten it or choose a larger model.",
+                Started(run, narrator, [.. chosen.Select(tool => tool.Definition.Name)], prompt.TrimmedMessages));
+        }
+
+        var task = new AgentTask(run.Input)
+        {
+            RunId = run.JournalId,
+            User = run.User,
+            History = [.. prompt.Messages.Skip(1).SkipLast(1)],
+            Model = run.Model,
+            Budget = run.Budget is null ? null : AgentDefinitions.BudgetOf(JsonSerializer.Deserialize(run.Budget, AgentsJsonContext.Default.RunBudget)),
+        };
+
+        // The run keeps the definition it was begun with, the summary in its prompt among it.
+        await (history.Summary is null ? agent : agents.Create(definition)).CreateAsync(task, cancellationToken);
+        return Started(run, narrator, [.. chosen.Select(tool => tool.Definition.Name)], prompt.TrimmedMessages);
+    }
+
+    private static RunEvent Started(RunClaim run, RunNarrator narrator, IReadOnlyList<string> tools, int trimmed) => narrator.Create(RunEventTypes.Started) with
+    {
+        Agent = run.Agent,
+        Version = run.Version,
+        User = run.User,
+        Conversation = run.Conversation,
+        Model = run.Model,
+        Parent = run.Parent,
+        TrimmedMessages = trimmed,
+        Tools = tools,
+    };
+}

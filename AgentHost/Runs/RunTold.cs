@@ -1,0 +1,52 @@
+using Switchyard.Contracts.Agents;
+
+namespace Switchyard.AgentHost.Runs;
+
+/// <summary>What readers of a run were told of calls, results and texts. Used by one thread at a time.</summary>
+internal sealed class RunTold
+{
+    private readonly HashSet<string> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _results = new(StringComparer.Ordinal);
+    private (string Type, string? Text) _lastText;
+
+    public RunTold(IReadOnlyList<RunEvent> recorded)
+    {
+        foreach (var runEvent in recorded)
+        {
+            switch (runEvent.Type)
+            {
+                case RunEventTypes.ToolCall:
+                    _calls.Add(runEvent.CallId!);
+                    break;
+                case RunEventTypes.ToolResult:
+                    _results[runEvent.CallId!] = runEvent.Output;
+                    break;
+                case RunEventTypes.Thought or RunEventTypes.Message:
+                    _lastText = (runEvent.Type, runEvent.Text);
+                    break;
+            }
+        }
+    }
+
+    public bool IsNewCall(string callId) => _calls.Add(callId);
+
+    /// <summary>A call that was made again may have another result, which takes the place of the first.</summary>
+    public bool IsNewResult(string callId, string output)
+    {
+        if (_results.TryGetValue(callId, out var before) && before == output)
+        {
+            return false;
+        }
+
+        _results[callId] = output;
+        return true;
+    }
+
+    /// <summary>Only the last text may come again, as the first of whoever goes on.</summary>
+    public bool IsNewText(string type, string text)
+    {
+        var isNew = _lastText != (type, text);
+        _lastText = default;
+        return isNew;
+    }
+}

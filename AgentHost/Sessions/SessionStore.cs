@@ -1,0 +1,128 @@
+using Dapper;
+using Npgsql;
+using Switchyard.AgentHost.Conversations;
+using Switchyard.AgentHost.Runs;
+using Switchyard.Contracts.Agents;
+using Switchyard.Contracts.OpenAI;
+
+namespace Switchyard.AgentHost.Sessions;
+
+/// <summary>Conversations as sessions: their finished turns, and what stands for the oldest of them.</summary>
+internal sealed class SessionStore(NpgsqlDataSource database)
+{
+    private const int MaxListed = 200;
+
+    /// <summary>Lists conversations, last used first.</summary>
+    public async Task<IReadOnlyList<SessionRow>> ListAsync(string? user, string? agent, CancellationToken cancellationToken)
+    {
+        const string Sql = $"""
+            select {SessionRow.Columns} from agents.conversations c
+            where (@user::text is null or c.user_id = @user) and (@agent::text is null or c.agent = @agent) order by c.last_used_at desc limit @MaxListed
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<SessionRow>(new CommandDefinition(Sql, new { user, agent, MaxListed }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>The conversations of a name: a caller may have given the same to several users or agents.</summary>
+    public async Task<IReadOnlyList<SessionRow>> FindAsync(string id, string? user, string? agent, CancellationToken cancellationToken)
+    {
+        const string Sql = $"""
+            select {SessionRow.Columns} from agents.conversations c
+            where c.id = @id and (@user::text is null or c.user_id = @user) and (@agent::text is null or c.agent = @agent) limit 2
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<SessionRow>(new CommandDefinition(Sql, new { id, user, agent }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>Reads the finished turns, oldest first.</summary>
+    /// <param name="key">The conversation.</param>
+    /// <param name="after">The run after which to begin; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<SessionTurn>> ReadTurnsAsync(SessionKey key, string? after, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            select r.id as RunId, r.created_at as At, m.role as Role, m.content as Content, m.tool_calls::text as ToolCalls, m.tool_call_id as ToolCallId
+            from agents.runs r join agents.messages m on m.run_id = r.id
+            where r.user_id = @User and r.agent = @Agent and r.conversation_id = @Id and r.status = 'completed' and (@after::text is null or r.id > @after)
+            order by r.id, m.position
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<MessageRow>(new CommandDefinition(Sql, new { key.User, key.Agent, key.Id, after }, cancellationToken: cancellationToken));
+        return [.. rows.GroupBy(row => (row.RunId, row.At)).Select(turn => new SessionTurn { RunId = turn.Key.RunId, At = turn.Key.At, Messages = [.. turn.Select(row => row.ToMessage())] })];
+    }
+
+    /// <summary>Stores what stands for the turns up to a run; false where somebody else was quicker.</summary>
+    public async Task<bool> SaveSummaryAsync(SessionRow session, string summary, string through, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            update agents.conversations set summary = @summary, compacted_through = @through
+            where user_id = @UserId and agent = @Agent and id = @Id and compacted_through is not distinct from @CompactedThrough
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var row = new { session.UserId, session.Agent, session.Id, session.CompactedThrough, summary, through };
+        return await connection.ExecuteAsync(new CommandDefinition(Sql, row, cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>Stores a conversation that was read elsewhere; false where there is one of its name.</summary>
+    public async Task<bool> ImportAsync(SessionDocument session, CancellationToken cancellationToken)
+    {
+        const string Make = """
+            insert into agents.conversations (user_id, agent, id, created_at, last_used_at, summary) values (@User, @Agent, @Id, @CreatedAt, @LastUsedAt, @Summary) on conflict do nothing
+            """;
+        const string Turn = """
+            insert into agents.runs (id, user_id, agent, conversation_id, model, input, output, status, host, lease_until, created_at, completed_at)
+            values (@run, @User, @Agent, @Id, 'imported', @input, @output, 'completed', '', clock_timestamp(), @at, @at)
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var row = new { session.User, session.Agent, session.Id, CreatedAt = session.CreatedAt.UtcDateTime, LastUsedAt = session.LastUsedAt.UtcDateTime, session.Summary };
+        if (await connection.ExecuteAsync(new CommandDefinition(Make, row, transaction, cancellationToken: cancellationToken)) == 0)
+        {
+            return false;
+        }
+
+        string? through = null;
+        foreach (var turn in session.Turns)
+        {
+            // Turns are ordered by their runs' names, which begin with the time.
+            var run = RunId.Of(Guid.CreateVersion7(turn.At));
+            var parameters = new { run, session.User, session.Agent, session.Id, input = TextOf(turn.Messages[0]), output = TextOf(turn.Messages[^1]), at = turn.At.UtcDateTime };
+            await connection.ExecuteAsync(new CommandDefinition(Turn, parameters, transaction, cancellationToken: cancellationToken));
+            await ConversationStore.AddMessagesAsync(connection, transaction, run, session.User, 0, [.. turn.Messages.Select(MessageRow.From)], cancellationToken);
+            through = turn.RunId == session.CompactedThrough ? run : through;
+        }
+
+        const string Compacted = "update agents.conversations set compacted_through = @through where user_id = @User and agent = @Agent and id = @Id";
+        await connection.ExecuteAsync(new CommandDefinition(Compacted, new { through, session.User, session.Agent, session.Id }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Deletes a conversation with its runs, their events and their journals; false where one of its runs is not over.</summary>
+    public async Task<bool> DeleteAsync(SessionKey key, CancellationToken cancellationToken)
+    {
+        const string Runs = "select id, status in ('running', 'waiting') from agents.runs where user_id = @User and agent = @Agent and conversation_id = @Id for update";
+
+        // The journals have what was said as well, and nothing else deletes them.
+        const string Delete = """
+            delete from agent_runs.entries where run_id = any(@journals);
+            delete from agent_runs.runs where id = any(@journals);
+            delete from agents.runs where user_id = @User and agent = @Agent and conversation_id = @Id;
+            delete from agents.conversations where user_id = @User and agent = @Agent and id = @Id;
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var runs = (await connection.QueryAsync<(string Id, bool IsAlive)>(new CommandDefinition(Runs, new { key.User, key.Agent, key.Id }, transaction, cancellationToken: cancellationToken))).ToList();
+        if (runs.Exists(run => run.IsAlive))
+        {
+            return false;
+        }
+
+        var parameters = new { key.User, key.Agent, key.Id, journals = runs.Select(run => RunId.ToGuid(run.Id)).ToArray() };
+        await connection.ExecuteAsync(new CommandDefinition(Delete, parameters, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private static string TextOf(ChatMessage message) => message.Content?.ToText() ?? string.Empty;
+}

@@ -1,0 +1,72 @@
+using Switchyard.AgentHost.Runs;
+using Switchyard.Agents.Sessions;
+using Switchyard.Contracts.Agents;
+using Switchyard.ServiceDefaults.Errors;
+
+namespace Switchyard.AgentHost.Sessions;
+
+/// <summary>Checks a conversation that is to be taken in.</summary>
+internal static class SessionValidator
+{
+    private const int MaxTurns = 10_000;
+
+    private static readonly string[] s_roles = ["user", "assistant", "tool"];
+
+    /// <summary>What is wrong; null when nothing is.</summary>
+    public static ApiError? Validate(SessionDocument session)
+    {
+        if ((StartRunValidator.ValidateUser(session.User) ?? StartRunValidator.ValidateConversation(session.Id)) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (session.Turns.Count is 0 or > MaxTurns)
+        {
+            return ApiErrors.InvalidValue("turns", $"'turns' must have 1 to {MaxTurns} entries.");
+        }
+
+        if (session.Summary is null != session.CompactedThrough is null || (session.CompactedThrough is { } through && session.Turns.All(turn => turn.RunId != through)))
+        {
+            return ApiErrors.InvalidValue("compacted_through", "'summary' and 'compacted_through' belong together, and the latter names a run of one of the turns.");
+        }
+
+        return session.Turns.Select(Validate).FirstOrDefault(error => error is not null) ?? CheckCalls(session) ?? (session.Summary is { } summary ? StartRunValidator.CheckText("summary", summary) : null);
+    }
+
+    private static ApiError? Validate(SessionTurn turn, int index)
+    {
+        if (turn.Messages.Count == 0 || turn.Messages[0].Role != "user")
+        {
+            return ApiErrors.InvalidValue($"turns[{index}].messages", "A turn begins with a message of the user.");
+        }
+
+        for (var at = 0; at < turn.Messages.Count; at++)
+        {
+            var message = turn.Messages[at];
+            if (!s_roles.Contains(message.Role, StringComparer.Ordinal))
+            {
+                return ApiErrors.InvalidValue($"turns[{index}].messages[{at}].role", $"'role' must be one of {string.Join(", ", s_roles)}.");
+            }
+
+            if (message.Content is { } content && StartRunValidator.CheckText($"turns[{index}].messages[{at}].content", content.ToText()) is { } error)
+            {
+                return error;
+            }
+        }
+
+        return null;
+    }
+
+    private static ApiError? CheckCalls(SessionDocument session)
+    {
+        try
+        {
+            SessionTurns.Check(session.Turns);
+            return session.Turns.Any(SessionTurns.HasPendingCall) ? ApiErrors.InvalidValue("turns", "A turn has a call without a result: only finished turns can be taken in.") : null;
+        }
+        catch (InvalidSessionException exception)
+        {
+            return ApiErrors.InvalidValue("turns", exception.Message);
+        }
+    }
+}
