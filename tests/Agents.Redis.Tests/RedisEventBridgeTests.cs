@@ -117,7 +117,27 @@ public sealed class RedisEventBridgeTests(RedisFixture redis)
         Assert.Equal(0, missed);
     }
 
-    [Fact]
-    public void Start_OptionsOutOfRange_IsRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => BridgedBus.Start("here", _options with { Backlog = 0 }));
+    public static TheoryData<Func<RedisBridgeOptions, RedisBridgeOptions>> OutOfRange => new()
+    {
+        options => options with { Configuration = " " },
+        options => options with { Name = "" },
+        options => options with { Pattern = "a..b" },
+        options => options with { Backlog = 0 },
+        options => options with { BatchLength = 0 },
+        options => options with { StreamLength = 0 },
+        options => options with { PollInterval = TimeSpan.Zero },
+        options => options with { RetryDelay = TimeSpan.Zero },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void Start_OptionsOutOfRange_IsRefused(Func<RedisBridgeOptions, RedisBridgeOptions> change) =>
+        Assert.ThrowsAny<ArgumentException>(() => BridgedBus.Start("here", change(_options)));
+
+    [Theory]
+    [InlineData("5-1", "5-2", true)]
+    [InlineData("5-2", "5-1", false)]
+    [InlineData("9-0", "10-0", true)]
+    [InlineData("7-3", "7-3", false)]
+    public void IsBefore_Ids_ComparesTimeThenNumber(string id, string other, bool expected) => Assert.Equal(expected, EventStream.IsBefore(id, other));
 }

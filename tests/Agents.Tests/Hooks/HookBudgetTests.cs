@@ -1,4 +1,5 @@
 using Switchyard.Agents.Hooks;
+using Switchyard.Agents.Tests.Hooks.BuiltIn;
 using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Waiting;
 
@@ -84,6 +85,21 @@ public sealed class HookBudgetTests
         Assert.False((await OverrunAsync(pipeline)).IsModified);
         Assert.Equal(2, pipeline.GetStatistics()[0].Overruns);
         gate.Set();
+    }
+
+    [Fact]
+    public async Task Run_Overruns_AreMeasured()
+    {
+        using var measured = new Measurements();
+        var name = $"slow-{Guid.NewGuid():N}";
+        var pipeline = Create(Never(name));
+        for (var overrun = 1; overrun <= 5; overrun++)
+        {
+            await OverrunAsync(pipeline);
+        }
+
+        Assert.Equal(5, measured.Of($"switchyard.agents.hook.overruns 1 hook.name={name}").Count);
+        Assert.Single(measured.Of($"switchyard.agents.hook.disabled 1 hook.name={name}"));
     }
 
     [Fact]

@@ -178,6 +178,46 @@ public sealed class HookPipelineTests
     }
 
     [Fact]
+    public async Task Items_NotedAtTheBeginning_AreThereAtTheEnd()
+    {
+        var pipeline = Create(new FakeHook("timer", (context, _) =>
+        {
+            if (context.Point == HookPoint.ToolCalling)
+            {
+                context.Items["begun"] = "yes";
+            }
+
+            _asked.Add($"{context.Point} {context.Items["begun"]}");
+            return new(HookResult.Continue);
+        }));
+        var call = HookContexts.Tool(HookPoint.ToolCalling);
+
+        await pipeline.RunAsync(call, Token);
+        call.Point = HookPoint.ToolCalled;
+        await pipeline.RunAsync(call, Token);
+
+        Assert.Equal(["ToolCalling yes", "ToolCalled yes"], _asked);
+    }
+
+    [Fact]
+    public void Points_ThatHaveHappened_CanNeitherBeRefusedNorReplaced()
+    {
+        HookPoint[] over =
+        [
+            HookPoint.RunEnded, HookPoint.RunPaused, HookPoint.RunResumed, HookPoint.StepEnded, HookPoint.ModelCalled, HookPoint.ToolCalled, HookPoint.Checkpointed,
+            HookPoint.ApprovalAnswered, HookPoint.QuestionAnswered, HookPoint.BudgetExceeded, HookPoint.SubagentEnded, HookPoint.CompactionEnded, HookPoint.WorkflowEnded,
+        ];
+
+        Assert.Equal(over.Order(), HookPoints.All.Where(point => !HookPoints.CanVeto(point) && !HookPoints.CanReplace(point)).Order());
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(50, 0)]
+    public void Create_OptionsOutOfRange_IsRefused(int milliseconds, int maxOverruns) => Assert.Throws<ArgumentOutOfRangeException>(
+        () => new HookPipeline([], new HookPipelineOptions { TimeBudget = TimeSpan.FromMilliseconds(milliseconds), MaxOverruns = maxOverruns }, TimeProvider.System));
+
+    [Fact]
     public void Create_TwoOfOneName_IsRefused()
     {
         var exception = Assert.Throws<ArgumentException>(() => Create(Noting("a", 0), Noting("a", 1)));

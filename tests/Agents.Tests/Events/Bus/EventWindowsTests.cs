@@ -49,5 +49,18 @@ public sealed class EventWindowsTests
         Assert.Equal(new EventWindow<int>(start, 1, 1), windows.Current);
     }
 
+    [Fact]
+    public async Task Aggregate_ReaderLeavesWhileEventsAreAwaited_Ends()
+    {
+        Write(_time.GetUtcNow(), 1);
+        Write(_time.GetUtcNow() + s_minute, 2);
+
+        Assert.Equal(1, (await Sums.FirstAsync(Token)).Value);
+    }
+
+    [Fact]
+    public async Task Aggregate_LengthOfNothing_IsRefused() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+        async () => await _events.Reader.ReadAllAsync(Token).AggregateAsync(TimeSpan.Zero, 0, (sum, _) => sum, _time, Token).ToListAsync(Token));
+
     private void Write(DateTimeOffset at, int number) => Assert.True(_events.Writer.TryWrite(Events.Of("a", number) with { At = at }));
 }

@@ -91,6 +91,31 @@ public sealed class InProcessEventBusTests : IAsyncDisposable
         Assert.Equal([2, 3, 4], await subscription.TakeAsync(3, Token));
     }
 
+    [Fact]
+    public async Task Replay_Cancelled_Ends()
+    {
+        using var cancel = new CancellationTokenSource();
+        await _bus.PublishAsync("a", [1, 2], Token);
+        await using var past = _bus.ReplayAsync("#", 0, cancel.Token).GetAsyncEnumerator(Token);
+        Assert.True(await past.MoveNextAsync());
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await past.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task Publish_MoreTopicsThanAreRemembered_IsToldAllTheSame()
+    {
+        await using var subscription = _bus.Subscribe("runs.*", new SubscriptionOptions { Capacity = 10_000 });
+        for (var number = 0; number < 5_000; number++)
+        {
+            await _bus.PublishAsync($"runs.{number}", [number], Token);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 5_000), await subscription.TakeAsync(5_000, Token));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a..b")]

@@ -68,6 +68,18 @@ public sealed class OverflowTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Block_BusCloses_RefusesThePublisherThatWaits()
+    {
+        await using var full = _bus.Subscribe("#", new SubscriptionOptions { Capacity = 1, Overflow = OverflowPolicy.Block });
+        await _bus.PublishAsync("a", [1], Token);
+        var second = _bus.PublishAsync(Events.Of("a", 2), Token).AsTask();
+
+        await _bus.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => second);
+    }
+
+    [Fact]
     public async Task Sample_HalfFull_KeepsOneOfSome()
     {
         await using var subscription = _bus.Subscribe("#", new SubscriptionOptions { Capacity = 8, Overflow = OverflowPolicy.Sample, SampleEvery = 5 });

@@ -88,6 +88,31 @@ public sealed class SubscriberFailureTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Dispose_SubscriptionAndBusTwice_IsHarmless()
+    {
+        var subscription = Subscribe(OverflowPolicy.DropOldest);
+
+        await subscription.DisposeAsync();
+        await subscription.DisposeAsync();
+        await _bus.DisposeAsync();
+        await _bus.DisposeAsync();
+
+        Assert.Equal(0, subscription.GetStatistics().Pending);
+    }
+
+    [Fact]
+    public async Task Dispose_OfACutOffHandler_DoesNotWaitForItsProbe()
+    {
+        var subscription = Subscribe(OverflowPolicy.DropOldest);
+        await _bus.PublishAsync("a", Enumerable.Range(1, 5), Token);
+        await CutOffAsync(subscription);
+
+        await _bus.DisposeAsync();
+
+        Assert.True(subscription.GetStatistics().IsCutOff);
+    }
+
+    [Fact]
     public async Task Read_WhereAHandlerIsTold_IsRefused()
     {
         await using var subscription = Subscribe(OverflowPolicy.DropOldest);

@@ -72,6 +72,16 @@ public sealed class MetricsHookTests
     }
 
     [Fact]
+    public async Task Cost_OfTheModelThatAnswered_GoesBeforeThatOfTheOneAsked()
+    {
+        var call = Call().Answered("5", input: 1_000_000, output: 0);
+
+        await Create(new CostHook(model => new ModelPrices { Input = model == "pocket-1" ? 1 : 9 })).RunAsync(call, Token);
+
+        Assert.Equal(1m, call.Cost);
+    }
+
+    [Fact]
     public async Task Cost_OfAnUnknownModel_IsNotKnown()
     {
         var call = Call().Answered("5");

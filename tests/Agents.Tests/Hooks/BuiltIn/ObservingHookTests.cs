@@ -42,6 +42,33 @@ public sealed class ObservingHookTests
         Assert.All(records, record => Assert.Equal((_time.GetUtcNow(), HookContexts.RunId, "assistant"), (record.At, record.RunId, record.Agent)));
     }
 
+    public static TheoryData<HookContext, string, string> Audited => new()
+    {
+        { new MemoryHookContext(HookPoint.MemoryWriting) { RunId = HookContexts.RunId, Agent = "assistant", Key = "home", Value = "secret" }, "home", "" },
+        { new AgentCallHookContext(HookPoint.SubagentStarting) { RunId = HookContexts.RunId, Agent = "assistant", Target = "writer", Input = "secret" }, "writer", "" },
+        { new BudgetHookContext(HookPoint.BudgetExceeded) { RunId = HookContexts.RunId, Agent = "assistant", Limit = "MaxTokens", Usage = new AgentUsage() }, "MaxTokens", "failed" },
+        { HookContexts.Run(HookPoint.RunStarting), "", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Audited))]
+    public async Task Audit_OfAPoint_NamesItsSubject(HookContext context, string subject, string outcome)
+    {
+        AuditRecord? kept = null;
+        var hook = new AuditHook(
+            (record, _) =>
+            {
+                kept = record;
+                return ValueTask.CompletedTask;
+            },
+            _time);
+
+        await Create(hook).RunAsync(context, Token);
+
+        Assert.Equal((subject, outcome), (kept?.Subject, kept?.Outcome));
+        Assert.DoesNotContain("secret", kept?.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TraceBuffer_MoreThanItHolds_KeepsTheLast()
     {

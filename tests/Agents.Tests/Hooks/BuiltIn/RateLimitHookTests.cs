@@ -64,6 +64,27 @@ public sealed class RateLimitHookTests
     }
 
     [Fact]
+    public async Task Call_AfterALongPause_MayUseNoMoreThanTheBurst()
+    {
+        var pipeline = Create(new RateLimit(1, TimeSpan.FromSeconds(1)) { Burst = 3 });
+        _time.Advance(TimeSpan.FromHours(1));
+
+        for (var call = 1; call <= 3; call++)
+        {
+            Assert.True((await pipeline.RunAsync(HookContexts.Model(), Token)).IsContinue);
+        }
+
+        Assert.True((await pipeline.RunAsync(HookContexts.Model(), Token)).IsVetoed);
+    }
+
+    [Theory]
+    [InlineData(0, 1, 1)]
+    [InlineData(1, 0, 1)]
+    [InlineData(1, 1, 0)]
+    public void Create_LimitOutOfRange_IsRefused(int permits, int seconds, int burst) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Create(new RateLimit(permits, TimeSpan.FromSeconds(seconds)) { Burst = burst }));
+
+    [Fact]
     public void Create_LimitWhereNothingCanBeRefused_IsRefused() =>
         Assert.StartsWith("Nothing can be refused at RunEnded.", Assert.Throws<ArgumentException>(() => Create(new RateLimit(1, TimeSpan.FromHours(1)) { Point = HookPoint.RunEnded })).Message);
 
