@@ -1,10 +1,10 @@
 // Measures what bench/results/queue.md reports: the job queue beside BullMQ, each with the durability it is run with.
 // usage: node bench/queue.mjs [--quick] [--only TEXT]      (only contenders whose name has TEXT; a full run writes bench/results/queue.md)
 //   before: dotnet build bench/Queue.Benchmarks -c Release; npm install --ignore-scripts --omit=optional in bench/peers
-import { closeSync, existsSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { commit } from './lib/disk.mjs';
 import { Driven } from './lib/driven.mjs';
 import { postgres, redis, redisMemory } from './lib/queue/stores.mjs';
 import { format, summarize, table } from './lib/statistics.mjs';
@@ -14,21 +14,6 @@ const { values: { quick, only } } = parseArgs({ options: { quick: { type: 'boole
 const before = circumstances();
 const share = quick ? 0.1 : 1;
 const say = (text) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
-
-// What one commit costs on this disk at the least.
-function commit() {
-  const folder = mkdtempSync(join(tmpdir(), 'switchyard-bench-disk-'));
-  const file = openSync(join(folder, 'file'), 'w');
-  const times = Array.from({ length: 200 }, () => {
-    const started = performance.now();
-    writeSync(file, Buffer.alloc(8192));
-    fdatasyncSync(file);
-    return performance.now() - started;
-  });
-  closeSync(file);
-  rmSync(folder, { recursive: true });
-  return summarize(times);
-}
 
 async function measure(queue, bytesNow, isOurs) {
   const rate = async (what, count, concurrency = 1) => {

@@ -1,6 +1,10 @@
+using System.Text.Json;
+using Switchyard.Agents.Benchmarks;
 using Switchyard.Agents.Benchmarks.Events;
+using Switchyard.Agents.Benchmarks.Runs;
 
-// usage: hooks | bus | redis HOST:PORT     prints what it measured
+// usage: hooks | bus | redis HOST:PORT                       prints what it measured
+//        memory | file FOLDER | postgres CONNECTION          answers each line of JSON (a Question) with one (an Answer): graphs of ours, measured by bench/agents.mjs
 object? measured = args switch
 {
     ["hooks"] => await HookDispatch.RunAsync(),
@@ -8,5 +12,23 @@ object? measured = args switch
     ["redis", var configuration] => await RedisBusThroughput.RunAsync(configuration),
     _ => null,
 };
-Console.WriteLine(measured ?? "usage: hooks | bus | redis HOST:PORT");
-return measured is null ? 1 : 0;
+if (measured is not null)
+{
+    Console.WriteLine(measured);
+    return 0;
+}
+
+if (Journals.Open(args) is not { } journal)
+{
+    Console.Error.WriteLine("usage: hooks | bus | redis HOST:PORT | memory | file FOLDER | postgres CONNECTION");
+    return 1;
+}
+
+var bench = new RunBench(journal);
+while (await Console.In.ReadLineAsync() is { } line)
+{
+    var question = JsonSerializer.Deserialize<Question>(line, JsonSerializerOptions.Web)!;
+    Console.WriteLine(JsonSerializer.Serialize(await bench.RunAsync(question), JsonSerializerOptions.Web));
+}
+
+return 0;

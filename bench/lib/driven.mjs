@@ -20,4 +20,11 @@ export class Driven {
   }
 
   stop() { this.#process.stdin.end(); }
+
+  // Stops it and waits until it has ended.
+  end() {
+    const ended = new Promise((done) => this.#process.once('exit', done));
+    this.stop();
+    return ended;
+  }
 }
