@@ -1,4 +1,5 @@
 using Switchyard.Agents.CrashMatrix.Hosts;
+using Switchyard.Agents.CrashMatrix.Subjects;
 using Switchyard.Agents.CrashMatrix.Trials;
 using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Journal;
@@ -22,7 +23,7 @@ public sealed class CrashMatrixRunner(CrashMatrixOptions options, Action<string>
         List<CrashTrial> trials = [];
         foreach (var kind in options.Kinds)
         {
-            foreach (var effectClass in options.Classes)
+            foreach (var effectClass in options.Classes.Where(effectClass => CrashSubjects.Has(kind, effectClass)))
             {
                 trials.AddRange(await RunAsync(kind, effectClass, cancellationToken).ConfigureAwait(false));
             }

@@ -40,9 +40,8 @@ public static class CrashHost
 
     private static async Task<CrashAnswer> RunAsync(CrashOrder order, BoundaryGate gate, IRunJournal journal, CancellationToken cancellationToken)
     {
-        var remote = new Remote(order.RemoteFile, order.Class, gate);
-        var subject = CrashSubjects.Create(order.Kind, new CrashingJournal(journal, gate), remote, gate);
-        var person = new Person(subject, remote);
+        var subject = CrashSubjects.Create(order.Kind, new CrashingJournal(journal, gate), new Remote(order.RemoteFile, order.Class, gate), gate);
+        var person = new Person(subject);
         var progress = await subject.AdvanceAsync(order.RunId, cancellationToken).ConfigureAwait(false);
         while (progress is { Status: RunStatus.Waiting, Waiting: [var request, ..] })
         {

@@ -4,7 +4,7 @@ using Switchyard.Agents.Graphs.Runs;
 namespace Switchyard.Agents.CrashMatrix.Hosts;
 
 /// <summary>Who is asked by runs: says yes to questions, and looks at the other side where nobody knows whether an effect happened.</summary>
-internal sealed class Person(ICrashSubject subject, Remote remote)
+internal sealed class Person(ICrashSubject subject)
 {
     /// <summary>Gets how many times there was an effect of which nobody knew.</summary>
     public int Uncertain { get; private set; }
@@ -17,6 +17,6 @@ internal sealed class Person(ICrashSubject subject, Remote remote)
         }
 
         Uncertain++;
-        return subject.ResolveAsync(runId, request.Key, remote.Find(request.Key), cancellationToken);
+        return subject.ResolveAsync(runId, request, cancellationToken);
     }
 }

@@ -1,4 +1,6 @@
 using Switchyard.Agents.CrashMatrix.Hosts;
+using Switchyard.Agents.Definitions;
+using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.CrashMatrix.Subjects;
@@ -6,14 +8,15 @@ namespace Switchyard.Agents.CrashMatrix.Subjects;
 /// <summary>The kinds of runs whose host can be killed.</summary>
 public static class CrashSubjects
 {
-    private static readonly Dictionary<string, Func<IRunJournal, Remote, BoundaryGate, ICrashSubject>> s_kinds = new(StringComparer.Ordinal)
-    {
-        [PlainGraph.Kind] = static (journal, remote, _) => new PlainGraph(journal, remote),
-    };
+    /// <summary>Gets their names: a graph without a model, and the kinds of agents.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+        [PlainGraph.Kind, AgentKinds.ReAct, AgentKinds.ChainOfThought, AgentKinds.PlanAndExecute, AgentKinds.Reflection, AgentKinds.CodeAct];
 
-    /// <summary>Gets their names.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [.. s_kinds.Keys];
+    /// <summary>Says whether a kind has effects of a class: code cannot be asked what became of it.</summary>
+    internal static bool Has(string kind, EffectClass effectClass) => kind != AgentKinds.CodeAct || effectClass != EffectClass.AsksRemote;
 
     internal static ICrashSubject Create(string kind, IRunJournal journal, Remote remote, BoundaryGate gate) =>
-        s_kinds.TryGetValue(kind, out var create) ? create(journal, remote, gate) : throw new ArgumentException($"There is no kind '{kind}'. Kinds: {string.Join(", ", Kinds)}.", nameof(kind));
+        !Kinds.Contains(kind) ? throw new ArgumentException($"There is no kind '{kind}'. Kinds: {string.Join(", ", Kinds)}.", nameof(kind))
+        : kind == PlainGraph.Kind ? new PlainGraph(journal, remote)
+        : new AgentSubject(kind, journal, remote, gate);
 }

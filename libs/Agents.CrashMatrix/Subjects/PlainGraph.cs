@@ -38,8 +38,11 @@ internal sealed class PlainGraph : ICrashSubject
 
     public Task AnswerAsync(Guid runId, string key, string answer, CancellationToken cancellationToken) => _runner.AnswerAsync(runId, key, answer, cancellationToken);
 
-    public Task ResolveAsync(Guid runId, string key, string? result, CancellationToken cancellationToken) =>
-        _runner.ResolveAsync(runId, key, result is null ? UncertainAnswer.DidNotHappen : UncertainAnswer.Happened, result is null ? null : $"\"{result}\"", cancellationToken);
+    public Task ResolveAsync(Guid runId, PersonRequest request, CancellationToken cancellationToken)
+    {
+        var result = _remote.Find(request.Key);
+        return _runner.ResolveAsync(runId, request.Key, result is null ? UncertainAnswer.DidNotHappen : UncertainAnswer.Happened, result is null ? null : $"\"{result}\"", cancellationToken);
+    }
 
     private StateGraph<PlainState> Build()
     {

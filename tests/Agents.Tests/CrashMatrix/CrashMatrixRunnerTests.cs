@@ -1,6 +1,7 @@
 using Switchyard.Agents.CrashMatrix;
 using Switchyard.Agents.CrashMatrix.Hosts;
 using Switchyard.Agents.CrashMatrix.Subjects;
+using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Tests.Journal.Postgres;
 using Switchyard.Tests.Common.Files;
@@ -47,6 +48,17 @@ public sealed class CrashMatrixRunnerTests(PostgresDatabase database) : IClassFi
         var report = await RunAsync(Options(effectClass) with { Postgres = database.ConnectionString, Boundaries = [.. s_around, BoundaryNames.Checkpoint, BoundaryNames.Question, BoundaryNames.Answer] });
 
         Assert.InRange(report.Trials.Count, 18, 24);
+    }
+
+    [Theory]
+    [InlineData(AgentKinds.ReAct)]
+    [InlineData(AgentKinds.PlanAndExecute)]
+    [InlineData(AgentKinds.CodeAct)]
+    public async Task Files_AgentKilledAroundItsEffects_KeepsAllPromises(string kind)
+    {
+        var report = await RunAsync(Options(EffectClass.Unsafe) with { Kinds = [kind], Boundaries = [BoundaryNames.Effect, BoundaryNames.Question] });
+
+        Assert.Equal((6, 4), (report.Trials.Count, report.Trials.Sum(trial => trial.Uncertain)));
     }
 
     [Fact]
