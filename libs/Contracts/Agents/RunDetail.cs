@@ -19,7 +19,7 @@ public sealed record RunDetail : RunSummary
     public required IReadOnlyList<RunEvent> Events { get; init; }
 
     /// <summary>Gets what it waits for a person to say; empty unless its state is <c>waiting</c>.</summary>
-    public IReadOnlyList<WaitingRequest> Waiting { get; init; } = [];
+    public IReadOnlyList<WaitingRequest> Waiting { get => field ?? []; init; }
 
     /// <summary>Gets its graph as a Mermaid flowchart; absent for runs from before there were graphs.</summary>
     public string? Graph { get; init; }

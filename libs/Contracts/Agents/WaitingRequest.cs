@@ -19,7 +19,7 @@ public sealed record WaitingRequest
     public required string Text { get; init; }
 
     /// <summary>Gets the answers to choose from; empty where any text is one.</summary>
-    public IReadOnlyList<string> Choices { get; init; } = [];
+    public IReadOnlyList<string> Choices { get => field ?? []; init; }
 
     /// <summary>Gets the tool (approval, uncertain).</summary>
     public string? Tool { get; init; }

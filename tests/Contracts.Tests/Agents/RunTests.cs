@@ -26,11 +26,21 @@ public sealed class RunTests
             """
             {"id":"r","agent":"assistant","user":"u","conversation":"c","status":"completed","model":"default","input":"1+1?","output":"2",
              "created_at":"2026-01-02T03:04:05+00:00","completed_at":"2026-01-02T03:04:06+00:00","tool_calls":1,
-             "events":[{"run_id":"r","sequence":1,"type":"message","timestamp":"2026-01-02T03:04:06+00:00","text":"2"}]}
+             "events":[{"run_id":"r","sequence":1,"type":"message","timestamp":"2026-01-02T03:04:06+00:00","text":"2"}],"waiting":[]}
             """,
             AgentsJsonContext.Default.RunDetail);
 
         Assert.Equal((RunStatuses.Completed, RunEventTypes.Message), (detail.Status, detail.Events[0].Type));
+    }
+
+    [Fact]
+    public void Lists_Absent_AreEmpty()
+    {
+        var run = JsonSerializer.Deserialize("""{"id":"r","agent":"a","user":"u","conversation":"c","status":"running","model":"m","input":"","created_at":"2026-01-02T03:04:05+00:00","events":[]}""", AgentsJsonContext.Default.RunDetail);
+        var question = JsonSerializer.Deserialize("""{"run_id":"r","key":"k","kind":"question","text":"Which?","agent":"a","user":"u","asked_at":"2026-01-02T03:04:05+00:00"}""", AgentsJsonContext.Default.WaitingRequest);
+
+        Assert.Empty(run!.Waiting);
+        Assert.Empty(question!.Choices);
     }
 
     [Fact]
