@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Switchyard.QueueClient.Http;
@@ -16,6 +17,8 @@ internal sealed class PathQuery
 
         return this;
     }
+
+    public PathQuery Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
     public override string ToString() => _text.ToString();
 }
