@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Switchyard.Cli.Administration;
 using Switchyard.Cli.Agents;
+using Switchyard.Cli.Approvals;
 using Switchyard.Cli.Batches;
 using Switchyard.Cli.Chat;
 using Switchyard.Cli.Doctor;
@@ -9,6 +10,8 @@ using Switchyard.Cli.Logs;
 using Switchyard.Cli.MockUpstream;
 using Switchyard.Cli.Models;
 using Switchyard.Cli.Reset;
+using Switchyard.Cli.Runs;
+using Switchyard.Cli.Sessions;
 using Switchyard.Cli.Status;
 using Switchyard.Cli.Stop;
 using Switchyard.Cli.Systems;
@@ -27,9 +30,12 @@ var root = new RootCommand("Looks after the Switchyard system that ./run.sh star
     ModelsCommand.Create(system),
     JobsCommand.Create(system),
     BatchesCommand.Create(system),
-    AgentsCommand.Create(),
+    AgentsCommand.Create(system),
+    RunsCommand.Create(system),
+    ApprovalsCommand.Create(system),
+    SessionsCommand.Create(system),
     MockUpstreamCommand.Create(),
 };
 
-// Ctrl-C keeps its ordinary meaning, except in chat and where a job is followed, which take it over themselves.
+// Ctrl-C keeps its ordinary meaning, except in chat and where a job or a run is followed, which take it over themselves.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -15,6 +15,7 @@ public sealed partial class HttpClientTests
         ["libs/Hosting/Aspire/Testing/DistributedApplicationHostingTestingExtensions.cs"] = "for tests: the system's own processes",
         ["libs/Agents.Client/RouterChatClient.cs"] = "the Router of the program's own configuration",
         ["cli/Systems/RouterConnection.cs"] = "the person's own router",
+        ["cli/Systems/AgentHostConnection.cs"] = "the person's own agent host",
         ["cli/Chat/ModelPartner.cs"] = "the person's own router or node",
         ["cli/Chat/AgentPartner.cs"] = "the person's own agent host",
         ["samples/jobs/AskLater/Program.cs"] = "the reader's own router",

@@ -14,6 +14,7 @@ public sealed class ReferenceTests
         ["Inference.GenAI"] = ["Inference"],
         ["ProviderPlugins"] = ["Contracts", "Dialects", "Providers"],
         ["Providers"] = ["Contracts"],
+        ["AgentClient"] = ["Contracts", "QueueClient"],
         ["Agents"] = ["Contracts"],
         ["Agents.CrashMatrix"] = ["Agents", "Agents.Postgres"],
         ["Agents.Client"] = ["Agents", "Contracts", "JsonSchemas", "Providers"],
@@ -42,6 +43,9 @@ public sealed class ReferenceTests
         ["AgentHost"] = ["Agents", "Agents.Postgres", "Agents.Redis", "Agents.Tools", "Contracts", "Migrations", "Providers", "Sandbox", "ServiceDefaults"],
         ["Web"] = ["Contracts", "Providers", "QueueClient", "ServiceDefaults"],
         ["Cli"] = ["Agents.CrashMatrix", "Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],
+        ["AgentHost"] = ["Agents", "Contracts", "Migrations", "Providers", "ServiceDefaults"],
+        ["Web"] = ["AgentClient", "Contracts", "Providers", "QueueClient", "ServiceDefaults"],
+        ["Cli"] = ["AgentClient", "Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],
         ["AppHost"] = ["AgentHost", "Hosting", "InferenceNode", "Router", "Web"],
     };
 

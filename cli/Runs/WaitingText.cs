@@ -1,0 +1,32 @@
+using System.Text;
+using Switchyard.Cli.Systems;
+using Switchyard.Contracts.Agents;
+
+namespace Switchyard.Cli.Runs;
+
+/// <summary>Says what a run waits for, and which command answers it.</summary>
+internal static class WaitingText
+{
+    public static string Of(WaitingRequest request)
+    {
+        var text = new StringBuilder(request.Text).AppendLine();
+        if (request.Tool is { } tool)
+        {
+            text.AppendLine($"{tool} {request.Arguments}");
+        }
+
+        if (request.ExpiresAt is { } end)
+        {
+            text.AppendLine($"Until {Moments.At(end)}.");
+        }
+
+        return text.Append(CommandFor(request)).ToString();
+    }
+
+    /// <summary>Gets the command that answers <paramref name="request"/>.</summary>
+    public static string CommandFor(WaitingRequest request) => request.Kind == WaitingKinds.Uncertain
+        ? $"./switchyard runs resolve {request.RunId} '{request.Key}' happened|did_not_happen|end"
+        : $"./switchyard runs answer {request.RunId} '{request.Key}' {(request.Choices.Count > 0 ? string.Join('|', request.Choices.Select(Quoted)) : "'…'")}";
+
+    private static string Quoted(string choice) => choice.Contains(' ', StringComparison.Ordinal) ? $"'{choice}'" : choice;
+}
