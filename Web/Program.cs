@@ -1,5 +1,6 @@
 using Switchyard.ServiceDefaults;
 using Switchyard.Web;
+using Switchyard.Web.Approvals;
 using Switchyard.Web.Batches;
 using Switchyard.Web.Clients;
 using Switchyard.Web.Components;
@@ -16,6 +17,7 @@ builder.AddWebOptions();
 builder.AddServiceClients();
 builder.AddMonitoring();
 builder.AddConversations();
+builder.AddApprovals();
 builder.AddCircuits();
 
 var app = builder.Build();

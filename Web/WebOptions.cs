@@ -22,4 +22,8 @@ internal sealed class WebOptions
     /// <summary>Gets or sets how long one answer to the dashboard's own questions (health, lists) may take. Default: 3 s; 100 ms to 1 min. Streams have no limit.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan QueryTimeout { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Gets or sets how long an answer may take for which a model is asked meanwhile: a replay, a summary of a session. Default: 2 min; 1 s to 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan ModelTimeout { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -21,6 +21,15 @@ internal static class DisplayText
 
     public static string Count(long? count) => count is { } value ? value.ToString("N0", CultureInfo.InvariantCulture) : None;
 
+    /// <summary>Writes US dollars; what costs less than a cent with as many digits as say something.</summary>
+    public static string Cost(decimal? dollars) => dollars switch
+    {
+        null => None,
+        0m => "$0",
+        < 0.01m => "$" + dollars.Value.ToString("0.######", CultureInfo.InvariantCulture),
+        _ => "$" + dollars.Value.ToString("#,0.00##", CultureInfo.InvariantCulture),
+    };
+
     public static string Bytes(long bytes) => bytes switch
     {
         < 1_000 => Format(bytes, "0", "B"),

@@ -10,6 +10,9 @@ internal readonly record struct Reply<T>(T? Value, string? Problem, bool Disconn
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool Succeeded => Value is not null;
 
+    /// <summary>Gets or inits whether the service knows nothing of that name.</summary>
+    public bool IsMissing { get; init; }
+
     public static Reply<T> From(T value) => new(value, null, false);
 
     public static Reply<T> Refused(string problem) => new(null, problem, false);

@@ -25,6 +25,11 @@ internal static class ServiceClientsExtensions
         }).WithoutResilience();
         builder.Services.AddHttpClient<BatchClient>(static client => Address(client, ServiceNames.Router)).WithoutResilience();
         builder.Services.AddHttpClient<AgentHostClient>(static client => Address(client, ServiceNames.AgentHost));
+
+        // Pages ask again by themselves, and following makes lost connections anew.
+        builder.Services.AddHttpClient<DefinitionClient>(static client => Address(client, ServiceNames.AgentHost)).WithoutResilience();
+        builder.Services.AddHttpClient<RunClient>(static client => Address(client, ServiceNames.AgentHost)).WithoutResilience();
+        builder.Services.AddHttpClient<SessionClient>(static client => Address(client, ServiceNames.AgentHost)).WithoutResilience();
         builder.Services.AddHttpClient<MonitoringClient>(static client => client.Timeout = Timeout.InfiniteTimeSpan).WithoutResilience();
         builder.Services.AddHttpClient(ModelChatFactory.HttpClientName, static client => Address(client, ServiceNames.Router));
         builder.Services.AddSingleton<ModelChatFactory>();

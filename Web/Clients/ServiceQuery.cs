@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
+using Switchyard.AgentClient;
 using Switchyard.QueueClient;
 
 namespace Switchyard.Web.Clients;
@@ -35,10 +37,27 @@ internal sealed class ServiceQuery(IOptions<WebOptions> options, TimeProvider ti
             cancellationToken);
 
     /// <summary>Asks in whatever way <paramref name="ask"/> does.</summary>
-    public async Task<Reply<T>> AskAsync<T>(string service, Func<CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)
+    public Task<Reply<T>> AskAsync<T>(string service, Func<CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)
+        where T : class
+        => AskAsync(service, ask, options.Value.QueryTimeout, cancellationToken);
+
+    /// <summary>Asks for something that a model has to work on.</summary>
+    public Task<Reply<T>> AskAtLengthAsync<T>(string service, Func<CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)
+        where T : class
+        => AskAsync(service, ask, options.Value.ModelTimeout, cancellationToken);
+
+    public static string Unreachable(string service) => $"{service} cannot be reached; ./switchyard logs {service} says why.";
+
+    public static async Task<T?> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await JsonSerializer.DeserializeAsync(body, type, cancellationToken);
+    }
+
+    private async Task<Reply<T>> AskAsync<T>(string service, Func<CancellationToken, Task<T?>> ask, TimeSpan patience, CancellationToken cancellationToken)
         where T : class
     {
-        using var limit = new CancellationTokenSource(options.Value.QueryTimeout, time);
+        using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
@@ -46,9 +65,9 @@ internal sealed class ServiceQuery(IOptions<WebOptions> options, TimeProvider ti
                 ? Reply<T>.From(value)
                 : Reply<T>.Refused($"{service} answered with an empty document.");
         }
-        catch (Exception exception) when (exception is ServiceRefusedException or RouterRefusedException)
+        catch (Exception exception) when (exception is ServiceRefusedException or RouterRefusedException or AgentHostRefusedException)
         {
-            return Reply<T>.Refused(exception.Message);
+            return Reply<T>.Refused(exception.Message) with { IsMissing = exception is AgentHostRefusedException { Status: HttpStatusCode.NotFound } };
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -60,15 +79,7 @@ internal sealed class ServiceQuery(IOptions<WebOptions> options, TimeProvider ti
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Reply<T>.Unreachable($"{service} did not answer within {options.Value.QueryTimeout.TotalSeconds:0.#} s.");
+            return Reply<T>.Unreachable($"{service} did not answer within {patience.TotalSeconds:0.#} s.");
         }
-    }
-
-    public static string Unreachable(string service) => $"{service} cannot be reached; ./switchyard logs {service} says why.";
-
-    public static async Task<T?> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await JsonSerializer.DeserializeAsync(body, type, cancellationToken);
     }
 }

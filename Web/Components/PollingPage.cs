@@ -21,6 +21,7 @@ public abstract class PollingPage : ComponentBase, IAsyncDisposable
     {
         await _left.CancelAsync();
         await _loop;
+        await LeftAsync();
         _left.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -32,6 +33,9 @@ public abstract class PollingPage : ComponentBase, IAsyncDisposable
             _loop = RefreshUntilLeftAsync(_left.Token);
         }
     }
+
+    /// <summary>Lets go of what the page has beside its refreshing.</summary>
+    private protected virtual ValueTask LeftAsync() => ValueTask.CompletedTask;
 
     private protected abstract Task RefreshAsync(CancellationToken cancellationToken);
 

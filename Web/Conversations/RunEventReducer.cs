@@ -23,6 +23,12 @@ internal static class RunEventReducer
             case RunEventTypes.ToolResult:
                 answer.UpdateStep(runEvent.CallId, step => WithResult(step, runEvent));
                 break;
+            case RunEventTypes.Question or RunEventTypes.Approval:
+                AddWait(answer, runEvent, runEvent.Text);
+                break;
+            case RunEventTypes.Uncertain:
+                AddWait(answer, runEvent, $"did {runEvent.Name} happen?");
+                break;
             case RunEventTypes.Token:
                 answer.Append(runEvent.Text ?? string.Empty, elapsed);
                 break;
@@ -53,6 +59,9 @@ internal static class RunEventReducer
             Arguments = Format(runEvent.Arguments),
         });
     }
+
+    private static void AddWait(Answer answer, RunEvent runEvent, string? question)
+        => answer.AddStep(new RunStep(RunStepKind.Thought, runEvent.Sequence, runEvent.Timestamp) { Text = $"Waits for a person: {question}" });
 
     private static RunStep WithResult(RunStep step, RunEvent runEvent) => step with
     {

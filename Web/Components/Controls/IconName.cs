@@ -7,6 +7,8 @@ public enum IconName
     Overview,
     Playground,
     Models,
+    Agents,
+    Approvals,
     Runs,
     Jobs,
     Requests,

@@ -14,7 +14,7 @@ public sealed partial class RunStatus
         RunStatuses.Running => MarkLook.Active,
         RunStatuses.Completed => MarkLook.Good,
         RunStatuses.Failed => MarkLook.Bad,
-        RunStatuses.Interrupted => MarkLook.Caution,
+        RunStatuses.Waiting or RunStatuses.Interrupted => MarkLook.Caution,
         _ => MarkLook.Idle,
     };
 }

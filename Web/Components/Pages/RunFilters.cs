@@ -9,6 +9,7 @@ internal sealed record RunFilters(string? Status, string Label)
     [
         new(null, "All"),
         new(RunStatuses.Running, "Running"),
+        new(RunStatuses.Waiting, "Waiting"),
         new(RunStatuses.Completed, "Completed"),
         new(RunStatuses.Failed, "Failed"),
         new(RunStatuses.Cancelled, "Cancelled"),

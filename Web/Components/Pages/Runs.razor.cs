@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Switchyard.AgentClient;
 using Switchyard.Contracts.Agents;
 using Switchyard.Web.Clients;
 
@@ -59,7 +60,7 @@ public sealed partial class Runs
 
     // What has ended does not change: once shown, it is not asked again.
     private Task<Reply<RunDetail>> DetailAsync(string id, CancellationToken cancellationToken)
-        => _detail.Value is { } shown && shown.Id == id && shown.Status != RunStatuses.Running
+        => _detail.Value is { } shown && shown.Id == id && RunEnds.HasEnded(shown.Status)
             ? Task.FromResult(_detail)
             : Agents.GetRunAsync(id, cancellationToken);
 

@@ -1,4 +1,4 @@
-// Browser-only behaviour: the theme switch, the composer's keys and staying at the end of a growing conversation.
+// Browser-only behaviour: the theme switch, going to a line of a text, the composer's keys and staying at the end of a growing conversation.
 // Everything hangs on the document, because pages are replaced underneath it.
 (() => {
   const themeKey = 'switchyard.theme';
@@ -27,11 +27,22 @@
     if (target?.closest('[data-switch-theme]')) {
       switchTheme();
     }
+    const line = target?.closest('[data-line]');
+    if (line) {
+      selectLine(document.getElementById(line.dataset.of), Number(line.dataset.line));
+    }
     const copy = target?.closest('[data-copy]');
     if (copy) {
       copyText(copy);
     }
   });
+
+  const selectLine = (text, number) => {
+    const lines = text.value.split('\n');
+    const start = lines.slice(0, number - 1).reduce((length, line) => length + line.length + 1, 0);
+    text.focus();
+    text.setSelectionRange(start, start + (lines[number - 1] ?? '').length);
+  };
 
   const copyText = async (button) => {
     const source = document.getElementById(button.dataset.copy);

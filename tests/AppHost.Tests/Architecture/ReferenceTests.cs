@@ -41,11 +41,8 @@ public sealed class ReferenceTests
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
         ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "ProviderPlugins", "Providers", "Queue", "ServiceDefaults", "ToolCalls"],
         ["AgentHost"] = ["Agents", "Agents.Postgres", "Agents.Redis", "Agents.Tools", "Contracts", "Migrations", "Providers", "Sandbox", "ServiceDefaults"],
-        ["Web"] = ["Contracts", "Providers", "QueueClient", "ServiceDefaults"],
-        ["Cli"] = ["Agents.CrashMatrix", "Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],
-        ["AgentHost"] = ["Agents", "Contracts", "Migrations", "Providers", "ServiceDefaults"],
         ["Web"] = ["AgentClient", "Contracts", "Providers", "QueueClient", "ServiceDefaults"],
-        ["Cli"] = ["AgentClient", "Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],
+        ["Cli"] = ["AgentClient", "Agents.CrashMatrix", "Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],
         ["AppHost"] = ["AgentHost", "Hosting", "InferenceNode", "Router", "Web"],
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Switchyard.Tests.Common.Upstreams;
 using Switchyard.Web.Tests.Support;
@@ -26,21 +27,24 @@ internal sealed class FakeSystem : IAsyncDisposable
     /// <summary>Gets what the router was sent, oldest first.</summary>
     public IEnumerable<RecordedRequest> RouterRequests => _router.Requests;
 
+    /// <summary>Gets what the agent host was sent, oldest first.</summary>
+    public IEnumerable<RecordedRequest> AgentRequests => _agents.Requests;
+
     /// <summary>Gets the answers of both services by path; what is not there is 404.</summary>
-    public Dictionary<string, RequestDelegate> Answers { get; } = new(StringComparer.Ordinal)
+    public ConcurrentDictionary<string, RequestDelegate> Answers { get; } = new(Usual(), StringComparer.Ordinal);
+
+    /// <summary>Has the services answer as at first, and forgets what they were sent.</summary>
+    public void Reset()
     {
-        ["/v1/models"] = Replies.Json(Samples.Models),
-        ["/providers"] = Replies.Json(Samples.Providers),
-        ["/v1/agents"] = Replies.Json(Samples.Agents),
-        ["/v1/requests"] = Replies.Json("""{"data":[]}"""),
-        ["/v1/runs"] = Replies.Json("""{"data":[]}"""),
-        ["/v1/queue/jobs"] = Replies.Json(JobSamples.None),
-        ["/v1/queue/depths"] = Replies.Json("""{"object":"list","data":[]}"""),
-        ["/v1/batches"] = Replies.Json(BatchSamples.None),
-        ["/v1/queue/workers"] = Replies.Json(JobSamples.Workers),
-        ["/health"] = Replies.Json(Samples.Health),
-        ["/metrics"] = Replies.Json(Samples.Metrics),
-    };
+        Answers.Clear();
+        foreach (var (path, answer) in Usual())
+        {
+            Answers[path] = answer;
+        }
+
+        _router.Requests.Clear();
+        _agents.Requests.Clear();
+    }
 
     public static Task<FakeSystem> StartAsync(CancellationToken cancellationToken) => StartAsync(new Dictionary<string, string>(), cancellationToken);
 
@@ -64,4 +68,21 @@ internal sealed class FakeSystem : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context)
         => Answers.TryGetValue(context.Request.Path.Value!, out var answer) ? answer(context) : Replies.Json("""{"detail":"There is no such thing."}""", 404)(context);
+
+    private static Dictionary<string, RequestDelegate> Usual() => new()
+    {
+        ["/v1/models"] = Replies.Json(Samples.Models),
+        ["/providers"] = Replies.Json(Samples.Providers),
+        ["/v1/agents"] = Replies.Json(Samples.Agents),
+        ["/v1/requests"] = Replies.Json("""{"data":[]}"""),
+        ["/v1/runs"] = Replies.Json("""{"data":[]}"""),
+        ["/v1/approvals"] = Replies.Json("""{"data":[]}"""),
+        ["/v1/sessions"] = Replies.Json("""{"data":[]}"""),
+        ["/v1/queue/jobs"] = Replies.Json(JobSamples.None),
+        ["/v1/queue/depths"] = Replies.Json("""{"object":"list","data":[]}"""),
+        ["/v1/batches"] = Replies.Json(BatchSamples.None),
+        ["/v1/queue/workers"] = Replies.Json(JobSamples.Workers),
+        ["/health"] = Replies.Json(Samples.Health),
+        ["/metrics"] = Replies.Json(Samples.Metrics),
+    };
 }

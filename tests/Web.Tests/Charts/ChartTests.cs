@@ -114,6 +114,14 @@ public sealed class ChartTests
     [InlineData(2_340_000_000, "2.3 GB")]
     public void Bytes_Number_HasItsUnit(long bytes, string expected) => Assert.Equal(expected, DisplayText.Bytes(bytes));
 
+    [Theory]
+    [InlineData(null, "–")]
+    [InlineData(0.0, "$0")]
+    [InlineData(0.000123, "$0.000123")]
+    [InlineData(0.5, "$0.50")]
+    [InlineData(1234.5678, "$1,234.5678")]
+    public void Cost_Dollars_KeepWhatSaysSomething(double? dollars, string expected) => Assert.Equal(expected, DisplayText.Cost((decimal?)dollars));
+
     [Fact]
     public void Count_Number_HasSeparators() => Assert.Equal(("1,234,567", "–"), (DisplayText.Count(1_234_567), DisplayText.Count(null)));
 
