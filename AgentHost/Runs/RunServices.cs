@@ -5,6 +5,7 @@ using Switchyard.AgentHost.Conversations;
 using Switchyard.AgentHost.Telemetry;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Reasoning;
+using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tools;
 
 namespace Switchyard.AgentHost.Runs;
@@ -35,6 +36,7 @@ internal static class RunServices
             Model = services.GetRequiredService<IChatClient>(),
             Tools = services.GetRequiredService<ToolBox>(),
             Hooks = services.GetRequiredService<HookPipeline>(),
+            Code = services.GetRequiredService<ICodeRunner>(),
             Time = services.GetRequiredService<TimeProvider>(),
             Price = model => options.Prices.TryGetValue(model, out var price) ? new ModelPrice(price.InputPerMillion, price.OutputPerMillion) : null,
             Backend = "router",

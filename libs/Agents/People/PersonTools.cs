@@ -7,9 +7,9 @@ namespace Switchyard.Agents.People;
 /// <summary>The tools whose calls are questions to a person.</summary>
 internal static class PersonTools
 {
-    public const string AskUser = "ask_user";
+    public const string AskUser = HumanTools.AskUser;
 
-    public const string ApproveAction = "approve_action";
+    public const string ApproveAction = HumanTools.ApproveAction;
 
     /// <summary>The question that a call of one of them is.</summary>
     public static PersonQuestion ToQuestion(PreparedCall call) => call.Name == AskUser

@@ -40,7 +40,7 @@ public sealed class ReferenceTests
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
         ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "ProviderPlugins", "Providers", "Queue", "ServiceDefaults", "ToolCalls"],
-        ["AgentHost"] = ["Agents", "Agents.Postgres", "Agents.Redis", "Agents.Tools", "Contracts", "Migrations", "Providers", "Sandbox", "ServiceDefaults"],
+        ["AgentHost"] = ["Agents", "Agents.Postgres", "Agents.Redis", "Agents.Tools", "Contracts", "Migrations", "OutboundHttp", "Providers", "Sandbox", "ServiceDefaults"],
         ["Web"] = ["AgentClient", "Contracts", "Providers", "QueueClient", "ServiceDefaults"],
         ["Cli"] = ["AgentClient", "Agents.CrashMatrix", "Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],
         ["AppHost"] = ["AgentHost", "Hosting", "InferenceNode", "Router", "Web"],
