@@ -28,7 +28,7 @@ internal static class DefinitionText
     {
         AgentSources.Code => "the host's code",
         AgentSources.File => "a file of the host's",
-        AgentSources.Api => "saved here or by the API",
+        AgentSources.Api => "the API or this dashboard",
         _ => source ?? DisplayText.None,
     };
 

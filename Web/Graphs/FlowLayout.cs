@@ -12,7 +12,7 @@ internal sealed class FlowLayout
     private const double GroupPadding = 10;
     private const double GroupTitle = 22;
     private const double LoopWidth = 34;
-    private const double LayerGap = 12;
+    private const double LayerGap = 16;
 
     private readonly FlowGraph _graph;
     private readonly Dictionary<string, FlowPicture> _inner;

@@ -29,7 +29,7 @@ public sealed class RunTracePageTests(BrowserFixture browser, SharedSystem share
         await Expect(tab.Page.Locator("[data-node='act']")).ToHaveClassAsync("node step untouched");
         await Expect(tab.Page.Locator("[data-run-output] strong")).ToHaveTextAsync("sent");
         await Expect(tab.Page.Locator("[data-entry='model']")).ToHaveCountAsync(2);
-        await Expect(tab.Page.Locator("[data-entry='model']").First).ToContainTextAsync("900 ms400 → 30$0.001");
+        await Expect(tab.Page.Locator("[data-entry='model']").First).ToContainTextAsync("900 ms 400 → 30 $0.001");
         await Expect(tab.Page.Locator("[data-entry='tool']")).ToContainTextAsync("send_mail");
         await Expect(tab.Page.Locator("[data-entry='person']")).ToContainTextAsync("Send this mail? → approve");
         await Expect(tab.Page.Locator("main")).ToContainTextAsync("812 in, 64 out");
