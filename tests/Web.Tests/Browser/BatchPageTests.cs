@@ -9,23 +9,15 @@ namespace Switchyard.Web.Tests.Browser;
 
 /// <summary>The list of batches and what is done from it, in a real browser.</summary>
 [Collection(SharedBrowser.Name)]
-public sealed class BatchPageTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class BatchPageTests(BrowserFixture browser, SharedSystem shared)
 {
     private const string List = "/v1/batches";
     private const string Cancel = $"/v1/batches/{BatchSamples.Running}/cancel";
     private const string Content = $"/v1/files/{BatchSamples.Answers}/content";
 
-    private FakeSystem _system = null!;
+    private readonly FakeSystem _system = Prepare(shared.Begin());
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _system = await FakeSystem.StartAsync(Token);
-        _system.Answers[List] = Replies.Json(BatchSamples.All);
-    }
-
-    public ValueTask DisposeAsync() => _system.DisposeAsync();
 
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
@@ -113,5 +105,11 @@ public sealed class BatchPageTests(BrowserFixture browser) : IAsyncLifetime
         await tab.GoAsync("/batches");
 
         await Expect(tab.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Batches have no tenant yet.");
+    }
+
+    private static FakeSystem Prepare(FakeSystem system)
+    {
+        system.Answers[List] = Replies.Json(BatchSamples.All);
+        return system;
     }
 }

@@ -9,26 +9,9 @@ namespace Switchyard.Web.Tests.Browser;
 
 /// <summary>The story of one job, in a real browser.</summary>
 [Collection(SharedBrowser.Name)]
-public sealed class JobDetailPageTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class JobDetailPageTests(BrowserFixture browser, SharedSystem shared)
 {
-    private FakeSystem _system = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _system = await FakeSystem.StartAsync(Token);
-        foreach (var (id, job) in new[] { (JobSamples.Failed, JobSamples.FailedJob), (JobSamples.Completed, JobSamples.CompletedJob), (JobSamples.Running, JobSamples.RunningJob), (JobSamples.Waiting, JobSamples.WaitingJob) })
-        {
-            _system.Answers[$"/v1/queue/status/{id}"] = Replies.Json(job);
-            _system.Answers[$"/v1/queue/request/{id}"] = Replies.Json(JobSamples.Request);
-            _system.Answers[$"/v1/queue/stream/{id}"] = JobSamples.EndlessStream();
-        }
-
-        _system.Answers[$"/v1/queue/stream/{JobSamples.Failed}"] = JobSamples.FailedStream();
-    }
-
-    public ValueTask DisposeAsync() => _system.DisposeAsync();
+    private readonly FakeSystem _system = Prepare(shared.Begin());
 
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
@@ -164,4 +147,17 @@ public sealed class JobDetailPageTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     private IEnumerable<RecordedRequest> Streams() => _system.RouterRequests.Where(static request => request.Path.StartsWith("/v1/queue/stream/", StringComparison.Ordinal));
+
+    private static FakeSystem Prepare(FakeSystem system)
+    {
+        foreach (var (id, job) in new[] { (JobSamples.Failed, JobSamples.FailedJob), (JobSamples.Completed, JobSamples.CompletedJob), (JobSamples.Running, JobSamples.RunningJob), (JobSamples.Waiting, JobSamples.WaitingJob) })
+        {
+            system.Answers[$"/v1/queue/status/{id}"] = Replies.Json(job);
+            system.Answers[$"/v1/queue/request/{id}"] = Replies.Json(JobSamples.Request);
+            system.Answers[$"/v1/queue/stream/{id}"] = JobSamples.EndlessStream();
+        }
+
+        system.Answers[$"/v1/queue/stream/{JobSamples.Failed}"] = JobSamples.FailedStream();
+        return system;
+    }
 }

@@ -8,25 +8,13 @@ namespace Switchyard.Web.Tests.Browser;
 
 /// <summary>The list of jobs and what is done from it, in a real browser.</summary>
 [Collection(SharedBrowser.Name)]
-public sealed class JobPageTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class JobPageTests(BrowserFixture browser, SharedSystem shared)
 {
     private const string List = "/v1/queue/jobs";
     private const string RunningStream = $"/v1/queue/stream/{JobSamples.Running}";
     private const string Replay = $"/v1/queue/replay/{JobSamples.Failed}";
 
-    private FakeSystem _system = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _system = await FakeSystem.StartAsync(Token);
-        _system.Answers[List] = context => Replies.Json(context.Request.Query["status"] == "failed,timeout" ? JobSamples.DeadLetters : JobSamples.All)(context);
-        _system.Answers["/v1/queue/depths"] = Replies.Json(JobSamples.Depths);
-        _system.Answers[RunningStream] = JobSamples.EndlessStream();
-    }
-
-    public ValueTask DisposeAsync() => _system.DisposeAsync();
+    private readonly FakeSystem _system = Prepare(shared.Begin());
 
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
@@ -147,5 +135,13 @@ public sealed class JobPageTests(BrowserFixture browser) : IAsyncLifetime
         _system.Answers[List] = answer;
 
         await Expect(tab.Page.Locator("[data-job]")).ToHaveCountAsync(4);
+    }
+
+    private static FakeSystem Prepare(FakeSystem system)
+    {
+        system.Answers[List] = context => Replies.Json(context.Request.Query["status"] == "failed,timeout" ? JobSamples.DeadLetters : JobSamples.All)(context);
+        system.Answers["/v1/queue/depths"] = Replies.Json(JobSamples.Depths);
+        system.Answers[RunningStream] = JobSamples.EndlessStream();
+        return system;
     }
 }

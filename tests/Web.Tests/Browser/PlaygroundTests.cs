@@ -11,16 +11,12 @@ namespace Switchyard.Web.Tests.Browser;
 
 /// <summary>The playground while answers stream, step by step under the test's control.</summary>
 [Collection(SharedBrowser.Name)]
-public sealed class PlaygroundTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class PlaygroundTests(BrowserFixture browser, SharedSystem shared)
 {
     private const string Agent = "agent:assistant";
     private const string Model = "model:local/pocket";
 
-    private FakeSystem _system = null!;
-
-    public async ValueTask InitializeAsync() => _system = await FakeSystem.StartAsync(TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync() => _system.DisposeAsync();
+    private readonly FakeSystem _system = shared.Begin();
 
     [Fact]
     public async Task Agent_Run_GrowsStepByStep()

@@ -8,22 +8,13 @@ namespace Switchyard.Web.Tests.Browser;
 
 /// <summary>The list of requests and the story of one, in a real browser.</summary>
 [Collection(SharedBrowser.Name)]
-public sealed class RequestPageTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class RequestPageTests(BrowserFixture browser, SharedSystem shared)
 {
     private const string List = "/v1/requests";
     private const string Path = "/requests/0HNF2:00000003";
     private const string Question = "/v1/requests/0HNF2:00000003";
 
-    private FakeSystem _system = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _system = await FakeSystem.StartAsync(TestContext.Current.CancellationToken);
-        _system.Answers[List] = Replies.Json(RequestSamples.All);
-        _system.Answers[Question] = Replies.Json(RequestSamples.FailedOver);
-    }
-
-    public ValueTask DisposeAsync() => _system.DisposeAsync();
+    private readonly FakeSystem _system = Prepare(shared.Begin());
 
     [Fact]
     public async Task List_Requests_SayHowEachWasServed()
@@ -137,5 +128,12 @@ public sealed class RequestPageTests(BrowserFixture browser) : IAsyncLifetime
         _system.Answers[Question] = Replies.Json(RequestSamples.FailedOver);
 
         await Expect(tab.Page.Locator("[aria-label=Facts]")).ToContainTextAsync("local with local/pocket");
+    }
+
+    private static FakeSystem Prepare(FakeSystem system)
+    {
+        system.Answers[List] = Replies.Json(RequestSamples.All);
+        system.Answers[Question] = Replies.Json(RequestSamples.FailedOver);
+        return system;
     }
 }
