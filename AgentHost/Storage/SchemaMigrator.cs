@@ -8,16 +8,14 @@ namespace Switchyard.AgentHost.Storage;
 /// <summary>Brings this service's schema up to date before anything is served. Replicas that start together take turns; each file runs once.</summary>
 internal sealed partial class SchemaMigrator(NpgsqlDataSource database, TimeProvider time, ILogger<SchemaMigrator> logger) : IHostedService
 {
-    // Any number will do as long as no other service of this database takes the same.
-    internal const long LockId = 0x5357_4147_454E_5453;
     private const int ConnectAttempts = 30;
 
-    private static readonly SchemaFiles s_schema = new("agents", LockId, Assembly.GetExecutingAssembly());
+    internal static readonly SchemaFiles Schema = new("agents", 0x5357_4147_454E_5453, Assembly.GetExecutingAssembly());
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        foreach (var file in await SchemaMigrations.ApplyAsync(connection, s_schema, cancellationToken))
+        foreach (var file in await SchemaMigrations.ApplyAsync(connection, Schema, cancellationToken))
         {
             LogApplied(file);
         }

@@ -29,7 +29,7 @@ public sealed class StoresFixture : IAsyncLifetime
         await using (var connection = new NpgsqlConnection(ConnectionTo(Template)))
         {
             await connection.OpenAsync();
-            await SchemaMigrations.ApplyAsync(connection, "agents", SchemaMigrator.LockId, typeof(SchemaMigrator).Assembly, CancellationToken.None);
+            await SchemaMigrations.ApplyAsync(connection, SchemaMigrator.Schema, CancellationToken.None);
         }
 
         await using (var journal = new PostgresRunJournal(new PostgresRunJournalOptions { ConnectionString = ConnectionTo(Template), AllowUnsafeDatabase = true }))

@@ -6,7 +6,11 @@ using Switchyard.Agents.Journal;
 using Switchyard.Agents.Reasoning;
 using Switchyard.Agents.Tests.Tools;
 using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Code;
+using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
+using Switchyard.Agents.Tools.Outputs;
+using Switchyard.Sandbox;
 using Switchyard.Tests.Common.Files;
 
 namespace Switchyard.Agents.Questions.Tests;
@@ -21,18 +25,29 @@ public sealed class QuestionTests(EmbeddedModel model, ITestOutputHelper output)
     public async Task ReAct_ShownTheEightBestTools_AnswersToolQuestions()
     {
         using var folder = new TemporaryFolder();
+        using var files = new UserFiles(new UserFilesOptions { Root = folder.Path });
         var definition = new AgentDefinition { Id = "assistant", Model = "default", SystemPrompt = "You are a helpful assistant. Use a tool when it helps.", MaxToolsShown = 8 };
 
-        await CheckAsync(definition, "questions.json", 100, () => Services(BuiltInTools.Create(new InMemoryStore(), new UserFiles(new UserFilesOptions { Root = folder.Path }), TimeProvider.System)));
+        await CheckAsync(definition, "questions.json", 100, () => Services(CreateTools(files)));
     }
 
     [Fact]
     public async Task CodeAct_WithTheSandbox_AnswersCodeQuestions()
     {
-        var code = new SandboxedCode();
+        await using var code = new SandboxCodeRunner(new SandboxOptions(), new SandboxCodeRunnerOptions(), TimeProvider.System);
 
         await CheckAsync(new AgentDefinition { Id = "coder", Model = "default", Kind = AgentKinds.CodeAct }, "code-questions.json", 30, () => Services(new ToolBox([])) with { Code = code });
     }
+
+    // All that a host has but what reaches the web, which is not there: also what no question needs is in the model's way.
+    private static ToolBox CreateTools(UserFiles files) => BuiltInTools.Create(new BuiltInToolServices
+    {
+        Memory = new InMemoryStore(),
+        Files = files,
+        Inbox = new MemoryMessageInbox(maxMessages: 10),
+        Outputs = new ToolOutputs(new ToolOutputsOptions(), TimeProvider.System),
+        Time = TimeProvider.System,
+    });
 
     private AgentServices Services(ToolBox tools) => new() { Model = model.Client, Tools = tools };
 

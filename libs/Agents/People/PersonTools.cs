@@ -1,6 +1,7 @@
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Reasoning.Acting;
+using Switchyard.Agents.Tools.Human;
 
 namespace Switchyard.Agents.People;
 

@@ -97,15 +97,15 @@ internal sealed class EffectExecution<TArguments, TResult>(RunSession session, E
             result = await effect.RunAsync(new EffectCall<TArguments>(_request.Key, arguments), cancellationToken).ConfigureAwait(false);
             json = EntryJson.Write(writer => JsonSerializer.Serialize(writer, result, effect.ResultType));
         }
-        // What is stopped does not always say so with an OperationCanceledException. Nothing is journalled: the effect's class says what becomes of it when the run goes on.
-        catch (Exception exception) when (session.Stopping.IsCancellationRequested && exception is not EffectDidNotHappenException)
-        {
-            throw new OperationCanceledException(exception.Message, exception, session.Stopping);
-        }
         catch (EffectWaitsException waits) when (effect.Class == EffectClass.Idempotent)
         {
             session.Standing.WaitElsewhere(new WaitElsewhere(_request, waits.Requests));
             throw session.Suspend(_request);
+        }
+        // What is stopped does not always say so with an OperationCanceledException. Nothing is journalled: the effect's class says what becomes of it when the run goes on.
+        catch (Exception exception) when (session.Stopping.IsCancellationRequested && exception is not EffectDidNotHappenException)
+        {
+            throw new OperationCanceledException(exception.Message, exception, session.Stopping);
         }
 #pragma warning disable CA1031 // Whatever an effect throws is its failure, to be journalled.
         catch (Exception exception)
