@@ -14,6 +14,8 @@ namespace Switchyard.Agents.Reasoning.Acting;
 /// <summary>Calls a tool as an effect of the tool's class. What goes wrong is a result that the model reads, except where nobody knows whether the call happened.</summary>
 internal sealed class ToolExecution(AgentServices services, NodeContext node, AgentState state, int sideBySide)
 {
+    private readonly ToolInvoker _invoker = new(services.Tools, services.MaxToolOutputLength, services.Time);
+
     public async Task<ToolCallOutcome> CallAsync(PreparedCall call, CancellationToken cancellationToken)
     {
         var remote = call.Tool as IAsksRemoteTool;
@@ -63,7 +65,7 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
             return ToolCallOutcome.Failure(exception.Message) with { EndsRun = true };
         }
 
-        var outcome = ToolCallOutcome.Of(await AddMessageAsync(context, Cap(context.Result!.Value), cancellationToken).ConfigureAwait(false), services.Time.GetElapsedTime(started));
+        var outcome = ToolCallOutcome.Of(await AddMessageAsync(context, _invoker.Cap(call.Tool, ContextOf(key), context.Result!.Value), cancellationToken).ConfigureAwait(false), services.Time.GetElapsedTime(started));
         services.OnAgentEvent?.Invoke(node.RunId, new ToolResultEvent(call.Id, call.Name, outcome.ToResult(), TimeSpan.FromMilliseconds(outcome.Milliseconds)));
         return outcome;
     }
@@ -112,7 +114,7 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         try
         {
             Activity.Current = context.Activity ?? outer;
-            context.Result = await InvokeAsync(call.Tool!, values, key, cancellationToken).ConfigureAwait(false);
+            context.Result = await _invoker.PerformAsync(call.Tool!, values, ContextOf(key), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -124,33 +126,9 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         await services.Hooks.RunAsync(context, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ToolResult> InvokeAsync(ITool tool, ToolArguments arguments, string key, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(tool.Definition.Timeout, services.Time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            return await tool.InvokeAsync(arguments, ContextOf(key), linked.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Broken(tool, $"{tool.Definition.Name} took longer than {tool.Definition.Timeout.TotalSeconds:0.#} seconds", exception);
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or EffectDidNotHappenException or EffectWaitsException or CodeUnavailableException))
-        {
-            // The exception's text stays here: it may hold paths or addresses.
-            return Broken(tool, $"{tool.Definition.Name} failed ({exception.GetType().Name})", exception);
-        }
-    }
-
-    /// <summary>What broke off may have happened: that is a result only where it may be repeated.</summary>
-    private static ToolResult Broken(ITool tool, string message, Exception exception) => tool.Definition.Effect is EffectClass.Pure or EffectClass.Idempotent
-        ? ToolResult.Failure(message)
-        : throw new ToolBrokenException(message, exception);
-
     private async Task<EffectStatus<ToolCallOutcome>> AskStatusAsync(IAsksRemoteTool tool, string key, CancellationToken cancellationToken) =>
         await tool.AskStatusAsync(key, ContextOf(key), cancellationToken).ConfigureAwait(false) is { } result
-            ? new EffectStatus<ToolCallOutcome>(EffectAnswer.Happened, ToolCallOutcome.Of(Cap(result), TimeSpan.Zero))
+            ? new EffectStatus<ToolCallOutcome>(EffectAnswer.Happened, ToolCallOutcome.Of(_invoker.Cap(tool, ContextOf(key), result), TimeSpan.Zero))
             : new EffectStatus<ToolCallOutcome>(EffectAnswer.DidNotHappen);
 
     private ToolContext ContextOf(string key) => new(state.User)
@@ -160,16 +138,4 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         CallPath = [.. state.CallPath, state.Definition.Id],
         Budget = BudgetShare.Of(state.Definition.Budget, state.Usage, state.Worked, sideBySide),
     };
-
-    private ToolResult Cap(ToolResult result)
-    {
-        var max = services.MaxToolOutputLength;
-        if (result.Output.Length <= max)
-        {
-            return result;
-        }
-
-        var end = char.IsHighSurrogate(result.Output[max - 1]) ? max - 1 : max;
-        return result with { Output = $"{result.Output[..end]}\n(cut: {max} of {result.Output.Length} characters shown)" };
-    }
 }

@@ -1,4 +1,4 @@
-namespace Switchyard.Agents.Reasoning.Acting;
+namespace Switchyard.Agents.Tools;
 
 /// <summary>A tool broke off, and whether its call happened is not known.</summary>
 /// <param name="message">What the model is told where it did not happen; nothing secret.</param>
