@@ -13,7 +13,8 @@ public sealed class EffectClassTests
     private static AgentBench Bench(ITool tool) =>
         new(ScriptedAnswer.Decide(messages => messages.Count == 1
             ? [ScriptedAnswer.CreateCall("send", """{"text":"mail"}""")]
-            : [new Microsoft.Extensions.AI.TextContent("sent: " + AgentBench.TextOf(messages[^1]))])) { Tools = [tool] };
+            : [new Microsoft.Extensions.AI.TextContent("sent: " + AgentBench.TextOf(messages[^1]))]))
+        { Tools = [tool] };
 
     // The appends of this run: the model's receipt, the first step, the tool's intent, its receipt, the second step.
     private static Task DieAfterTheCallAsync(AgentBench bench) =>

@@ -17,7 +17,8 @@ public sealed class ForkTests
     {
         _bench = new AgentBench(ScriptedAnswer.Decide(messages => messages.Any(message => message.Role == ChatRole.Tool)
             ? [new TextContent($"{messages[0].Text} answer")]
-            : [ScriptedAnswer.CreateCall("send", messages[0].Text == "Wild." ? """{"text":"other"}""" : """{"text":"mail"}""")])) { Tools = [_tool] };
+            : [ScriptedAnswer.CreateCall("send", messages[0].Text == "Wild." ? """{"text":"other"}""" : """{"text":"mail"}""")]))
+        { Tools = [_tool] };
         _bench.Definition = _bench.Definition with { SystemPrompt = "Calm." };
     }
 

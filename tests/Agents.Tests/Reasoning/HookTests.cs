@@ -18,7 +18,8 @@ public sealed class HookTests
     private AgentBench Bench(ScriptedHook hook) =>
         new(ScriptedAnswer.Decide(messages => messages.Any(message => message.Role == ChatRole.Tool)
             ? [new TextContent("told: " + AgentBench.TextOf(messages[^1]))]
-            : [ScriptedAnswer.CreateCall("note", """{"text":"a"}""")])) { Tools = [_tool], Hooks = hook.ToPipeline() };
+            : [ScriptedAnswer.CreateCall("note", """{"text":"a"}""")]))
+        { Tools = [_tool], Hooks = hook.ToPipeline() };
 
     [Fact]
     public async Task Run_AsksAtEachPointInOrder()

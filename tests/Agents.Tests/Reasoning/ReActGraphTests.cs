@@ -29,7 +29,8 @@ public sealed class ReActGraphTests
     {
         var bench = new AgentBench(
             ScriptedAnswer.Call("calculator", """{"expression":"15*23"}""", "I will use the calculator tool."),
-            ScriptedAnswer.From(messages => "15*23 = " + AgentBench.TextOf(messages[^1]))) { Tools = [new CalculatorTool()] };
+            ScriptedAnswer.From(messages => "15*23 = " + AgentBench.TextOf(messages[^1])))
+        { Tools = [new CalculatorTool()] };
 
         var result = await bench.RunAsync();
 
@@ -101,7 +102,8 @@ public sealed class ReActGraphTests
             cancellationToken);
         var bench = new AgentBench(
             ScriptedAnswer.Of(ScriptedAnswer.CreateCall("left", """{"text":"1"}"""), ScriptedAnswer.CreateCall("right", """{"text":"2"}""")),
-            ScriptedAnswer.Say("done")) { Tools = [new ActingTool("left") { Work = MeetAsync }, new ActingTool("right") { Work = MeetAsync }] };
+            ScriptedAnswer.Say("done"))
+        { Tools = [new ActingTool("left") { Work = MeetAsync }, new ActingTool("right") { Work = MeetAsync }] };
 
         var result = await bench.RunAsync();
 
@@ -209,7 +211,8 @@ public sealed class ReActGraphTests
     public async Task Run_ModelThatReasonsApart_GetsItsReasoningBack()
     {
         var bench = new AgentBench(
-            ScriptedAnswer.Of(new TextReasoningContent("hmm"), ScriptedAnswer.CreateCall("calculator", """{"expression":"1+1"}""")), Calculate("2+2"), ScriptedAnswer.Say("4")) { Tools = [new CalculatorTool()] };
+            ScriptedAnswer.Of(new TextReasoningContent("hmm"), ScriptedAnswer.CreateCall("calculator", """{"expression":"1+1"}""")), Calculate("2+2"), ScriptedAnswer.Say("4"))
+        { Tools = [new CalculatorTool()] };
 
         await bench.RunAsync();
 
