@@ -11,7 +11,7 @@ using Switchyard.AgentHost.Tools;
 using Switchyard.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+builder.AddServiceDefaults(options => options.MoreMediaTypes.Add(AgentEndpoints.Yaml));
 
 // Hosted services start in this order: the schemas first, then the agents, then what goes on with runs.
 builder.AddStorage();

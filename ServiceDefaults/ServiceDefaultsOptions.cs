@@ -26,6 +26,9 @@ public sealed class ServiceDefaultsOptions
     /// <summary>Gets the ends of the paths that take forms with files (<c>multipart/form-data</c>) where other bodies must be JSON. Default: none.</summary>
     public IList<string> FormPaths { get; } = [];
 
+    /// <summary>Gets the media types of bodies that are taken beside JSON; only such as a web page cannot send to another site without asking it first.</summary>
+    public IList<string> MoreMediaTypes { get; } = [];
+
     /// <summary>Gets or sets how long a stopping service waits for the requests it has. Default: 10 s; at most 5 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(10);

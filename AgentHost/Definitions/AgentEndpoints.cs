@@ -8,9 +8,10 @@ namespace Switchyard.AgentHost.Definitions;
 /// <summary>Reading and defining agents.</summary>
 internal static class AgentEndpoints
 {
-    private const int MaxBytes = 256 * 1024;
+    /// <summary>The media type of YAML (RFC 9512).</summary>
+    public const string Yaml = "application/yaml";
 
-    private static readonly string[] s_yamlTypes = ["application/yaml", "application/x-yaml", "text/yaml", "text/plain"];
+    private const int MaxBytes = 256 * 1024;
 
     public static void MapAgents(this IEndpointRouteBuilder routes)
     {
@@ -45,20 +46,13 @@ internal static class AgentEndpoints
             return new ApiErrorResult(ApiErrors.InvalidValue("agent", $"An agent is called by {AgentId.Rule}."));
         }
 
-        var type = context.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
-        var isYaml = s_yamlTypes.Contains(type, StringComparer.Ordinal);
-        if (!isYaml && type != "application/json")
-        {
-            return new ApiErrorResult(ApiErrors.UnsupportedMediaType() with { Message = "The body must be sent as application/yaml or application/json." });
-        }
-
         if (await ReadAsync(context) is not { } text)
         {
             return new ApiErrorResult(ApiErrors.RequestTooLarge(MaxBytes));
         }
 
         var mistakes = new MistakeList();
-        var isNew = await agents.PutAsync(agent, text, isYaml, mistakes, context.RequestAborted);
+        var isNew = await agents.PutAsync(agent, text, isYaml: !context.Request.HasJsonContentType(), mistakes, context.RequestAborted);
         return mistakes.IsEmpty
             ? TypedResults.Json(await agents.DescribeAsync(agent, null, context.RequestAborted), AgentsJsonContext.Default.AgentDetail, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
             : Refuse(agent, mistakes, context);

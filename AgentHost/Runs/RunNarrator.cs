@@ -19,8 +19,8 @@ internal sealed class RunNarrator(string runId, RunTold told, TimeProvider time)
     public RunEvent? Tell(AgentEvent happened) => happened switch
     {
         TokenEvent token => Create(RunEventTypes.Token) with { Text = SafeText.Clean(token.Text) },
-        ThoughtEvent thought => told.IsNewText(RunEventTypes.Thought, SafeText.Clean(thought.Text)) ? Create(RunEventTypes.Thought) with { Text = SafeText.Clean(thought.Text) } : null,
-        MessageEvent message => told.IsNewText(RunEventTypes.Message, SafeText.Clean(message.Text)) ? Create(RunEventTypes.Message) with { Text = SafeText.Clean(message.Text) } : null,
+        ThoughtEvent thought => told.IsNewThought(SafeText.Clean(thought.Text)) ? Create(RunEventTypes.Thought) with { Text = SafeText.Clean(thought.Text) } : null,
+        MessageEvent message => told.IsNewMessage(SafeText.Clean(message.Text)) ? Create(RunEventTypes.Message) with { Text = SafeText.Clean(message.Text) } : null,
         ToolCallEvent call => told.IsNewCall(call.CallId) ? Call(call) : null,
         ToolResultEvent result => Result(result),
         _ => null,

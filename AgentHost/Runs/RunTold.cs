@@ -7,7 +7,8 @@ internal sealed class RunTold
 {
     private readonly HashSet<string> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _results = new(StringComparer.Ordinal);
-    private (string Type, string? Text) _lastText;
+    private string? _lastThought;
+    private string? _message;
 
     public RunTold(IReadOnlyList<RunEvent> recorded)
     {
@@ -21,8 +22,11 @@ internal sealed class RunTold
                 case RunEventTypes.ToolResult:
                     _results[runEvent.CallId!] = runEvent.Output;
                     break;
-                case RunEventTypes.Thought or RunEventTypes.Message:
-                    _lastText = (runEvent.Type, runEvent.Text);
+                case RunEventTypes.Thought:
+                    _lastThought = runEvent.Text;
+                    break;
+                case RunEventTypes.Message:
+                    _message = runEvent.Text;
                     break;
             }
         }
@@ -42,11 +46,19 @@ internal sealed class RunTold
         return true;
     }
 
-    /// <summary>Only the last text may come again, as the first of whoever goes on.</summary>
-    public bool IsNewText(string type, string text)
+    /// <summary>Only the last thought may come again, as the first of whoever goes on; an agent may well think the same twice.</summary>
+    public bool IsNewThought(string text)
     {
-        var isNew = _lastText != (type, text);
-        _lastText = default;
+        var isNew = _lastThought != text;
+        _lastThought = null;
+        return isNew;
+    }
+
+    /// <summary>A run has one answer, which the agent tells and the record needs.</summary>
+    public bool IsNewMessage(string text)
+    {
+        var isNew = _message != text;
+        _message = text;
         return isNew;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.ServiceDefaults.Security;
@@ -10,9 +11,10 @@ internal sealed class JsonContentRule(IOptions<ServiceDefaultsOptions> options) 
 {
     private readonly bool _jsonOnly = options.Value.JsonBodiesOnly;
     private readonly string[] _formPaths = [.. options.Value.FormPaths];
+    private readonly string[] _mediaTypes = [.. options.Value.MoreMediaTypes];
 
     public ApiError? Check(HttpRequest request) =>
-        !_jsonOnly || !HasBody(request) || request.HasJsonContentType() ? null
+        !_jsonOnly || !HasBody(request) || request.HasJsonContentType() || IsAmong(request.ContentType) ? null
         : !TakesForms(request.Path) ? ApiErrors.UnsupportedMediaType()
         : IsForm(request.ContentType) ? null
         : ApiErrors.FormExpected();
@@ -29,6 +31,9 @@ internal sealed class JsonContentRule(IOptions<ServiceDefaultsOptions> options) 
 
         return false;
     }
+
+    private bool IsAmong(string? contentType) =>
+        _mediaTypes.Length > 0 && MediaTypeHeaderValue.TryParse(contentType, out var type) && _mediaTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsForm(string? contentType) => contentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 

@@ -1,3 +1,4 @@
+using Switchyard.AgentHost.Runs;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -113,6 +114,11 @@ internal sealed class YamlTree
     private YamlValue ReadText()
     {
         var scalar = _parser.Consume<Scalar>();
+        if (!SafeText.IsClean(scalar.Value))
+        {
+            _mistakes.Add((int)scalar.Start.Line, (int)scalar.Start.Column, string.Empty, "This text holds a NUL character or half of a surrogate pair; remove it.");
+        }
+
         var isNull = scalar.Style == ScalarStyle.Plain && scalar.Value is ("" or "~" or "null" or "Null" or "NULL");
         return new YamlValue(YamlKind.Text, (int)scalar.Start.Line, (int)scalar.Start.Column) { Text = scalar.Value, IsNull = isNull };
     }

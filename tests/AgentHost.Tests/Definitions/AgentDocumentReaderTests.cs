@@ -105,7 +105,8 @@ public sealed class AgentDocumentReaderTests
         var document = Read("""{"kind": "react", "tools": ["calculator"], "budget": {"max_iterations": 3}}""", out var mistakes)!;
 
         Assert.Empty(mistakes);
-        Assert.Equal((["calculator"], 3), (document.Tools, document.Budget!.MaxIterations));
+        Assert.Equal("calculator", Assert.Single(document.Tools!));
+        Assert.Equal(3, document.Budget!.MaxIterations);
     }
 
     [Fact]
