@@ -1,7 +1,7 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Switchyard.Contracts.Agents;
 using Switchyard.ServiceDefaults.Errors;
-using Switchyard.ServiceDefaults.Http;
 
 namespace Switchyard.AgentHost.Definitions;
 
@@ -72,7 +72,7 @@ internal static class AgentEndpoints
         return length > MaxBytes ? null : new string(buffer, 0, length);
     }
 
-    private static IResult Refuse(string agent, MistakeList mistakes, HttpContext context)
+    private static JsonHttpResult<AgentMistakes> Refuse(string agent, MistakeList mistakes, HttpContext context)
     {
         var error = new AgentMistakes
         {

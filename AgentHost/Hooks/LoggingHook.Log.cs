@@ -2,13 +2,14 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Switchyard.AgentHost.Telemetry;
 using Switchyard.Agents.Hooks;
+using Switchyard.Agents.Journal;
 
 namespace Switchyard.AgentHost.Hooks;
 
 internal sealed partial class LoggingHook
 {
     [LoggerMessage(EventId = EventIds.AgentRun, Level = LogLevel.Information, Message = "Run {RunId} of agent '{Agent}': {Point} {Status}.")]
-    private partial void LogRun(Guid runId, string agent, HookPoint point, string status);
+    private partial void LogRun(Guid runId, string agent, HookPoint point, RunStatus? status);
 
     [LoggerMessage(EventId = EventIds.AgentModelCall, Level = LogLevel.Debug, Message = "Run {RunId} asked model '{Model}' in step {Step}: {Duration}, {InputTokens} and {OutputTokens} tokens, error {ErrorType}.")]
     private partial void LogModelCall(Guid runId, int step, string? model, TimeSpan? duration, long? inputTokens, long? outputTokens, string? errorType);

@@ -24,10 +24,15 @@ internal sealed partial class LoggingHook(ILogger<LoggingHook> logger) : IHook
         switch (context)
         {
             case RunHookContext run:
-                LogRun(run.RunId, run.Agent, run.Point, run.Result?.Status.ToString() ?? "");
+                LogRun(run.RunId, run.Agent, run.Point, run.Result?.Status);
                 break;
             case ModelHookContext call:
-                LogModelCall(call.RunId, call.Step, call.Response?.ModelId ?? call.Options.ModelId, call.Duration, call.Response?.Usage?.InputTokenCount, call.Response?.Usage?.OutputTokenCount, call.Error?.GetType().Name);
+                if (logger.IsEnabled(LogLevel.Debug))
+                {
+                    var error = call.Error is { } thrown ? thrown.GetType().Name : null;
+                    LogModelCall(call.RunId, call.Step, call.Response?.ModelId ?? call.Options.ModelId, call.Duration, call.Response?.Usage?.InputTokenCount, call.Response?.Usage?.OutputTokenCount, error);
+                }
+
                 LogAnswerSensitive(call.RunId, call.Response);
                 break;
             case ToolHookContext { Point: HookPoint.ToolCalling } call:
@@ -37,8 +42,8 @@ internal sealed partial class LoggingHook(ILogger<LoggingHook> logger) : IHook
                 LogToolCall(call.RunId, call.Step, call.Tool.Name, call.Duration, call.Result?.IsSuccess);
                 LogToolResultSensitive(call.RunId, call.Tool.Name, call.Result?.Output);
                 break;
-            case ErrorHookContext error:
-                LogFailure(error.RunId, error.Operation, error.Point, error.Attempts, error.Exception?.GetType().Name);
+            case ErrorHookContext failure:
+                LogFailure(failure.RunId, failure.Operation, failure.Point, failure.Attempts, failure.Exception?.GetType().Name);
                 break;
             case BudgetHookContext budget:
                 LogBudget(budget.RunId, budget.Agent, budget.Limit);

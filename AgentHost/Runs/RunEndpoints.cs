@@ -1,5 +1,4 @@
 using System.Globalization;
-using Switchyard.AgentHost.People;
 using Switchyard.AgentHost.Signals;
 using Switchyard.Contracts.Agents;
 using Switchyard.ServiceDefaults.Errors;

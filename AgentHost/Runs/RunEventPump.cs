@@ -7,7 +7,7 @@ namespace Switchyard.AgentHost.Runs;
 /// Commits the events of one run and then shows them to its readers, in the order in which they came. Whoever posts does not wait. What is pending stays small: tokens that follow one
 /// another are joined, and while the database is away the journal, and with it the run, stands still.
 /// </summary>
-internal sealed class RunEventPump(LiveRun run, RunStore store)
+internal sealed class RunEventPump(LiveRun run, RunStore store) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _signal = new(0);
@@ -58,6 +58,8 @@ internal sealed class RunEventPump(LiveRun run, RunStore store)
             run.Cancel(CancelReason.LeaseLost);
         }
     }
+
+    public void Dispose() => _signal.Dispose();
 
     private async Task<List<RunEvent>?> TakeAsync()
     {

@@ -5,7 +5,6 @@ using Switchyard.AgentHost.Models;
 using Switchyard.Agents;
 using Switchyard.Agents.Reasoning;
 using Switchyard.Agents.Sessions;
-using Switchyard.Agents.Tools;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Runs;

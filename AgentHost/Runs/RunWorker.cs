@@ -31,7 +31,7 @@ internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, 
             return (RunRest.Over, await recorder.FailAsync(run, RunStatuses.Interrupted, "The host that worked on this run stopped before it ended. Start it again.", [], narrator));
         }
 
-        var pump = new RunEventPump(run, store);
+        using var pump = new RunEventPump(run, store);
         var pumping = pump.RunAsync();
         AgentResult? result;
         try

@@ -6,7 +6,7 @@ using YamlDotNet.Core.Events;
 namespace Switchyard.AgentHost.Definitions.Yaml;
 
 /// <summary>Writes an agent as YAML, for those that were not written as such. What is absent is left out.</summary>
-internal sealed class AgentYamlWriter
+internal sealed class AgentYamlWriter : IDisposable
 {
     private readonly StringWriter _text = new(CultureInfo.InvariantCulture);
     private readonly Emitter _emitter;
@@ -15,7 +15,7 @@ internal sealed class AgentYamlWriter
 
     public static string Write(AgentDocument document)
     {
-        var writer = new AgentYamlWriter();
+        using var writer = new AgentYamlWriter();
         writer._emitter.Emit(new StreamStart());
         writer._emitter.Emit(new DocumentStart());
         writer.WriteAgent(document);
@@ -23,6 +23,8 @@ internal sealed class AgentYamlWriter
         writer._emitter.Emit(new StreamEnd());
         return writer._text.ToString();
     }
+
+    public void Dispose() => _text.Dispose();
 
     private void WriteAgent(AgentDocument document)
     {

@@ -56,8 +56,7 @@ internal sealed record CrashMatrixArguments
 
     private static EffectClass Parse(string name)
     {
-        EffectClassNames.TryParse(name, out var effectClass);
-        return effectClass;
+        return EffectClassNames.TryParse(name, out var effectClass) ? effectClass : throw new ArgumentException($"There is no class '{name}'.", nameof(name));
     }
 
     private static string? FindUnknown(string[] given, IReadOnlyList<string> known, string what, string all) =>

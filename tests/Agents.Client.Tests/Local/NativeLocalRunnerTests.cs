@@ -3,7 +3,6 @@ using Switchyard.Agents.Backends;
 using Switchyard.Agents.Client.Backends;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Local;
-using Switchyard.Agents.Tools;
 using Switchyard.Agents.Tools.Calculation;
 
 namespace Switchyard.Agents.Client.Tests.Local;

@@ -15,7 +15,7 @@ public sealed class AskAgentTests(TrimmedAskAgent program) : IClassFixture<Trimm
     [Fact]
     public void Publish_Trimmed_IsSmallerThanFiveMegabytes()
     {
-        var sizes = program.ReadSizes();
+        var sizes = TrimmedAskAgent.ReadSizes();
 
         Assert.Contains("Switchyard.Agents.Client.dll", sizes.Keys);
         Assert.Contains("Microsoft.Extensions.AI.Abstractions.dll", sizes.Keys);
@@ -30,7 +30,7 @@ public sealed class AskAgentTests(TrimmedAskAgent program) : IClassFixture<Trimm
         var call = router.Handler;
         router.Handler = context => router.Requests.Count == 1 ? call(context) : Replies.Stream("The result is 56088.")(context);
 
-        var (exitCode, output, error) = await program.RunAsync("What is 123*456?", router.Address);
+        var (exitCode, output, error) = await TrimmedAskAgent.RunAsync("What is 123*456?", router.Address);
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Equal("[calculator {\"expression\":\"123*456\"}]\n[= 56088]\nThe result is 56088.\n", output);
@@ -42,7 +42,7 @@ public sealed class AskAgentTests(TrimmedAskAgent program) : IClassFixture<Trimm
     {
         await using var router = await FakeUpstream.StartAsync(Replies.Error(401, "A key is needed.", "invalid_api_key"), Token);
 
-        var (exitCode, _, error) = await program.RunAsync("?", router.Address);
+        var (exitCode, _, error) = await TrimmedAskAgent.RunAsync("?", router.Address);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("A key is needed.", error, StringComparison.Ordinal);

@@ -32,11 +32,11 @@ public sealed class TrimmedAskAgent : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Runs it.</summary>
-    public Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
         StartAsync(Path.Combine(s_folder, "Switchyard.AskAgent"), arguments, [], TestContext.Current.CancellationToken);
 
     /// <summary>The assemblies that come along besides the runtime, with their sizes in bytes.</summary>
-    public Dictionary<string, long> ReadSizes()
+    public static Dictionary<string, long> ReadSizes()
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(s_folder, "Switchyard.AskAgent.deps.json")));
         var types = document.RootElement.GetProperty("libraries").EnumerateObject().ToDictionary(library => library.Name, library => library.Value.GetProperty("type").GetString());

@@ -43,7 +43,7 @@ public sealed class CompositionCrashTests
 
             var result = await cast.Create(kind, Open(folder)).RunAsync(task, CompositionBench.Cancellation);
 
-            Assert.Equal((RunStatus.Completed, cast.ExpectedOutput(kind)), (result.Status, result.Output));
+            Assert.Equal((RunStatus.Completed, Cast.ExpectedOutput(kind)), (result.Status, result.Output));
             Assert.All(cast.Members, member => Assert.InRange(member.Runs, 0, cast.ExpectedRuns(member)));
             Assert.Equal(cast.World.Done.Distinct(), cast.World.Done);
             return hasDied;
@@ -90,7 +90,7 @@ public sealed class CompositionCrashTests
             _ => new SagaAgent(kind, "", [World.Step("reserve", Agents.Graphs.Effects.EffectClass.Idempotent), World.Step("ship", Agents.Graphs.Effects.EffectClass.Idempotent), World.Step("fail", Agents.Graphs.Effects.EffectClass.Idempotent, fails: true)], journal),
         };
 
-        public string? ExpectedOutput(string kind) => kind == "saga" ? null : "42";
+        public static string? ExpectedOutput(string kind) => kind == "saga" ? null : "42";
 
         public int ExpectedRuns(ScriptedAgent member) => member == _boss ? 2 : 1;
     }

@@ -1,7 +1,6 @@
 using Switchyard.Agents.Composition.Handoffs;
 using Switchyard.Agents.Composition.Voting;
 using Switchyard.Agents.Events;
-using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Tests.Composition;
@@ -118,7 +117,7 @@ public sealed class WaitingMemberTests
     [Fact]
     public async Task Run_Watched_TellsWhatMembersTell()
     {
-        var talker = new ScriptedAgent("talker", "yes") { Before = (task, _) => Task.Run(() => task.OnEvent!(new TokenEvent("y"))) };
+        var talker = new ScriptedAgent("talker", "yes") { Before = (task, cancellationToken) => Task.Run(() => task.OnEvent!(new TokenEvent("y")), cancellationToken) };
         var outer = new HandoffAgent("desk", "", [new HandoffMember(talker, [])], 1, _journal);
         var told = new List<AgentEvent>();
 

@@ -17,7 +17,7 @@ public sealed class EffectClassTests
         { Tools = [tool] };
 
     // The appends of this run: the model's receipt, the first step, the tool's intent, its receipt, the second step.
-    private static Task DieAfterTheCallAsync(AgentBench bench) =>
+    private static Task<IOException> DieAfterTheCallAsync(AgentBench bench) =>
         Assert.ThrowsAsync<IOException>(() => bench.Agent(new MortalJournal(bench.Journal) { DiesAt = 4 }).RunAsync(bench.Task(), AgentBench.Cancellation));
 
     [Fact]

@@ -1,8 +1,6 @@
-using Microsoft.Extensions.AI;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs.Effects;
-using Switchyard.Agents.Reasoning;
 using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tests.Graphs;
 using Switchyard.Tests.Common.Agents;

@@ -93,5 +93,5 @@ public sealed class CsvToolTests : IDisposable
         _root.Dispose();
     }
 
-    private Task WriteAsync(string path, string text) => _files.WriteAsync(ToolRunner.User, path, text, TestContext.Current.CancellationToken);
+    private Task<ToolResult> WriteAsync(string path, string text) => _files.WriteAsync(ToolRunner.User, path, text, TestContext.Current.CancellationToken);
 }

@@ -18,7 +18,7 @@ public sealed class ApprovalDialogTests
     {
         await using var host = await StartAsync(Approval, Question, Uncertain);
         using var http = new HttpClient { BaseAddress = new Uri(host.Address) };
-        var console = new KeyConsole([KeyConsole.Press(ConsoleKey.DownArrow), KeyConsole.Press(ConsoleKey.Enter), .. KeyConsole.Type("Ann Smith"), KeyConsole.Press(ConsoleKey.DownArrow), KeyConsole.Press(ConsoleKey.Enter)]);
+        using var console = new KeyConsole([KeyConsole.Press(ConsoleKey.DownArrow), KeyConsole.Press(ConsoleKey.Enter), .. KeyConsole.Type("Ann Smith"), KeyConsole.Press(ConsoleKey.DownArrow), KeyConsole.Press(ConsoleKey.Enter)]);
 
         var exitCode = await new ApprovalDialog(console, new AgentHostApi(http, TimeProvider.System).Runs).RunAsync("ann", Token);
 
@@ -38,7 +38,7 @@ public sealed class ApprovalDialogTests
     {
         await using var host = await StartAsync(Approval.Replace("run_1", "run_9", StringComparison.Ordinal), Question);
         using var http = new HttpClient { BaseAddress = new Uri(host.Address) };
-        var console = new KeyConsole([KeyConsole.Press(ConsoleKey.Enter), .. KeyConsole.Type("")]);
+        using var console = new KeyConsole([KeyConsole.Press(ConsoleKey.Enter), .. KeyConsole.Type("")]);
 
         var exitCode = await new ApprovalDialog(console, new AgentHostApi(http, TimeProvider.System).Runs).RunAsync("ann", Token);
 

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace Switchyard.Cli.Tests.Approvals;
 
 /// <summary>A terminal whose person presses the keys a test says.</summary>
-internal sealed class KeyConsole : IAnsiConsole, IAnsiConsoleInput
+internal sealed class KeyConsole : IAnsiConsole, IAnsiConsoleInput, IDisposable
 {
     private readonly StringWriter _text = new();
     private readonly IAnsiConsole _console;
@@ -32,6 +32,8 @@ internal sealed class KeyConsole : IAnsiConsole, IAnsiConsoleInput
     public static IEnumerable<ConsoleKeyInfo> Type(string text) => [.. text.Select(static letter => new ConsoleKeyInfo(letter, ConsoleKey.None, false, false, false)), Press(ConsoleKey.Enter)];
 
     public static ConsoleKeyInfo Press(ConsoleKey key) => new('\0', key, false, false, false);
+
+    public void Dispose() => _text.Dispose();
 
     public void Clear(bool home) => _console.Clear(home);
 

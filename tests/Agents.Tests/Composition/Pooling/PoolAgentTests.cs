@@ -1,16 +1,21 @@
 using System.Collections.Concurrent;
 using Switchyard.Agents.Composition.Pooling;
-using Switchyard.Agents.Journal;
 using Switchyard.Tests.Common;
 
 namespace Switchyard.Agents.Tests.Composition.Pooling;
 
-public sealed class PoolAgentTests
+public sealed class PoolAgentTests : IDisposable
 {
     private readonly ManualTimeProvider _time = new();
     private readonly ConcurrentQueue<PoolWorker> _made = [];
     private readonly SemaphoreSlim _release = new(0);
     private readonly SemaphoreSlim _atWork = new(0);
+
+    public void Dispose()
+    {
+        _release.Dispose();
+        _atWork.Dispose();
+    }
 
     [Fact]
     public async Task Pool_Task_IsAnsweredByOne()

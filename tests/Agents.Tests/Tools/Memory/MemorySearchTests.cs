@@ -44,5 +44,5 @@ public sealed class MemorySearchTests
 
     private Task<string> ForgetAsync(string key, string user = ToolRunner.User) => ToolRunner.RunAsync(new ForgetTool(_store), JsonSerializer.Serialize(new { key }), user);
 
-    private Task StoreAsync(string key, string value) => _store.SetAsync(ToolRunner.User, key, value, TestContext.Current.CancellationToken);
+    private Task<bool> StoreAsync(string key, string value) => _store.SetAsync(ToolRunner.User, key, value, TestContext.Current.CancellationToken);
 }
