@@ -34,13 +34,14 @@ internal sealed class RunNarrator(string runId, RunTold told, TimeProvider time)
         _ => null,
     };
 
-    /// <summary>The events for the calls and results that the journal has and nobody was told of.</summary>
+    /// <summary>The events for the calls and results that the journal has and nobody was told of. A call without a result may still wait for a person's leave.</summary>
     public List<RunEvent> TellMissing(AgentState state)
     {
         var missing = new List<RunEvent?>();
+        var made = state.Messages.Skip(state.Given).Where(message => message.Role == "tool").Select(message => message.ToolCallId).ToHashSet(StringComparer.Ordinal);
         foreach (var message in state.Messages.Skip(state.Given))
         {
-            missing.AddRange((message.ToolCalls ?? []).Select(call => Tell(new ToolCallEvent(call.Id ?? string.Empty, call.Function?.Name ?? string.Empty, Parse(call.Function?.Arguments)))));
+            missing.AddRange((message.ToolCalls ?? []).Where(call => made.Contains(call.Id)).Select(call => Tell(new ToolCallEvent(call.Id ?? string.Empty, call.Function?.Name ?? string.Empty, Parse(call.Function?.Arguments)))));
             if (message.Role == "tool")
             {
                 missing.Add(Tell(new ToolResultEvent(message.ToolCallId ?? string.Empty, message.Name ?? string.Empty, ToolResult.Success(message.Content?.ToText() ?? string.Empty), TimeSpan.Zero)));

@@ -133,13 +133,22 @@ internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, 
         }
 
         var state = await run.Agent!.ReadStateAsync(run.Claim.JournalId, null, CancellationToken.None);
-        if (result.Status == RunStatus.Waiting)
+        try
         {
-            await recorder.WaitAsync(run, result, state, narrator);
-            return (RunRest.Waiting, RunStatuses.Waiting);
-        }
+            if (result.Status == RunStatus.Waiting)
+            {
+                await recorder.WaitAsync(run, result, state, narrator);
+                return (RunRest.Waiting, RunStatuses.Waiting);
+            }
 
-        return (RunRest.Over, await recorder.FinishAsync(run, result, state, narrator));
+            return (RunRest.Over, await recorder.FinishAsync(run, result, state, narrator));
+        }
+        catch (PostgresException exception) when (!exception.IsTransient)
+        {
+            // Every host would be refused the same: the run is not to go round for ever.
+            LogFailed(run.Id, exception);
+            return (RunRest.Over, await recorder.FailAsync(run, RunStatuses.Failed, "The run's end could not be recorded; its journal has it. The log has the cause under the run's id.", [], narrator));
+        }
     }
 
     [LoggerMessage(EventId = EventIds.RunFailed, Level = LogLevel.Error, Message = "Run '{RunId}' failed.")]
