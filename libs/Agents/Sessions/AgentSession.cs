@@ -16,19 +16,19 @@ public sealed record AgentSession
     public required string Id { get; init; }
 
     /// <summary>Gets whose it is.</summary>
-    public string User { get; init; } = "local";
+    public string User { get => field ?? "local"; init; }
 
     /// <summary>Gets the agent.</summary>
-    public string Agent { get; init; } = "";
+    public string Agent { get => field ?? ""; init; }
 
     /// <summary>Gets the agent's system prompt.</summary>
-    public string SystemPrompt { get; init; } = "";
+    public string SystemPrompt { get => field ?? ""; init; }
 
     /// <summary>Gets the names of the agent's tools.</summary>
-    public IReadOnlyList<string> Tools { get; init; } = [];
+    public IReadOnlyList<string> Tools { get => field ?? []; init; }
 
     /// <summary>Gets all turns, oldest first: each from what the user said to the answer, calls with their results.</summary>
-    public IReadOnlyList<SessionTurn> Turns { get; init; } = [];
+    public IReadOnlyList<SessionTurn> Turns { get => field ?? []; init; }
 
     /// <summary>Gets how many of the oldest turns <see cref="Summary"/> stands for.</summary>
     public int Compacted { get; init; }
@@ -37,7 +37,7 @@ public sealed record AgentSession
     public string? Summary { get; init; }
 
     /// <summary>Gets what is remembered of the user and the world.</summary>
-    public IReadOnlyList<string> Facts { get; init; } = [];
+    public IReadOnlyList<string> Facts { get => field ?? []; init; }
 
     /// <summary>Gets the turns that the model is shown as they were.</summary>
     public IEnumerable<SessionTurn> LiveTurns => Turns.Skip(Compacted);

@@ -23,8 +23,8 @@ public sealed class AgentSessionTests
     [InlineData("{", "cannot be read")]
     [InlineData("null", "is null")]
     [InlineData("""{"id":"s","version":7}""", "version 7")]
-    [InlineData("""{"id":"s","compacted":2}""", "2 of its 0 turns")]
-    [InlineData("""{"id":"s","turns":[{"run_id":"r","at":"2026-01-01T00:00:00Z","messages":[{"role":"tool","tool_call_id":"c","content":"x"}]}]}""", "turn 1 has a result of 'c' without its call")]
+    [InlineData("""{"version":1,"id":"s","compacted":2}""", "2 of its 0 turns")]
+    [InlineData("""{"version":1,"id":"s","turns":[{"run_id":"r","at":"2026-01-01T00:00:00Z","messages":[{"role":"tool","tool_call_id":"c","content":"x"}]}]}""", "turn 1 has a result of 'c' without its call")]
     public void Load_AWrongSession_SaysWhy(string json, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidSessionException>(() => AgentSession.Load(json)).Message, StringComparison.Ordinal);
 
