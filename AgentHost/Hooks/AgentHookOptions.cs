@@ -8,6 +8,9 @@ public sealed class AgentHookOptions
 {
     public const string SectionName = "AgentHost:Hooks";
 
+    /// <summary>Gets or sets whether what agents do is logged, without what is said but at Trace. Default: true.</summary>
+    public bool Logging { get; set; } = true;
+
     /// <summary>Gets or sets whether calls of agents, models and tools are spans. Default: true.</summary>
     public bool Tracing { get; set; } = true;
 

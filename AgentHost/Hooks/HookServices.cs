@@ -13,7 +13,7 @@ internal static class HookServices
     public static IHostApplicationBuilder AddHooks(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptionsWithValidateOnStart<AgentHookOptions, AgentHookOptionsValidator>().BindConfiguration(AgentHookOptions.SectionName);
-        builder.Services.AddSingleton(CreatePipeline);
+        builder.Services.AddSingleton<LoggingHook>().AddSingleton(CreatePipeline);
         return builder;
     }
 
@@ -21,7 +21,7 @@ internal static class HookServices
     {
         var options = services.GetRequiredService<IOptions<AgentHookOptions>>().Value;
         var time = services.GetRequiredService<TimeProvider>();
-        return new HookPipeline([.. services.GetServices<IHook>(), .. Create(options, time)], new HookPipelineOptions { TimeBudget = options.TimeBudget }, time);
+        return new HookPipeline([.. services.GetServices<IHook>(), .. options.Logging ? [services.GetRequiredService<LoggingHook>()] : Array.Empty<IHook>(), .. Create(options, time)], new HookPipelineOptions { TimeBudget = options.TimeBudget }, time);
     }
 
     private static IEnumerable<IHook> Create(AgentHookOptions options, TimeProvider time)

@@ -50,7 +50,7 @@ public sealed class LoggingHookTests : IDisposable
 
         Assert.Equal(
             [
-                $"Debug 3041 Run {s_run} asked model 'pocket' in step 1: 00:00:02, 10 and 4 tokens, error (null). ",
+                $"Debug 3041 Run {s_run} asked model 'pocket' in step 1: 00:00:02, 10 and 4 tokens, error . ",
                 $"Trace 3045 Run {s_run} was answered: secret answer. ",
                 $$"""Trace 3046 Run {{s_run}} calls tool 'recall' with {"key":"secret"}. """,
                 $"Debug 3042 Run {s_run} called tool 'recall' in step 1: (null), succeeded: True. ",
