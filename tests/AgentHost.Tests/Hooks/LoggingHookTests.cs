@@ -53,7 +53,7 @@ public sealed class LoggingHookTests : IDisposable
                 $"Debug 3041 Run {s_run} asked model 'pocket' in step 1: 00:00:02, 10 and 4 tokens, error . ",
                 $"Trace 3045 Run {s_run} was answered: secret answer. ",
                 $$"""Trace 3046 Run {{s_run}} calls tool 'recall' with {"key":"secret"}. """,
-                $"Debug 3042 Run {s_run} called tool 'recall' in step 1: (null), succeeded: True. ",
+                $"Debug 3042 Run {s_run} called tool 'recall' in step 1: , succeeded: True. ",
                 $"Trace 3047 Run {s_run} was answered by tool 'recall': secret result. ",
                 $"Warning 3043 Run {s_run}: 'model' failed (Failed) after 3 attempts with TimeoutException. ",
             ],
