@@ -91,7 +91,7 @@ internal sealed class SchemaValidation(JsonElement root, Dictionary<string, Rege
     {
         var place = $"{path}/{member.Name}";
         var isKnown = false;
-        if (schema.TryGetProperty("propertyNames", out var names) && Check(names, JsonSerializer.SerializeToElement(member.Name), place, depth + 1) is { } badName)
+        if (schema.TryGetProperty("propertyNames", out var names) && Check(names, JsonSerializer.SerializeToElement(member.Name, SchemaJsonContext.Default.String), place, depth + 1) is { } badName)
         {
             return badName;
         }
