@@ -10,6 +10,9 @@ internal sealed class RequestStore(NpgsqlDataSource database, TimeProvider time)
 {
     private const int MaxListed = 1_000;
 
+    // What is left waits for the next beat.
+    private const int MaxExpired = 20;
+
     // Numbers for the tokens that a host which works on the run may have shown since its last recorded event.
     private const long TokenRoom = 1_000_000;
 
@@ -40,10 +43,10 @@ internal sealed class RequestStore(NpgsqlDataSource database, TimeProvider time)
     public async Task<(IReadOnlyList<RequestRow> Requests, DateTimeOffset Now)> ListExpiredAsync(CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            select {RequestRow.Columns} from agents.requests q join agents.runs r on r.id = q.run_id where q.expires_at <= clock_timestamp() order by q.expires_at limit @MaxListed
+            select {RequestRow.Columns} from agents.requests q join agents.runs r on r.id = q.run_id where q.expires_at <= clock_timestamp() order by q.expires_at limit @MaxExpired
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        List<RequestRow> rows = [.. await connection.QueryAsync<RequestRow>(new CommandDefinition(Sql, new { MaxListed }, cancellationToken: cancellationToken))];
+        List<RequestRow> rows = [.. await connection.QueryAsync<RequestRow>(new CommandDefinition(Sql, new { MaxExpired }, cancellationToken: cancellationToken))];
         var now = rows.Count == 0 ? default : await connection.ExecuteScalarAsync<DateTime>(new CommandDefinition("select clock_timestamp()", cancellationToken: cancellationToken));
         return (rows, now);
     }

@@ -1,18 +1,21 @@
+using Npgsql;
 using Switchyard.AgentHost.Runs;
 using Switchyard.AgentHost.Signals;
 using Switchyard.AgentHost.Telemetry;
-using Switchyard.Agents.Reasoning;
 
 namespace Switchyard.AgentHost.People;
 
 /// <summary>Sees to questions whose time has come: those that expire get the answer that then holds, others are put to somebody else as well. Every host may do it; each question is seen to once.</summary>
 internal sealed partial class RequestSweep(RequestStore requests, RunQueries queries, RunAgents agents, RunSignals signals, ILogger<RequestSweep> logger)
 {
+    // What is left waits for the next beat: meanwhile the leases of this host's runs have to be renewed.
+    private const int MaxEscalated = 20;
+
     private const string TooLate = "Nobody answered in time.";
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        while (await requests.EscalateAsync(cancellationToken) is { } runId)
+        for (var escalated = 0; escalated < MaxEscalated && await requests.EscalateAsync(cancellationToken) is { } runId; escalated++)
         {
             LogEscalated(runId);
         }
@@ -37,16 +40,21 @@ internal sealed partial class RequestSweep(RequestStore requests, RunQueries que
             var agent = await agents.CreateAsync(row, cancellationToken);
             await agent.ExpireAsync(RunId.ToGuid(runId), now, cancellationToken);
             var waiting = (await agent.ReadAsync(RunId.ToGuid(runId), cancellationToken)).Waiting.Select(request => request.Key).ToHashSet(StringComparer.Ordinal);
+            var isSettled = false;
             foreach (var request in due.Where(request => !waiting.Contains(request.Key)))
             {
-                await requests.SettleAsync(runId, request.Key, answer: null, by: null, TooLate, cancellationToken);
+                isSettled |= await requests.SettleAsync(runId, request.Key, answer: null, by: null, TooLate, cancellationToken);
             }
 
-            signals.WakeHere();
+            if (isSettled)
+            {
+                signals.WakeHere();
+            }
         }
-        catch (InvalidAgentException exception)
+#pragma warning disable CA1031 // The questions of one run must not keep those of others from being seen to; another host may have what its agent needs.
+        catch (Exception exception) when (exception is not (NpgsqlException or TimeoutException or OperationCanceledException))
+#pragma warning restore CA1031
         {
-            // Another host may have what the agent needs.
             LogCannotExpire(runId, exception);
         }
     }

@@ -4,7 +4,7 @@ using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.AgentHost.Runs;
 
-/// <summary>Answers 503 while the database is away: that is nobody's bug, and it passes.</summary>
+/// <summary>Answers 503 while the database is away, which is nobody's bug and passes, and 400 for what it cannot hold.</summary>
 internal sealed partial class DatabaseAwayFilter(ILogger<DatabaseAwayFilter> logger) : IEndpointFilter
 {
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(2);
@@ -19,6 +19,10 @@ internal sealed partial class DatabaseAwayFilter(ILogger<DatabaseAwayFilter> log
         {
             LogDatabaseAway(context.HttpContext.TraceIdentifier, exception.Message);
             return new ApiErrorResult(ApiErrors.Unavailable("The database does not answer. Try again soon.", s_retryAfter));
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.CharacterNotInRepertoire && !context.HttpContext.Response.HasStarted)
+        {
+            return new ApiErrorResult(ApiErrors.InvalidCharacter("The address holds a NUL character; remove it."));
         }
     }
 

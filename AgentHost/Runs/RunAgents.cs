@@ -35,5 +35,5 @@ internal sealed class RunAgents(DefinitionStore definitions, AgentServices servi
     private async Task<AgentDefinition> FindAsync(string agent, int version, CancellationToken cancellationToken) =>
         await definitions.FindAsync(agent, version, cancellationToken) is { } entry
             ? AgentDefinitions.Of(entry.Document, entry.Version, options.Value)
-            : throw new InvalidOperationException($"Version {version} of the agent '{agent}' is not in agents.definitions, though a run has it.");
+            : throw new InvalidAgentException(agent, [$"Version {version} is not in agents.definitions, though a run has it."]);
 }

@@ -44,7 +44,8 @@ internal sealed class RunEventPump(LiveRun run, RunStore store) : IDisposable
     }
 
     /// <summary>Works until it is closed. Where the record cannot be written the run is stopped: another host, or this one later, goes on.</summary>
-    public async Task RunAsync()
+    /// <returns>Whether all that was posted is on record.</returns>
+    public async Task<bool> RunAsync()
     {
         try
         {
@@ -52,10 +53,13 @@ internal sealed class RunEventPump(LiveRun run, RunStore store) : IDisposable
             {
                 await SendAsync(events);
             }
+
+            return true;
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or RunLostException)
         {
             run.Cancel(CancelReason.LeaseLost);
+            return false;
         }
     }
 

@@ -100,7 +100,9 @@ internal sealed partial class RunHost(LiveRuns live, RunWorker worker, RunTakeOv
                 }
             }
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or RunLostException)
+#pragma warning disable CA1031 // Nobody awaits this: whatever it is has to be said here.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             // The record cannot be written or is another's: whoever finds the lease lapsed goes on.
             LogLost(first.Id, exception);

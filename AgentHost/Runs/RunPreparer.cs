@@ -21,7 +21,9 @@ internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conve
     {
         if (run.Parent is { } parent)
         {
-            var other = run.SystemPrompt is null && run.Model == agent.Definition.Model ? null : agent.Definition;
+            // What the parent was when they part: its own budget, and the summary in its prompt, among it.
+            var was = (await agent.ReadStateAsync(RunId.ToGuid(parent), run.ForkedAt, cancellationToken)).Definition;
+            var other = run.SystemPrompt is null && run.Model == was.Model ? null : was with { Model = run.Model, SystemPrompt = run.SystemPrompt ?? was.SystemPrompt };
             await agent.ForkAsync(RunId.ToGuid(parent), run.ForkedAt, run.JournalId, other, cancellationToken);
             return Started(run, narrator, (await agent.ReadStateAsync(run.JournalId, null, cancellationToken)).Tools, 0);
         }

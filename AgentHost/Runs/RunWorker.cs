@@ -52,13 +52,22 @@ internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, 
         {
             return (RunRest.Over, await recorder.FailAsync(run, RunStatuses.Failed, exception.Message, [exception.Started], narrator));
         }
+        catch (RunNotFoundException exception)
+        {
+            // The journal never had it, and no host could begin it: a fork whose parent was deleted meanwhile.
+            LogFailed(run.Id, exception);
+            return (RunRest.Over, await (run.Reason == CancelReason.Requested
+                ? recorder.FailAsync(run, RunStatuses.Cancelled, RunVerdict.Cancelled, [], narrator)
+                : recorder.FailAsync(run, RunStatuses.Failed, "The run could not be begun. The log has the cause under its id.", [], narrator)));
+        }
         finally
         {
             pump.Close();
             await pumping;
         }
 
-        return await RecordAsync(run, result, narrator);
+        // What was told is on record, or the run is not this host's to record.
+        return await pumping ? await RecordAsync(run, result, narrator) : throw new RunLostException();
     }
 
     /// <returns>How far the run came; null where the host stops.</returns>

@@ -39,7 +39,10 @@ internal sealed class SessionDesk(SessionStore sessions, IChatClient model, IOpt
 
     private async Task<SessionCompaction> CompactAsync(SessionRow row, Func<SessionCompactor, AgentSession, Task<AgentSession>> compact, CancellationToken cancellationToken)
     {
+        // The turn of a run that is not over is still to come: what is from it on stays as it is.
+        var open = await sessions.FindOldestOpenAsync(row.Key, cancellationToken);
         var before = await ReadAsync(row, cancellationToken);
+        before = open is null ? before : before with { Turns = [.. before.Turns.TakeWhile(turn => string.CompareOrdinal(turn.RunId, open) < 0)] };
         var compactor = new SessionCompactor(model, new SessionCompactorOptions { MaxTokens = options.Value.CompactHistoryAt, Model = options.Value.Model, CountTokens = CountShown });
         var after = await compact(compactor, before);
         if (after.Compacted > before.Compacted && !await sessions.SaveSummaryAsync(row, SafeText.Clean(after.Summary!), after.Turns[after.Compacted - 1].RunId, cancellationToken))

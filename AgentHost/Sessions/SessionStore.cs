@@ -82,10 +82,12 @@ internal sealed class SessionStore(NpgsqlDataSource database)
         }
 
         string? through = null;
+        var last = DateTimeOffset.UnixEpoch;
         foreach (var turn in session.Turns)
         {
-            // Turns are ordered by their runs' names, which begin with the time.
-            var run = RunId.Of(Guid.CreateVersion7(turn.At));
+            // Turns are ordered by their runs' names, which begin with the time; those of the same millisecond would be in any order.
+            last = turn.At >= last.AddMilliseconds(1) ? turn.At : last.AddMilliseconds(1);
+            var run = RunId.Of(Guid.CreateVersion7(last));
             var parameters = new { run, session.User, session.Agent, session.Id, input = TextOf(turn.Messages[0]), output = TextOf(turn.Messages[^1]), at = turn.At.UtcDateTime };
             await connection.ExecuteAsync(new CommandDefinition(Turn, parameters, transaction, cancellationToken: cancellationToken));
             await ConversationStore.AddMessagesAsync(connection, transaction, run, session.User, 0, [.. turn.Messages.Select(MessageRow.From)], cancellationToken);
@@ -96,6 +98,14 @@ internal sealed class SessionStore(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition(Compacted, new { through, session.User, session.Agent, session.Id }, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>The oldest run of a conversation that is not over; null where there is none.</summary>
+    public async Task<string?> FindOldestOpenAsync(SessionKey key, CancellationToken cancellationToken)
+    {
+        const string Sql = "select min(id) from agents.runs where user_id = @User and agent = @Agent and conversation_id = @Id and status in ('running', 'waiting')";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(Sql, new { key.User, key.Agent, key.Id }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Deletes a conversation with its runs, their events and their journals; false where one of its runs is not over.</summary>

@@ -47,7 +47,9 @@ internal sealed partial class SessionUpkeep(SessionStore sessions, SessionDesk d
                 LogCompacted(key.Id, compaction.CompactedTurns, compaction.TokensBefore, compaction.TokensAfter);
             }
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or ProviderException or SessionModelException)
+#pragma warning disable CA1031 // One conversation must not end the upkeep of all.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             // The conversation goes on with its oldest turns left out; its next turn is another chance.
             LogNotCompacted(key.Id, exception);

@@ -15,6 +15,12 @@ internal static class SessionValidator
     /// <summary>What is wrong; null when nothing is.</summary>
     public static ApiError? Validate(SessionDocument session)
     {
+        // What is required must be there, and may yet be null.
+        if (session is not { User: not null, Id: not null, Agent: not null, Turns: not null })
+        {
+            return ApiErrors.MissingParameter("turns", "'user', 'id', 'agent' and 'turns' must not be null.");
+        }
+
         if ((StartRunValidator.ValidateUser(session.User) ?? StartRunValidator.ValidateConversation(session.Id)) is { } wrong)
         {
             return wrong;
@@ -35,6 +41,16 @@ internal static class SessionValidator
 
     private static ApiError? Validate(SessionTurn turn, int index)
     {
+        if (turn is not { Messages: not null } || turn.Messages.Any(message => message is null))
+        {
+            return ApiErrors.InvalidValue($"turns[{index}].messages", "A turn has messages, none of which is null.");
+        }
+
+        if (turn.At < DateTimeOffset.UnixEpoch)
+        {
+            return ApiErrors.InvalidValue($"turns[{index}].at", "'at' must be in 1970 or later.");
+        }
+
         if (turn.Messages.Count == 0 || turn.Messages[0].Role != "user")
         {
             return ApiErrors.InvalidValue($"turns[{index}].messages", "A turn begins with a message of the user.");

@@ -61,6 +61,22 @@ public sealed class RunHistoryTests(StoresFixture stores)
     }
 
     [Fact]
+    public async Task Fork_WithAnotherModelAlone_AsksThatModelWithTheParentsPrompt()
+    {
+        var model = new ScriptedChatClient(ScriptedAnswer.Say("42"), ScriptedAnswer.Say("Forty-two."));
+        await using var app = new AgentHostApplication(stores, model);
+        var id = await RunAsync(app, "model");
+
+        using var response = await app.Runs.PostAsync($"/v1/runs/{id}/fork", """{"at":1,"model":"openai/other"}""");
+        var fork = (await response.Content.ReadFromJsonAsync(AgentsJsonContext.Default.RunSummary, Cancellation))!;
+        var events = await app.Runs.FollowAsync(fork.Id).ToListAsync(Cancellation);
+
+        Assert.Equal("openai/other", events[0].Model);
+        Assert.Equal(["default", "openai/other"], model.Options.Select(options => options?.ModelId));
+        Assert.Equal(model.Requests.First()[0].Text, model.Requests.Last()[0].Text);
+    }
+
+    [Fact]
     public async Task Replay_Unchanged_ReusesAllAndCallsNothing()
     {
         var model = new ScriptedChatClient(ScriptedAnswer.Call("calculator", """{"expression":"6*7"}"""), ScriptedAnswer.Say("42"));

@@ -103,6 +103,19 @@ public sealed class RunQueryTests(StoresFixture stores)
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/v1/runs?before=%00")]
+    [InlineData("/v1/runs/x?user=%00")]
+    [InlineData("/v1/sessions/x?agent=%00")]
+    public async Task Address_WithANul_Answers400(string address)
+    {
+        await using var app = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
+
+        using var response = await app.Runs.Http.GetAsync(address, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
     [Fact]
     public async Task Post_AcceptingOnlyJson_AnswersTheFinishedRun()
     {

@@ -123,6 +123,22 @@ public sealed class SessionTests(StoresFixture stores)
         Assert.Contains(param, await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"turns\":null", "turns")]
+    [InlineData("\"turns\":[null]", "turns[0].messages")]
+    [InlineData("\"turns\":[{\"run_id\":\"r\",\"at\":\"2026-01-01T00:00:00Z\",\"messages\":null}]", "turns[0].messages")]
+    [InlineData("\"turns\":[{\"run_id\":\"r\",\"at\":\"1969-01-01T00:00:00Z\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}]", "turns[0].at")]
+    public async Task Import_OfWhatIsNull_IsRefused(string turns, string param)
+    {
+        await using var app = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
+        var body = $$"""{"id":"c","user":"u","agent":"assistant","created_at":"2026-01-01T00:00:00Z","last_used_at":"2026-01-01T00:00:00Z","runs":1,{{turns}}}""";
+
+        using var response = await app.Runs.PostAsync("/v1/sessions", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(param, await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
     private static Task<SessionDocument?> ReadAsync(AgentHostApplication app, string id) => app.Runs.Http.GetFromJsonAsync($"/v1/sessions/{id}", AgentsJsonContext.Default.SessionDocument, Cancellation);
 
     private static Task<HttpResponseMessage> SendAsync(AgentHostApplication app, SessionDocument document) =>

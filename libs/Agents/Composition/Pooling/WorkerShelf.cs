@@ -53,12 +53,18 @@ internal sealed class WorkerShelf(PoolOptions options, TimeProvider time) : IAsy
     /// <summary>Gives a worker back, or retires it where it is not fit any longer.</summary>
     public async Task PutBackAsync(IAgent worker, bool isFit)
     {
-        if (!isFit || !TryShelve(worker))
+        try
         {
-            await RetireAsync(worker).ConfigureAwait(false);
+            if (!isFit || !TryShelve(worker))
+            {
+                await RetireAsync(worker).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _places.Release();
         }
 
-        _places.Release();
         foreach (var old in TakeOld())
         {
             await RetireAsync(old).ConfigureAwait(false);
