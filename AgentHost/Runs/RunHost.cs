@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Npgsql;
 using Switchyard.AgentHost.Telemetry;
 using Switchyard.Contracts.Agents;
 

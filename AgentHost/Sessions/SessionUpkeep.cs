@@ -1,10 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Switchyard.AgentHost.Configuration;
 using Switchyard.AgentHost.Telemetry;
-using Switchyard.Agents.Sessions;
-using Switchyard.Providers;
 
 namespace Switchyard.AgentHost.Sessions;
 
