@@ -37,8 +37,20 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, IOptio
         var row = new
         {
             Id = RunId.Of(Guid.CreateVersion7()),
-            run.User, run.Agent, run.Version, conversation, run.Model, run.Input, run.Budget, run.Parent, run.ForkedAt, run.SystemPrompt,
-            live.HostId, options.Value.Lease, Key = run.Key?.Value, run.Key?.Hash,
+            run.User,
+            run.Agent,
+            run.Version,
+            conversation,
+            run.Model,
+            run.Input,
+            run.Budget,
+            run.Parent,
+            run.ForkedAt,
+            run.SystemPrompt,
+            live.HostId,
+            options.Value.Lease,
+            Key = run.Key?.Value,
+            run.Key?.Hash,
         };
         if (await connection.QuerySingleOrDefaultAsync<RunClaim>(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken)) is not { } claim)
         {
@@ -66,7 +78,7 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, IOptio
             {Told}
             select {RunClaim.Columns} from taken
             """;
-                // What this host is at work on is its own as long as nobody else has it, however late its sign of life.
+        // What this host is at work on is its own as long as nobody else has it, however late its sign of life.
         var mine = live.All.Select(run => run.Id).ToArray();
         return await TakeAsync(Sql, new { limit, mine, live.HostId, live.HostName, options.Value.Lease, TokenRoom }, cancellationToken);
     }

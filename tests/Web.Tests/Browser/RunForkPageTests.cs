@@ -73,7 +73,11 @@ public sealed class RunForkPageTests : IAsyncDisposable
         _system.Answers[$"{Done}/replay"] = Replies.Json(JsonSerializer.Serialize(
             new RunReplay
             {
-                RunId = AgentSamples.Done, IsComplete = false, RecordedStatus = RunStatuses.Completed, RecordedOutput = "Sent.", Reused = 2,
+                RunId = AgentSamples.Done,
+                IsComplete = false,
+                RecordedStatus = RunStatuses.Completed,
+                RecordedOutput = "Sent.",
+                Reused = 2,
                 Differences = [new RunReplayDifference { Node = "think", Step = 3, Ordinal = 1, Recorded = "local/pocket", Made = "openai/gpt-4o", WasCalled = false }],
             },
             AgentsJsonContext.Default.RunReplay));

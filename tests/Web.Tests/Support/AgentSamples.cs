@@ -36,7 +36,11 @@ internal static class AgentSamples
     /// <summary>A tool call a person is asked about.</summary>
     public static WaitingRequest Approval() => Request("k1", WaitingKinds.Approval, "Send this mail?") with
     {
-        Choices = ["approve", "refuse"], Tool = "send_mail", Arguments = JsonElement.Parse("""{"to":"ann@example.org","subject":"<b>Hello</b>"}"""), Node = "act", ExpiresAt = new DateTimeOffset(2126, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Choices = ["approve", "refuse"],
+        Tool = "send_mail",
+        Arguments = JsonElement.Parse("""{"to":"ann@example.org","subject":"<b>Hello</b>"}"""),
+        Node = "act",
+        ExpiresAt = new DateTimeOffset(2126, 1, 1, 0, 0, 0, TimeSpan.Zero),
     };
 
     /// <summary>A question that any text answers.</summary>
@@ -51,7 +55,15 @@ internal static class AgentSamples
 
     public static RunSummary Summary(string id, string status) => new()
     {
-        Id = id, Agent = "clerk", Version = 2, User = "local", Conversation = Session, Status = status, Model = "local/pocket", Input = "Write to Ann that the train is late.", CreatedAt = At,
+        Id = id,
+        Agent = "clerk",
+        Version = 2,
+        User = "local",
+        Conversation = Session,
+        Status = status,
+        Model = "local/pocket",
+        Input = "Write to Ann that the train is late.",
+        CreatedAt = At,
         CompletedAt = status is RunStatuses.Running or RunStatuses.Waiting ? null : At.AddSeconds(4),
         Output = status == RunStatuses.Completed ? $"The mail is **sent** by {id}." : null,
         Error = status == RunStatuses.Failed ? "The mail server does not answer." : null,
@@ -92,7 +104,14 @@ internal static class AgentSamples
 
     private static AgentInfo Info(int version) => new()
     {
-        Id = "clerk", Description = "Writes letters.", Model = "local/pocket", Tools = ["send_mail", "calculator"], Kind = "react", Version = version, Source = AgentSources.Api, Budget = new RunBudget { MaxIterations = 20, MaxSeconds = 600 },
+        Id = "clerk",
+        Description = "Writes letters.",
+        Model = "local/pocket",
+        Tools = ["send_mail", "calculator"],
+        Kind = "react",
+        Version = version,
+        Source = AgentSources.Api,
+        Budget = new RunBudget { MaxIterations = 20, MaxSeconds = 600 },
     };
 
     private static WaitingRequest Request(string key, string kind, string text) => new() { RunId = Waiting, Key = key, Kind = kind, Text = text, Agent = "clerk", User = "local", AskedAt = At };
@@ -103,7 +122,9 @@ internal static class AgentSamples
 
     private static SessionTurn Turn(string run, string asked, string answered) => new()
     {
-        RunId = run, At = At, Messages = [new ChatMessage { Role = "user", Content = asked }, new ChatMessage { Role = "assistant", Content = answered }],
+        RunId = run,
+        At = At,
+        Messages = [new ChatMessage { Role = "user", Content = asked }, new ChatMessage { Role = "assistant", Content = answered }],
     };
 
     private static string Json<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
