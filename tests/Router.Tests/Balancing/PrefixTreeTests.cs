@@ -79,7 +79,8 @@ public sealed class PrefixTreeTests
 
         Fill(tree, path, 100_000, 5_000_000);
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // Five million additions; now and then the runtime allocates a few kilobytes for itself.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
         Assert.Equal((2_000, Small), (tree.Count, tree.Bytes));
         Assert.Equal([2], Match(tree, 1, path[0], path[1]));
     }

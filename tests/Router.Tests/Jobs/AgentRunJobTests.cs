@@ -33,8 +33,8 @@ public sealed class AgentRunJobTests(AgentHostFixture agents) : IClassFixture<Ag
 
         Assert.Equal(AgentHostFixture.Url, (await _jobs.StatusAsync(id)).GetProperty("url").GetString());
         Assert.Equal(("completed", "I will remember.", 1), (run.GetProperty("status").GetString(), run.GetProperty("output").GetString(), run.GetProperty("tool_calls").GetInt32()));
-        Assert.Equal(["run.started", "tool.call", "tool.result", "message", "run.completed"], run.GetProperty("events").EnumerateArray().Select(TypeOf));
-        Assert.Equal(["run.started", "tool.call remember", "tool.result remember"], events.Where(item => item.Type == "progress").Select(item => item.Data.GetProperty("data").GetProperty("note").GetString()));
+        Assert.Equal(["run.started", "tool.call", "tool.result", "message", "run.completed"], run.GetProperty("events").EnumerateArray().Select(TypeOf).Where(type => !IsStep(type)));
+        Assert.Equal(["run.started", "tool.call remember", "tool.result remember"], events.Where(item => item.Type == "progress").Select(item => item.Data.GetProperty("data").GetProperty("note").GetString()).Where(note => !IsStep(note)));
         Assert.Equal("blue", events.Single(item => item.Type == "progress" && TypeOf(StepOf(item.Data)) == "tool.call").Data.GetProperty("data").GetProperty("step").GetProperty("arguments").GetProperty("value").GetString());
         Assert.Equal("I will remember.", events.Last(item => item.Type == "content").Data.GetProperty("data").GetProperty("text").GetString());
         Assert.Equal("completed", events[^1].Type);
@@ -114,7 +114,7 @@ public sealed class AgentRunJobTests(AgentHostFixture agents) : IClassFixture<Ag
     }
 
     [Theory]
-    [InlineData("/v1/agents/nobody/runs", """{"input":"Go"}""", "not_found", "There is no such agent.")]
+    [InlineData("/v1/agents/nobody/runs", """{"input":"Go"}""", "not_found", "There is no such agent, or no such version of it.")]
     [InlineData(AgentHostFixture.Url, """{"input":""}""", "missing_required_parameter", "'input' is missing")]
     public async Task Run_ThatIsRefused_FailsTheJobAtOnceWithTheReason(string url, string body, string code, string reason)
     {
@@ -125,6 +125,9 @@ public sealed class AgentRunJobTests(AgentHostFixture agents) : IClassFixture<Ag
         Assert.Contains(reason, await result.AssertErrorAsync(502, "job_failed"), StringComparison.Ordinal);
         Assert.Equal((code, 1), (job.GetProperty("error").GetProperty("code").GetString(), job.GetProperty("attempts").GetInt32()));
     }
+
+    // The steps of the graph are the AgentHost's affair.
+    private static bool IsStep(string? note) => note!.StartsWith("step.", StringComparison.Ordinal);
 
     private static string? TypeOf(JsonElement happened) => happened.GetProperty("type").GetString();
 
