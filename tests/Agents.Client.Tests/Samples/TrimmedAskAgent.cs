@@ -46,6 +46,7 @@ public sealed class TrimmedAskAgent : IAsyncLifetime
             .SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject())
             .Select(file => new FileInfo(Path.Combine(s_folder, Path.GetFileName(file.Name))))
             .Where(file => file.Exists)
+            .DistinctBy(file => file.Name)
             .ToDictionary(file => file.Name, file => file.Length);
     }
 
