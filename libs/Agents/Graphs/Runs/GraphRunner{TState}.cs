@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Switchyard.Agents.Graphs.Deltas;
 using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Journal;
@@ -13,7 +12,7 @@ namespace Switchyard.Agents.Graphs.Runs;
 /// <param name="options">How it works.</param>
 public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal journal, GraphRunnerOptions options)
 {
-    private readonly ConcurrentDictionary<Guid, LiveRun<TState>> _live = [];
+    private readonly LiveRuns<TState> _live = new();
     private readonly RunEvents _events = new(options.OnEvent);
     private readonly RunLedger _ledger = new(journal, graph.Name, options.Owner);
     private readonly RunForks<TState> _forks = new(graph, journal, new RunLedger(journal, graph.Name, options.Owner));
@@ -44,7 +43,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     /// <returns>How far it came.</returns>
     public async Task<RunResult<TState>> StartAsync(Guid runId, TState state, string user, CancellationToken cancellationToken = default)
     {
-        if (!await CreateAsync(runId, state, user, cancellationToken).ConfigureAwait(false) && !_live.ContainsKey(runId))
+        if (!await CreateAsync(runId, state, user, cancellationToken).ConfigureAwait(false) && !_live.Has(runId))
         {
             var head = await _ledger.FindAsync(runId, cancellationToken).ConfigureAwait(false);
             if (head.Token > 0)
@@ -63,37 +62,8 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     /// <exception cref="RunLostException">Somebody else has taken it over.</exception>
     /// <exception cref="GraphChangedException">It cannot go on over this graph; it is left as it is.</exception>
     /// <exception cref="CallMismatchException">A node makes other calls than the journalled ones; the run is left as it is.</exception>
-    public async Task<RunResult<TState>> ResumeAsync(Guid runId, CancellationToken cancellationToken = default)
-    {
-        var mine = new LiveRun<TState>();
-        while (_live.GetOrAdd(runId, mine) is var live && live != mine)
-        {
-            if (live.Session is not { IsAtRest: true })
-            {
-                return await live.Result.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            // What it came to may be old: an answer that was given since then is not part of it.
-            await live.Left.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        try
-        {
-            var result = await WorkAsync(runId, mine, cancellationToken).ConfigureAwait(false);
-            mine.Result.SetResult(result);
-            return result;
-        }
-        // Who waits for the same run gets the same exception; where nobody does, it counts as seen.
-        catch (Exception exception) when (mine.Result.TrySetException(exception) && mine.Result.Task.Exception is not null)
-        {
-            throw;
-        }
-        finally
-        {
-            _live.TryRemove(new KeyValuePair<Guid, LiveRun<TState>>(runId, mine));
-            mine.Left.SetResult();
-        }
-    }
+    public Task<RunResult<TState>> ResumeAsync(Guid runId, CancellationToken cancellationToken = default) =>
+        _live.WorkAsync(runId, live => WorkAsync(runId, live, cancellationToken), cancellationToken);
 
     /// <summary>Answers a question of a run. Does not work on the run; <see cref="ResumeAsync"/> does, unless this runner is working on it. Another host that is loses it.</summary>
     /// <param name="runId">The run.</param>
@@ -270,25 +240,12 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
 
     private async Task AcceptAsync(Guid runId, string key, Func<RunPosition, EntryDraft> accept, CancellationToken cancellationToken)
     {
-        if (!await TryAcceptAsync(runId, accept).ConfigureAwait(false))
+        if (!await _live.TryAcceptAsync(runId, accept).ConfigureAwait(false))
         {
             await _ledger.AddAsync(runId, position => accept(position), RunStatus.Running, cancellationToken).ConfigureAwait(false);
         }
 
         _events.Tell(runId, RunEventKind.Answered, key: key);
-    }
-
-    private async Task<bool> TryAcceptAsync(Guid runId, Func<RunPosition, EntryDraft> accept)
-    {
-        try
-        {
-            return _live.TryGetValue(runId, out var live) && live.Session is { } session && await session.TryAcceptAsync(accept).ConfigureAwait(false);
-        }
-        catch (RunLostException)
-        {
-            // Another host has taken the run over, so it was not written here.
-            return false;
-        }
     }
 
     private async Task<bool> CancelAsync(Guid runId, string reason, Func<RunPosition, CallRecord>? check, CancellationToken cancellationToken)
@@ -306,10 +263,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
         if (isEnded)
         {
             _events.Tell(runId, RunEventKind.Cancelled, text: reason);
-            if (_live.TryGetValue(runId, out var live))
-            {
-                live.Session?.Refuse(new RunLostException(runId));
-            }
+            _live.Stop(runId);
         }
 
         return isEnded;

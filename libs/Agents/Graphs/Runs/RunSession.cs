@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Journal;
 
@@ -8,20 +7,18 @@ namespace Switchyard.Agents.Graphs.Runs;
 internal sealed class RunSession : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _stopping;
+    private readonly RunStop _stop;
     private readonly JournalWriter _writer;
     private readonly RunEvents _events;
     private bool _hasNews;
-    private bool _rests;
-    private bool _isDisposed;
+    private volatile bool _rests;
 
     public RunSession(IRunJournal journal, RunLease lease, RunPosition position, RunEvents events, CancellationToken cancellationToken)
     {
         RunId = lease.RunId;
         Position = position;
         _events = events;
-        _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Stopping = _stopping.Token;
+        _stop = new RunStop(cancellationToken);
         _writer = new JournalWriter(journal, lease, position.LastSequence, () => Standing.Status);
     }
 
@@ -42,67 +39,23 @@ internal sealed class RunSession : IDisposable
     public required int DepthLimit { get; init; }
 
     /// <summary>Fires when the run is paused, or cannot be worked on by this process any longer.</summary>
-    public CancellationToken Stopping { get; }
+    public CancellationToken Stopping => _stop.Token;
 
     /// <summary>Why this process cannot work on the run, which is left as it is.</summary>
-    public Exception? Refusal { get; private set; }
+    public Exception? Refusal => _stop.Refusal;
 
     /// <summary>Why the run fails.</summary>
     public string? Error { get; private set; }
 
     /// <summary>Whether the run waits and this process has stopped working on it, so that answers no longer reach it here.</summary>
-    public bool IsAtRest
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _rests;
-            }
-        }
-    }
+    public bool IsAtRest => _rests;
 
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _isDisposed = true;
-        }
-
-        _stopping.Dispose();
-    }
+    public void Dispose() => _stop.Dispose();
 
     /// <summary>Stops the work; the run is left as it is.</summary>
-    public void Refuse(Exception reason)
-    {
-        lock (_gate)
-        {
-            Refusal ??= reason;
-            if (_isDisposed)
-            {
-                // A call that its node did not await.
-                return;
-            }
-        }
+    public void Refuse(Exception reason) => _stop.Refuse(reason);
 
-        try
-        {
-            _stopping.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The work came to its end between the two lines above: there is nothing left to stop.
-            return;
-        }
-    }
-
-    public void ThrowIfRefused()
-    {
-        if (Refusal is { } refusal)
-        {
-            ExceptionDispatchInfo.Throw(refusal);
-        }
-    }
+    public void ThrowIfRefused() => _stop.ThrowIfRefused();
 
     public void Tell(RunEventKind kind, Visit? visit = null, string? key = null, string? text = null) => _events.Tell(RunId, kind, visit, key, text);
 
@@ -339,21 +292,5 @@ internal sealed class RunSession : IDisposable
         return _writer.Add(draft);
     }
 
-    private async Task FlushAsync(long sequence)
-    {
-        try
-        {
-            await _writer.FlushAsync(sequence).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (RefuseBecauseOf(exception))
-        {
-            throw;
-        }
-    }
-
-    private bool RefuseBecauseOf(Exception reason)
-    {
-        Refuse(reason);
-        return true;
-    }
+    private Task FlushAsync(long sequence) => _stop.RequireAsync(_writer.FlushAsync(sequence));
 }

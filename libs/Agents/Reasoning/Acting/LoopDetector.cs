@@ -17,7 +17,7 @@ internal static class LoopDetector
             return $"The model repeated the same call of '{name}' and was stopped.";
         }
 
-        // The calls that are asked for now have no results yet, so a cycle is looked for in what came before them and has to begin anew with them.
+        // The last answer's calls are not made before this is known, and have no results to compare: a cycle is found in the turns before them, and they begin it anew.
         return Enumerable.Range(2, LongestCycle - 1).FirstOrDefault(length => IsCycle(turns, length)) is var cycle and > 0
             ? $"The model went round in circles of {cycle} calls with the same results and was stopped."
             : null;

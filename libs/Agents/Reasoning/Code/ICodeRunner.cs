@@ -2,7 +2,7 @@ using Switchyard.Agents.Graphs.Effects;
 
 namespace Switchyard.Agents.Reasoning.Code;
 
-/// <summary>Runs the code that a model writes, for each run in a session of its own: what one piece defines, the next ones see.</summary>
+/// <summary>Runs the code that a model writes, each run's in an interpreter of its own: what one piece defines, the next ones see.</summary>
 /// <remarks>Safe for concurrent use; the pieces of one run come one after another.</remarks>
 public interface ICodeRunner
 {
