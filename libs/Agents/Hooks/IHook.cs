@@ -20,8 +20,8 @@ public interface IHook
     bool OnlyObserves => false;
 
     /// <summary>
-    /// Gets whether what it looks at must not happen without it: where it fails, takes too long or is disabled, what can be refused at its point is refused.
-    /// Default: it does happen.
+    /// Gets whether what it looks at must not happen without it: where it fails or takes too long, what can be refused at its point is refused this once, and it
+    /// is asked again the next time, however often it took too long. Default: it does happen, and a hook that takes too long too often is disabled.
     /// </summary>
     bool IsGuard => false;
 

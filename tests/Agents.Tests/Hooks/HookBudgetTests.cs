@@ -103,15 +103,19 @@ public sealed class HookBudgetTests
     }
 
     [Fact]
-    public async Task Run_DisabledGuard_RefusesWhatItGuards()
+    public async Task Run_GuardThatOverran_RefusesThoseCallsAndIsAskedAgain()
     {
-        var pipeline = Create(new FakeHook("guard", (_, cancellationToken) => WaitAsync(cancellationToken)) { IsGuard = true });
-        for (var overrun = 1; overrun <= 5; overrun++)
+        var isSlow = true;
+        var pipeline = Create(new FakeHook("guard", (_, cancellationToken) => isSlow ? WaitAsync(cancellationToken) : new(HookResult.Continue)) { IsGuard = true });
+        for (var overrun = 1; overrun <= 6; overrun++)
         {
             Assert.True((await OverrunAsync(pipeline)).IsVetoed);
         }
 
-        Assert.True((await pipeline.RunAsync(HookContexts.Step(), Token)).IsVetoed);
+        isSlow = false;
+
+        Assert.False((await pipeline.RunAsync(HookContexts.Step(), Token)).IsVetoed);
+        Assert.Equal((7, 6, false), (pipeline.GetStatistics()[0].Calls, pipeline.GetStatistics()[0].Overruns, pipeline.GetStatistics()[0].IsDisabled));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Switchyard.Agents.Hooks.Dispatch;
 
-/// <summary>Counts what becomes of a hook's calls, and disables it when it takes too long too often.</summary>
+/// <summary>Counts what becomes of a hook's calls, and disables it when it takes too long too often; a guard never, since all it guards would be refused from then on.</summary>
 internal sealed class HookCounts(IHook hook, int maxOverruns)
 {
     private long _calls;
@@ -34,7 +34,7 @@ internal sealed class HookCounts(IHook hook, int maxOverruns)
         Interlocked.Increment(ref _calls);
         Interlocked.Increment(ref _overruns);
         HookMetrics.Overruns.Add(1, HookMetrics.Tag(hook));
-        if (Interlocked.Increment(ref _overrunsInARow) == maxOverruns)
+        if (Interlocked.Increment(ref _overrunsInARow) == maxOverruns && !hook.IsGuard)
         {
             _isDisabled = true;
             HookMetrics.Disabled.Add(1, HookMetrics.Tag(hook));
