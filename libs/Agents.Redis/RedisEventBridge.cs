@@ -27,7 +27,7 @@ public sealed class RedisEventBridge : IAsyncDisposable
     /// <param name="bus">The bus.</param>
     /// <param name="options">Where Redis is and what it may keep.</param>
     /// <param name="time">The clock of pauses.</param>
-    /// <exception cref="ArgumentException">The options are out of range, or the pattern is none.</exception>
+    /// <exception cref="ArgumentException">The options are out of range, the configuration of Redis cannot be read or names no server, or the pattern is none.</exception>
     public static RedisEventBridge Start(IEventBus bus, RedisBridgeOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(bus);

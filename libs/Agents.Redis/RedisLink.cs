@@ -3,10 +3,25 @@ using StackExchange.Redis;
 namespace Switchyard.Agents.Redis;
 
 /// <summary>The connection of a bridge. It is made when it is first needed, and comes back by itself.</summary>
-internal sealed class RedisLink(string configuration) : IAsyncDisposable
+internal sealed class RedisLink : IAsyncDisposable
 {
+    private readonly ConfigurationOptions _options;
     private readonly SemaphoreSlim _turn = new(1);
     private volatile ConnectionMultiplexer? _multiplexer;
+
+    /// <exception cref="ArgumentException">The configuration is none. It is not shown, since it may hold a password.</exception>
+    public RedisLink(string configuration)
+    {
+        _options = ConfigurationOptions.Parse(configuration);
+        if (_options.EndPoints.Count == 0)
+        {
+            throw new ArgumentException("The configuration of Redis names no server: write for example 127.0.0.1:6379.", nameof(configuration));
+        }
+
+        // It goes on trying by itself, and subscribes anew when it has succeeded.
+        _options.AbortOnConnectFail = false;
+        _options.ConnectTimeout = 1_000;
+    }
 
     public bool IsConnected => _multiplexer is { IsConnected: true };
 
@@ -21,12 +36,7 @@ internal sealed class RedisLink(string configuration) : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var options = ConfigurationOptions.Parse(configuration);
-
-            // It goes on trying by itself, and subscribes anew when it has succeeded.
-            options.AbortOnConnectFail = false;
-            options.ConnectTimeout = 1_000;
-            return _multiplexer ??= await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
+            return _multiplexer ??= await ConnectionMultiplexer.ConnectAsync(_options).ConfigureAwait(false);
         }
         finally
         {

@@ -120,6 +120,8 @@ public sealed class RedisEventBridgeTests(RedisFixture redis)
     public static TheoryData<Func<RedisBridgeOptions, RedisBridgeOptions>> OutOfRange => new()
     {
         options => options with { Configuration = " " },
+        options => options with { Configuration = "127.0.0.1:6379,colour=blue" },
+        options => options with { Configuration = "allowAdmin=true" },
         options => options with { Name = "" },
         options => options with { Pattern = "a..b" },
         options => options with { Backlog = 0 },
