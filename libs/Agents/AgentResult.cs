@@ -38,4 +38,26 @@ public sealed record AgentResult
 
     /// <summary>Gets whether there is an answer.</summary>
     public bool IsSuccess => Status == RunStatus.Completed && Error is null;
+
+    /// <summary>Says how far a run came, by its state.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="backend">What answered.</param>
+    /// <typeparam name="TState">The state.</typeparam>
+    public static AgentResult Of<TState>(RunResult<TState> run, string backend)
+        where TState : IAnswerState
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new AgentResult
+        {
+            RunId = run.RunId,
+            Status = run.Status,
+            Output = run.State.Output,
+            Error = run.Error ?? run.State.Error,
+            Waiting = run.Waiting,
+            Backend = backend,
+            Model = run.State.Model,
+            Latency = run.State.Worked,
+            Usage = run.State.Usage,
+        };
+    }
 }

@@ -86,16 +86,5 @@ internal sealed class CompositionRuns<TState> : ICompositionRuns
         return isEnded;
     }
 
-    private static AgentResult ResultOf(RunResult<TState> result) => new()
-    {
-        RunId = result.RunId,
-        Status = result.Status,
-        Output = result.State.Output,
-        Error = result.Error ?? result.State.Error,
-        Waiting = result.Waiting,
-        Backend = result.State.Backend,
-        Model = result.State.Model,
-        Latency = result.State.Worked,
-        Usage = result.State.Usage,
-    };
+    private static AgentResult ResultOf(RunResult<TState> run) => AgentResult.Of(run, run.State.Backend);
 }

@@ -3,7 +3,7 @@ using Switchyard.Agents.Journal;
 namespace Switchyard.Agents.Composition;
 
 /// <summary>What all agents that call others keep of a run.</summary>
-internal abstract record CompositionState
+internal abstract record CompositionState : IAnswerState
 {
     /// <summary>What was asked.</summary>
     public required AgentTask Task { get; init; }

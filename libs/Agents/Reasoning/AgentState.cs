@@ -9,7 +9,7 @@ namespace Switchyard.Agents.Reasoning;
 /// How far an agent came with a task. Lists only grow, so that the journal stores what a step added; the definition is the one the run began with, whatever
 /// has become of the agent's since.
 /// </summary>
-public sealed record AgentState
+public sealed record AgentState : IAnswerState
 {
     /// <summary>Gets the version of this shape.</summary>
     public int Version { get; init; } = 1;

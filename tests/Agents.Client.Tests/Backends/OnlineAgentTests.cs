@@ -11,6 +11,8 @@ namespace Switchyard.Agents.Client.Tests.Backends;
 
 public sealed class OnlineAgentTests : IAsyncLifetime
 {
+    private static readonly Guid s_run = Guid.CreateVersion7();
+
     private readonly HttpClient _http = new();
     private readonly MemoryRunJournal _journal = new(TimeProvider.System);
     private FakeUpstream _primary = null!;
@@ -122,6 +124,40 @@ public sealed class OnlineAgentTests : IAsyncLifetime
         Assert.Equal(2, result.Usage.ModelCalls);
         Assert.Contains("It is not JSON", _primary.Requests.Last().Body, StringComparison.Ordinal);
         Assert.Contains("json_schema", _primary.Requests.First().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_SecondCallerGivesUp_FirstIsStillToldOfEverything()
+    {
+        var options = CreateOptions();
+        options.AnswerSchema = System.Text.Json.JsonElement.Parse("""{"type":"object"}""");
+        var (release, hasBegun, asked) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
+        _primary.Handler = context => (++asked == 1 ? Replies.StreamHeld(release.Task, "Par", "is") : Replies.Stream("{}"))(context);
+        var told = new List<AgentEvent>();
+        var agent = CreateFactory().Create(options);
+        var first = agent.RunAsync(
+            new AgentTask("?")
+            {
+                RunId = s_run,
+                OnEvent = happened =>
+                {
+                    told.Add(happened);
+                    hasBegun.TrySetResult();
+                },
+            },
+            Token);
+        await hasBegun.Task.WaitAsync(Token);
+
+        using (var giveUp = new CancellationTokenSource())
+        {
+            var second = agent.RunAsync(new AgentTask("?") { RunId = s_run, OnEvent = static _ => { } }, giveUp.Token);
+            await giveUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        }
+
+        release.SetResult();
+        Assert.Equal("{}", (await first).Output);
+        Assert.Equal([new TokenEvent("Par"), new TokenEvent("is"), new TokenEvent("{}"), new MessageEvent("{}")], told);
     }
 
     [Fact]

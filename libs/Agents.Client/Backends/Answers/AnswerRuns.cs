@@ -40,15 +40,14 @@ internal sealed class AnswerRuns
     public async Task<AgentResult> RunAsync(AgentTask task, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
-        if (task.OnEvent is { } onEvent)
-        {
-            _observers.TryAdd(task.RunId, onEvent);
-        }
 
+        // Whoever asks for a run that is worked on waits for the same work: who watched it first still does when the others are gone.
+        var isWatching = task.OnEvent is { } onEvent && _observers.TryAdd(task.RunId, onEvent);
         try
         {
             await _runner.CreateAsync(task.RunId, new AnswerState { Task = task with { OnEvent = null } }, task.User, cancellationToken).ConfigureAwait(false);
-            var result = ResultOf(await _runner.ResumeAsync(task.RunId, cancellationToken).ConfigureAwait(false));
+            var run = await _runner.ResumeAsync(task.RunId, cancellationToken).ConfigureAwait(false);
+            var result = AgentResult.Of(run, run.State.Backend);
             if (result.Output is { } output)
             {
                 task.OnEvent?.Invoke(new MessageEvent(output));
@@ -58,22 +57,12 @@ internal sealed class AnswerRuns
         }
         finally
         {
-            _observers.TryRemove(task.RunId, out _);
+            if (isWatching)
+            {
+                _observers.TryRemove(task.RunId, out _);
+            }
         }
     }
-
-    private static AgentResult ResultOf(RunResult<AnswerState> result) => new()
-    {
-        RunId = result.RunId,
-        Status = result.Status,
-        Output = result.State.Output,
-        Error = result.Error ?? result.State.Error,
-        Waiting = result.Waiting,
-        Backend = result.State.Backend,
-        Model = result.State.Model,
-        Latency = result.State.Worked,
-        Usage = result.State.Usage,
-    };
 
     private async ValueTask<AnswerState> AskAsync(NodeContext context, AnswerState state, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace Switchyard.Agents.Client.Backends.Answers;
 
 /// <summary>How far an agent came that answers without tools.</summary>
-internal sealed record AnswerState
+internal sealed record AnswerState : IAnswerState
 {
     /// <summary>What was asked.</summary>
     public required AgentTask Task { get; init; }

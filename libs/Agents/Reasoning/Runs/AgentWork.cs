@@ -32,19 +32,7 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
         return isWorking ? await RestAsync(run, result, cancellationToken).ConfigureAwait(false) : result;
     }
 
-    public static AgentResult ToResult(RunResult<AgentState> run, string backend) => new()
-    {
-        RunId = run.RunId,
-        Status = run.Status,
-        Output = run.State.Output,
-        Error = run.Error ?? run.State.Error,
-        Waiting = run.Waiting,
-        Backend = backend,
-        Model = run.State.Model,
-        Latency = run.State.Worked,
-        Usage = run.State.Usage,
-        Handoff = run.State.Handoff,
-    };
+    public static AgentResult ToResult(RunResult<AgentState> run, string backend) => AgentResult.Of(run, backend) with { Handoff = run.State.Handoff };
 
     public static FinishedEvent ToEvent(AgentResult result) => new(
         result.Error, result.Usage.ModelCalls, new UsageDetails { InputTokenCount = result.Usage.InputTokens, OutputTokenCount = result.Usage.OutputTokens, TotalTokenCount = result.Usage.InputTokens + result.Usage.OutputTokens });
