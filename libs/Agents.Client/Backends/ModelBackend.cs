@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Switchyard.Agents.Reasoning;
 
 namespace Switchyard.Agents.Client.Backends;
 
@@ -14,5 +15,5 @@ public sealed record ModelBackend(string Name, IChatClient Client)
     public decimal OutputPrice { get; init; }
 
     /// <summary>What a call costs, in US dollars.</summary>
-    internal decimal CostOf(long inputTokens, long outputTokens) => ((inputTokens * InputPrice) + (outputTokens * OutputPrice)) / 1_000_000;
+    internal decimal CostOf(long inputTokens, long outputTokens) => new ModelPrice(InputPrice, OutputPrice).CostOf(inputTokens, outputTokens);
 }

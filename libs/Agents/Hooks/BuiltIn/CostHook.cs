@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.AI;
 using Switchyard.Agents.Hooks.BuiltIn.Telemetry;
 using Switchyard.Agents.Hooks.Contexts;
+using Switchyard.Agents.Reasoning;
 using Switchyard.Contracts.OpenAI;
 
 namespace Switchyard.Agents.Hooks.BuiltIn;
@@ -11,8 +12,6 @@ namespace Switchyard.Agents.Hooks.BuiltIn;
 /// <param name="findPrices">Finds a model's prices by the name it was asked or answered by; <see langword="null"/> where they are not known.</param>
 public sealed class CostHook(Func<string, ModelPrices?> findPrices) : IHook
 {
-    private const decimal TokensPerPrice = 1_000_000m;
-
     private static readonly Counter<double> s_cost = AgentTelemetry.Meter.CreateCounter<double>("switchyard.agents.cost", "{USD}", "What model calls cost.");
 
     /// <inheritdoc/>
@@ -38,12 +37,9 @@ public sealed class CostHook(Func<string, ModelPrices?> findPrices) : IHook
         return new(HookResult.Modified);
     }
 
-    private static decimal CostOf(UsageDetails usage, ModelPrices prices)
-    {
-        var (input, cached, output) = (usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
-        var inputPrice = prices.Input ?? 0;
-        return (((input - cached) * inputPrice) + (cached * (prices.CachedInput ?? inputPrice)) + (output * (prices.Output ?? 0))) / TokensPerPrice;
-    }
+    private static decimal CostOf(UsageDetails usage, ModelPrices prices) =>
+        new ModelPrice(prices.Input ?? 0, prices.Output ?? 0) { CachedInputPerMillion = prices.CachedInput }
+            .CostOf(usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
 
     // A router answers with the model it chose; where that has no price, the one that was asked for may.
     private ModelPrices? FindPrices(ModelHookContext call) =>
