@@ -12,6 +12,7 @@ internal sealed class IncomingEvents(IEventBus bus, EventStream stream, RedisLin
     private readonly SemaphoreSlim _wake = new(0);
     private readonly BridgeNumbers _numbers = new();
     private Task _work = Task.CompletedTask;
+    private ITimer? _poll;
     private bool _isSubscribed;
     private volatile bool _isFollowing;
     private string? _last = options.FromBeginning ? EventStream.Beginning : null;
@@ -27,10 +28,19 @@ internal sealed class IncomingEvents(IEventBus bus, EventStream stream, RedisLin
 
     public bool IsFollowing => _isFollowing;
 
-    public void Start() => _work = Task.Run(RunAsync);
+    public void Start()
+    {
+        _poll = time.CreateTimer(_ => Wake(), null, options.PollInterval, options.PollInterval);
+        _work = Task.Run(RunAsync);
+    }
 
     public async ValueTask DisposeAsync()
     {
+        if (_poll is not null)
+        {
+            await _poll.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _stop.CancelAsync().ConfigureAwait(false);
         await _work.ConfigureAwait(false);
         _stop.Dispose();
@@ -49,7 +59,7 @@ internal sealed class IncomingEvents(IEventBus bus, EventStream stream, RedisLin
                 }
                 else if (!isMore)
                 {
-                    await _wake.WaitAsync(options.PollInterval, _stop.Token).ConfigureAwait(false);
+                    await _wake.WaitAsync(_stop.Token).ConfigureAwait(false);
                 }
             }
         }
@@ -95,14 +105,22 @@ internal sealed class IncomingEvents(IEventBus bus, EventStream stream, RedisLin
         if (!_isSubscribed)
         {
             // Once it has subscribed the multiplexer does so again whenever it reconnects.
-            await redis.GetSubscriber().SubscribeAsync(stream.Channel, (_, writer) => Wake(writer!)).WaitAsync(options.RetryDelay, time, _stop.Token).ConfigureAwait(false);
+            await redis.GetSubscriber().SubscribeAsync(stream.Channel, (_, writer) => WakeBy(writer!)).WaitAsync(options.RetryDelay, time, _stop.Token).ConfigureAwait(false);
             _isSubscribed = true;
         }
     }
 
-    private void Wake(string writer)
+    private void WakeBy(string writer)
     {
-        if (writer != bridge && _wake.CurrentCount == 0)
+        if (writer != bridge)
+        {
+            Wake();
+        }
+    }
+
+    private void Wake()
+    {
+        if (_wake.CurrentCount == 0)
         {
             _wake.Release();
         }

@@ -10,7 +10,7 @@ internal sealed class OutgoingEvents(IEventBus bus, EventStream stream, RedisLin
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
 
     private readonly IEventSubscription _subscription = bus.Subscribe(options.Pattern, new SubscriptionOptions { Capacity = options.Backlog });
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop = new(Timeout.InfiniteTimeSpan, time);
     private Task _work = Task.CompletedTask;
     private long _sent;
 

@@ -11,20 +11,23 @@ internal sealed class BridgedBus : IAsyncDisposable
     private readonly RedisEventBridge _bridge;
     private readonly IEventSubscription _all;
 
-    private BridgedBus(string source, RedisBridgeOptions options)
+    private BridgedBus(string source, RedisBridgeOptions options, TimeProvider time)
     {
         _bus = new InProcessEventBus(new EventBusOptions { Source = source }, TimeProvider.System);
         _all = _bus.Subscribe("#", new SubscriptionOptions { Capacity = 100_000 });
-        _bridge = RedisEventBridge.Start(_bus, options, TimeProvider.System);
+        _bridge = RedisEventBridge.Start(_bus, options, time);
     }
 
     public RedisBridgeStatistics Statistics => _bridge.GetStatistics();
 
-    public static BridgedBus Start(string source, RedisBridgeOptions options) => new(source, options);
+    public static BridgedBus Start(string source, RedisBridgeOptions options) => new(source, options, TimeProvider.System);
 
-    public static async Task<BridgedBus> FollowAsync(string source, RedisBridgeOptions options, CancellationToken cancellationToken)
+    public static Task<BridgedBus> FollowAsync(string source, RedisBridgeOptions options, CancellationToken cancellationToken) =>
+        FollowAsync(source, options, TimeProvider.System, cancellationToken);
+
+    public static async Task<BridgedBus> FollowAsync(string source, RedisBridgeOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var bus = new BridgedBus(source, options);
+        var bus = new BridgedBus(source, options, time);
         await bus.FollowsAsync(cancellationToken);
         return bus;
     }

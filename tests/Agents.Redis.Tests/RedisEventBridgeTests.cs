@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Waiting;
 
 namespace Switchyard.Agents.Redis.Tests;
@@ -85,6 +86,19 @@ public sealed class RedisEventBridgeTests(RedisFixture redis)
 
         Assert.Equal([1], await there.TakeNumbersAsync(1, Token));
         Assert.Equal(3, there.Statistics.Rejected);
+    }
+
+    [Fact]
+    public async Task Stream_GrownWithoutAWakeUp_IsLookedAtWhenItIsTime()
+    {
+        var time = new ManualTimeProvider();
+        await using var there = await BridgedBus.FollowAsync("there", _options with { PollInterval = TimeSpan.FromDays(1) }, time, Token);
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Server.ConnectionString);
+        await connection.GetDatabase().ExecuteAsync("XADD", $"{{{_options.Name}}}:stream", "*", "bridge", "x", "number", "1", "event", """{"id":"0196f000-0000-7000-8000-000000000001","topic":"a","source":"here","at":"2026-01-01T00:00:00Z","data":5}""");
+
+        time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal([5], await there.TakeNumbersAsync(1, Token));
     }
 
     [Fact]
