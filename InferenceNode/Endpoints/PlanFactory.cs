@@ -51,17 +51,6 @@ internal static class PlanFactory
         Caller = caller,
     };
 
-    private static SamplingOptions CreateSampling(GenerationParameters request, InferenceModel model, int? topLogProbs) => new()
-    {
-        Temperature = request.Temperature ?? model.SamplingDefaults.Temperature,
-        TopP = request.TopP ?? model.SamplingDefaults.TopP,
-        TopK = Math.Max(0, request.TopK ?? model.SamplingDefaults.TopK),
-        MinP = request.MinP ?? 0,
-        RepetitionPenalty = request.RepetitionPenalty ?? model.SamplingDefaults.RepetitionPenalty,
-        PresencePenalty = request.PresencePenalty ?? 0,
-        FrequencyPenalty = request.FrequencyPenalty ?? 0,
-        LogitBias = request.LogitBias is { Count: > 0 } bias ? bias.ToDictionary(item => int.Parse(item.Key), item => item.Value) : null,
-        Seed = request.Seed,
-        TopLogProbs = topLogProbs,
-    };
+    private static SamplingOptions CreateSampling(GenerationParameters request, InferenceModel model, int? topLogProbs) =>
+        model.SamplingDefaults.Complete(request) with { TopLogProbs = topLogProbs };
 }

@@ -1,7 +1,6 @@
 using Switchyard.Contracts.OpenAI;
 using Switchyard.Inference.Chat;
 using Switchyard.Inference.Models;
-using Switchyard.Inference.Sampling;
 using Switchyard.Inference.Scheduling;
 using Switchyard.Inference.Templates;
 using Switchyard.ToolCalls;
@@ -37,16 +36,7 @@ internal sealed record LocalPrompt(IReadOnlyList<int> Tokens, bool BeginsInReaso
         Prompt = Tokens,
         MaxTokens = request.MaxCompletionTokens,
         Stop = request.Stop?.Values ?? [],
-        Sampling = new SamplingOptions
-        {
-            Temperature = request.Temperature ?? model.SamplingDefaults.Temperature,
-            TopP = request.TopP ?? model.SamplingDefaults.TopP,
-            TopK = Math.Max(0, request.TopK ?? model.SamplingDefaults.TopK),
-            RepetitionPenalty = model.SamplingDefaults.RepetitionPenalty,
-            PresencePenalty = request.PresencePenalty ?? 0,
-            FrequencyPenalty = request.FrequencyPenalty ?? 0,
-            Seed = request.Seed,
-        },
+        Sampling = model.SamplingDefaults.Complete(request),
     };
 
     public ChatOutputParser CreateParser(InferenceModel model, ChatCompletionRequest request) => new(

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using Switchyard.Contracts.OpenAI;
+using Switchyard.Inference.Sampling;
 
 namespace Switchyard.Inference.Models;
 
@@ -16,6 +19,24 @@ public sealed record SamplingDefaults
 
     /// <summary>Gets by how much a token that occurred is made less likely; 1 for nothing.</summary>
     public float RepetitionPenalty { get; init; } = 1;
+
+    /// <summary>Gets how a request is sampled that was checked: as it says, and as the model does where it says nothing.</summary>
+    public SamplingOptions Complete(GenerationParameters request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new SamplingOptions
+        {
+            Temperature = request.Temperature ?? Temperature,
+            TopP = request.TopP ?? TopP,
+            TopK = Math.Max(0, request.TopK ?? TopK),
+            MinP = request.MinP ?? 0,
+            RepetitionPenalty = request.RepetitionPenalty ?? RepetitionPenalty,
+            PresencePenalty = request.PresencePenalty ?? 0,
+            FrequencyPenalty = request.FrequencyPenalty ?? 0,
+            LogitBias = request.LogitBias is { Count: > 0 } bias ? bias.ToDictionary(item => int.Parse(item.Key, CultureInfo.InvariantCulture), item => item.Value) : null,
+            Seed = request.Seed,
+        };
+    }
 
     /// <summary>Reads <paramref name="search"/>, a member of the file at <paramref name="path"/>. A greedy model's top_k and top_p mean nothing and are left alone.</summary>
     internal static SamplingDefaults Read(string path, JsonElement search)
