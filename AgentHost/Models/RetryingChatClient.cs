@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -48,20 +47,13 @@ internal sealed partial class RetryingChatClient(IChatClient inner, IOptions<Age
         {
             return await updates.MoveNextAsync() ? null : throw new ProviderException(new ProviderError("The model ended its answer before it began.") { Code = ProviderErrorCodes.InvalidResponse });
         }
-        catch (ProviderException exception) when (attempt < MaxAttempts && IsTransient(exception))
+        catch (ProviderException exception) when (attempt < MaxAttempts && exception.MayPass)
         {
             var wait = exception.RetryAfter is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, s_longestWait.Ticks)) : Jitter(attempt);
             LogRetry(attempt, exception.Message, wait);
             return wait;
         }
     }
-
-    private static bool IsTransient(ProviderException exception) => exception.StatusCode switch
-    {
-        null => exception.Code is ProviderErrorCodes.ConnectionFailed,
-        HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => true,
-        _ => false,
-    };
 
     private TimeSpan Jitter(int attempt) => options.Value.ModelRetryDelay * Math.Pow(2, attempt - 1) * Random.Shared.NextDouble();
 

@@ -66,14 +66,19 @@ public sealed class RouterChatClient : IChatClient
             : new RouterChatClient(router));
 
     /// <inheritdoc/>
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        _retries.AskAsync(() => _router.GetResponseAsync(messages, options, cancellationToken), cancellationToken);
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        // Read once, however often it is asked.
+        IReadOnlyList<ChatMessage> sent = [.. messages];
+        return _retries.AskAsync(() => _router.GetResponseAsync(sent, options, cancellationToken), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var begun = await _retries.AskAsync(() => BegunStream.BeginAsync(_router.GetStreamingResponseAsync(messages, options, cancellationToken), cancellationToken), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ChatMessage> sent = [.. messages];
+        var begun = await _retries.AskAsync(() => BegunStream.BeginAsync(_router.GetStreamingResponseAsync(sent, options, cancellationToken), cancellationToken), cancellationToken).ConfigureAwait(false);
         await using var disposal = begun.ConfigureAwait(false);
         await foreach (var update in begun.ReadAsync().ConfigureAwait(false))
         {

@@ -25,6 +25,10 @@ public sealed class ProviderException : Exception
     /// <summary>Gets when the provider asks to be tried again.</summary>
     public TimeSpan? RetryAfter => Error.RetryAfter;
 
+    /// <summary>Gets whether the same request may be answered when it is asked again: the provider was not reached, has no room or is away for a while, as it or a proxy before it says (429, 502, 503, 504).</summary>
+    public bool MayPass => StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+        || (StatusCode is null && Code == ProviderErrorCodes.ConnectionFailed);
+
     private static ProviderError Checked(ProviderError error)
     {
         ArgumentNullException.ThrowIfNull(error);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
+using Switchyard.Agents.Client.Backends;
 using Switchyard.Providers;
 using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Agents;
@@ -83,7 +84,9 @@ public sealed class RouterChatClientTests : IAsyncLifetime
 
     [Theory]
     [InlineData(false, 429)]
+    [InlineData(false, 502)]
     [InlineData(false, 503)]
+    [InlineData(false, 504)]
     [InlineData(true, 429)]
     [InlineData(true, 503)]
     public async Task Ask_RefusedForAWhile_AsksAgainWhenTheRouterSays(bool streams, int status)
@@ -101,6 +104,28 @@ public sealed class RouterChatClientTests : IAsyncLifetime
 
         Assert.Equal("Paris", await asked);
         Assert.Equal((1, 2), (before, _router.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ask_AgainAndAtABackup_ReadsTheMessagesOnce(bool streams)
+    {
+        using var router = new RouterChatClient(Options with { MaxTries = 2 });
+        using var client = new BackupChatClient([new ModelBackend("first", router), new ModelBackend("second", router)]);
+        _router.Handler = InTurn([.. Enumerable.Repeat(Replies.Error(503, "busy", "busy", retryAfter: "0"), 3), streams ? Replies.Stream("Paris") : Replies.Chat("Paris")]);
+        var read = 0;
+        IEnumerable<ChatMessage> ReadMessages()
+        {
+            read++;
+            yield return new ChatMessage(ChatRole.User, "What is the capital of France?");
+        }
+
+        var answer = streams
+            ? (await client.GetStreamingResponseAsync(ReadMessages(), cancellationToken: Token).ToChatResponseAsync(Token)).Text
+            : (await client.GetResponseAsync(ReadMessages(), cancellationToken: Token)).Text;
+
+        Assert.Equal(("Paris", 4, 1), (answer, _router.Requests.Count, read));
     }
 
     [Fact]

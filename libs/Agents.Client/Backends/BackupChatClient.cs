@@ -16,22 +16,27 @@ public sealed class BackupChatClient(IReadOnlyList<ModelBackend> backends) : ICh
     public const string BackendProperty = "switchyard.backend";
 
     /// <inheritdoc/>
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        AskAsync(
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        // Read once, however many are asked.
+        IReadOnlyList<ChatMessage> sent = [.. messages];
+        return AskAsync(
             async backend =>
             {
-                var response = await backend.Client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+                var response = await backend.Client.GetResponseAsync(sent, options, cancellationToken).ConfigureAwait(false);
                 (response.AdditionalProperties ??= [])[BackendProperty] = backend.Name;
                 return response;
             },
             cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        IReadOnlyList<ChatMessage> sent = [.. messages];
         var (backend, begun) = await AskAsync(
-            async backend => (backend, await BegunStream.BeginAsync(backend.Client.GetStreamingResponseAsync(messages, options, cancellationToken), cancellationToken).ConfigureAwait(false)),
+            async backend => (backend, await BegunStream.BeginAsync(backend.Client.GetStreamingResponseAsync(sent, options, cancellationToken), cancellationToken).ConfigureAwait(false)),
             cancellationToken).ConfigureAwait(false);
         await using var disposal = begun.ConfigureAwait(false);
         await foreach (var update in begun.ReadAsync().ConfigureAwait(false))

@@ -6,10 +6,6 @@ namespace Switchyard.Agents.Client.Requests;
 /// <summary>What can be done about a model's failure.</summary>
 internal static class ModelFailures
 {
-    /// <summary>Whether the same server may answer when it is asked again: it was not reached, or says that it could later.</summary>
-    public static bool MayPass(ProviderException failure) => failure.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
-        || failure is { StatusCode: null, Code: ProviderErrorCodes.ConnectionFailed };
-
     /// <summary>Whether another server may answer. What is wrong with the request itself is wrong everywhere.</summary>
     public static bool IsOfServer(Exception exception) => exception switch
     {

@@ -18,7 +18,7 @@ internal sealed class Retries(int maxTries, TimeSpan maxPause, TimeProvider time
             {
                 return await ask().ConfigureAwait(false);
             }
-            catch (ProviderException failure) when (tries < maxTries && ModelFailures.MayPass(failure) && !(failure.RetryAfter > maxPause))
+            catch (ProviderException failure) when (tries < maxTries && failure.MayPass && !(failure.RetryAfter > maxPause))
             {
                 await Task.Delay(failure.RetryAfter ?? s_firstPause * (1 << (tries - 1)), time, cancellationToken).ConfigureAwait(false);
             }
