@@ -39,7 +39,6 @@ internal static class ToolServices
     {
         var time = services.GetRequiredService<TimeProvider>();
         var files = services.GetRequiredService<UserFiles>();
-        var search = services.GetRequiredService<ISearchProvider>();
         var builtIn = BuiltInTools.Create(new BuiltInToolServices
         {
             Memory = services.GetRequiredService<IMemoryStore>(),
@@ -53,8 +52,7 @@ internal static class ToolServices
             Files = files,
             Web = services.GetRequiredService<WebReader>(),
             Weather = services.GetRequiredService<IWeatherProvider>(),
-            WebSearch = search,
-            Documents = search,
+            Documents = services.GetRequiredService<ISearchProvider>(),
             Sandbox = services.GetRequiredService<SandboxOptions>(),
             Time = time,
         });

@@ -18,8 +18,8 @@ public sealed record ConnectedToolServices
     /// <summary>Gets what knows the weather.</summary>
     public required IWeatherProvider Weather { get; init; }
 
-    /// <summary>Gets what searches the web. Default: nothing is found, which works offline.</summary>
-    public ISearchProvider WebSearch { get; init; } = LocalSearch.Empty;
+    /// <summary>Gets what searches the web. Default: nothing does, and there is no tool for it.</summary>
+    public ISearchProvider? WebSearch { get; init; }
 
     /// <summary>Gets what searches the host's documents. Default: there are none.</summary>
     public ISearchProvider Documents { get; init; } = LocalSearch.Empty;

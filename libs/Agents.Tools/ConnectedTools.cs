@@ -17,7 +17,7 @@ public static class ConnectedTools
         ArgumentNullException.ThrowIfNull(services);
         return
         [
-            new WebSearchTool(services.WebSearch),
+            .. CreateWebSearch(services),
             new FetchUrlTool(services.Web),
             new HttpGetTool(services.Web),
             new WeatherTool(services.Weather),
@@ -31,4 +31,8 @@ public static class ConnectedTools
             new ImageInfoTool(services.Files),
         ];
     }
+
+    // Two tools that find the same leave a model to guess which one.
+    private static IEnumerable<ITool> CreateWebSearch(ConnectedToolServices services) =>
+        services.WebSearch is { } search && search != services.Documents ? [new WebSearchTool(search)] : [];
 }

@@ -25,7 +25,7 @@ public sealed class QuestionTests(EmbeddedModel model, ITestOutputHelper output)
     public async Task ReAct_ShownTheEightBestTools_AnswersToolQuestions()
     {
         using var folder = new TemporaryFolder();
-        using var files = new UserFiles(new UserFilesOptions { Root = folder.Path });
+        var files = new UserFiles(new UserFilesOptions { Root = folder.Path });
         var definition = new AgentDefinition { Id = "assistant", Model = "default", SystemPrompt = "You are a helpful assistant. Use a tool when it helps.", MaxToolsShown = 8 };
 
         await CheckAsync(definition, "questions.json", 100, () => Services(CreateTools(files)));

@@ -39,11 +39,7 @@ public sealed class FormatToolTests : IDisposable
         Assert.Equal("Error: file not found: none.png", await AskAsync("none.png"));
     }
 
-    public void Dispose()
-    {
-        _files.Dispose();
-        _root.Dispose();
-    }
+    public void Dispose() => _root.Dispose();
 
     private Task<string> AskAsync(string path) => Tools.RunAsync(new ImageInfoTool(_files), new { path });
 

@@ -110,17 +110,13 @@ public sealed partial class ToolDefinitionTests : IDisposable
         Assert.Equal(string.Join('\n', rows), string.Join('\n', Row().Matches(ReadReadme()).Select(match => match.Value)));
     }
 
-    public void Dispose()
-    {
-        _files.Dispose();
-        _client.Dispose();
-    }
+    public void Dispose() => _client.Dispose();
 
     private static string[] Categories => ["code", "communication", "data", "files", "human", "math", "media", "memory", "system", "text", "time", "web"];
 
     private static string[] ReadNames()
     {
-        using var files = new UserFiles(new UserFilesOptions { Root = "/nowhere" });
+        var files = new UserFiles(new UserFilesOptions { Root = "/nowhere" });
         using var client = new OutboundHttpClient(new OutboundHttpOptions(), TimeProvider.System);
         return [.. Tools.CreateAll(files, client).All.Select(tool => tool.Definition.Name)];
     }

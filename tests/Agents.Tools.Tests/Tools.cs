@@ -3,6 +3,7 @@ using Switchyard.Agents.Tests.Tools;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
 using Switchyard.Agents.Tools.Outputs;
+using Switchyard.Agents.Tools.Search;
 using Switchyard.Agents.Tools.Weather;
 using Switchyard.Agents.Tools.Web;
 using Switchyard.OutboundHttp;
@@ -23,7 +24,7 @@ internal static class Tools
             Outputs = new ToolOutputs(new ToolOutputsOptions(), TimeProvider.System),
             Time = TimeProvider.System,
         });
-        var connected = ConnectedTools.Create(new ConnectedToolServices { Files = files, Web = web, Weather = new OpenMeteo(web, new OpenMeteoOptions()), Time = TimeProvider.System });
+        var connected = ConnectedTools.Create(new ConnectedToolServices { Files = files, Web = web, Weather = new OpenMeteo(web, new OpenMeteoOptions()), WebSearch = new LocalSearch([]), Time = TimeProvider.System });
         return new ToolBox([.. builtIn.All, .. connected]);
     }
 

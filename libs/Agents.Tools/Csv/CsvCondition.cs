@@ -8,8 +8,13 @@ internal sealed partial class CsvCondition
     private readonly int _column;
     private readonly string _operator;
     private readonly string _value;
+    private readonly double? _number;
 
-    private CsvCondition(int column, string comparison, string value) => (_column, _operator, _value) = (column, comparison, value);
+    private CsvCondition(int column, string comparison, string value)
+    {
+        (_column, _operator, _value) = (column, comparison, value);
+        _number = CsvNumber.TryRead(value, out var number) ? number : null;
+    }
 
     /// <summary>Reads conditions with <c>and</c> between them; null, and what is wrong, where one is none.</summary>
     public static List<CsvCondition>? Read(string text, CsvTable table, out string? error)
@@ -61,7 +66,7 @@ internal sealed partial class CsvCondition
     /// <summary>Compares as numbers where a number is asked for: what is none is neither less nor more, and the result is null.</summary>
     private int? Compare(string field)
     {
-        if (!CsvNumber.TryRead(_value, out var wanted))
+        if (_number is not { } wanted)
         {
             return string.Compare(field, _value, StringComparison.OrdinalIgnoreCase);
         }

@@ -45,7 +45,7 @@ public sealed class CsvQueryTool(UserFiles files) : CsvTool(files)
                 return ToolResult.Failure(table.Unknown(sort.TrimStart('-')));
             }
 
-            rows = sort[0] == '-' ? rows.OrderDescending(new CsvRowOrder(by)) : rows.Order(new CsvRowOrder(by));
+            rows = sort[0] == '-' ? rows.OrderByDescending(row => CsvSortKey.Of(row[by])) : rows.OrderBy(row => CsvSortKey.Of(row[by]));
         }
 
         var found = rows.ToList();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Switchyard.JsonSchemas;
 
 namespace Switchyard.Agents.Tools.Json;
@@ -28,12 +27,12 @@ public sealed class ValidateJsonTool : ComputedTool
     protected override ToolResult Compute(ToolArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        if (TryParse(arguments.GetText("json")) is not { } document)
+        if (JsonInput.TryRead(arguments.GetText("json")) is not { } document)
         {
             return ToolResult.Failure("the document is not JSON");
         }
 
-        if (TryParse(arguments.GetText("schema")) is not { } schema)
+        if (JsonInput.TryRead(arguments.GetText("schema")) is not { } schema)
         {
             return ToolResult.Failure("the schema is not JSON");
         }
@@ -45,19 +44,6 @@ public sealed class ValidateJsonTool : ComputedTool
         catch (SchemaException exception)
         {
             return ToolResult.Failure($"the schema cannot be used: {exception.Message}");
-        }
-    }
-
-    private static JsonElement? TryParse(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
-        {
-            return null;
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Switchyard.Agents.Graphs.Effects;
+using Switchyard.Agents.Tools.Json;
 
 namespace Switchyard.Agents.Tools.Web;
 
@@ -31,24 +31,11 @@ public sealed class CallWebhookTool(WebReader reader) : ITool
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(context);
         var json = arguments.GetText("json");
-        return IsJson(json)
+        return JsonInput.TryRead(json) is not null
             ? WebFailures.CatchAsync(async () => ToResult(await reader.PostAsync(arguments.GetText("url").Trim(), json, context.Key, cancellationToken).ConfigureAwait(false)))
             : new(ToolResult.Failure("the body is not JSON"));
     }
 
     private static ToolResult ToResult(int status) =>
         status is >= 200 and < 300 ? ToolResult.Success($"delivered (status {status})") : ToolResult.Failure($"the webhook answered with status {status}");
-
-    private static bool IsJson(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return true;
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
-        {
-            return false;
-        }
-    }
 }

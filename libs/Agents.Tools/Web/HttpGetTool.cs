@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Switchyard.Agents.Tools.Json;
 
 namespace Switchyard.Agents.Tools.Web;
 
@@ -26,16 +26,6 @@ public sealed class HttpGetTool(WebReader reader) : ITool
         return WebFailures.CatchAsync(async () => Check(await reader.ReadApiAsync(arguments.GetText("url").Trim(), cancellationToken).ConfigureAwait(false)));
     }
 
-    private static ToolResult Check(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return ToolResult.Success(text.Trim());
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
-        {
-            return ToolResult.Failure("the answer is not JSON; fetch_url reads pages");
-        }
-    }
+    private static ToolResult Check(string text) =>
+        JsonInput.TryRead(text) is null ? ToolResult.Failure("the answer is not JSON; fetch_url reads pages") : ToolResult.Success(text.Trim());
 }

@@ -139,7 +139,7 @@ public sealed class RunQueryTests(StoresFixture stores)
         var agents = await app.Runs.Http.GetFromJsonAsync("/v1/agents", AgentsJsonContext.Default.AgentList, Cancellation);
 
         var assistant = Assert.Single(agents!.Data);
-        Assert.Equal(("assistant", "default", 67), (assistant.Id, assistant.Model, assistant.Tools.Count));
+        Assert.Equal(("assistant", "default", 66), (assistant.Id, assistant.Model, assistant.Tools.Count));
     }
 
     [Fact]

@@ -87,11 +87,7 @@ public sealed class CsvToolTests : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _files.Dispose();
-        _root.Dispose();
-    }
+    public void Dispose() => _root.Dispose();
 
     private Task<ToolResult> WriteAsync(string path, string text) => _files.WriteAsync(ToolRunner.User, path, text, TestContext.Current.CancellationToken);
 }

@@ -1,4 +1,8 @@
+using Switchyard.Agents.Tools.Files;
 using Switchyard.Agents.Tools.Search;
+using Switchyard.Agents.Tools.Weather;
+using Switchyard.Agents.Tools.Web;
+using Switchyard.OutboundHttp;
 using Switchyard.Tests.Common.Files;
 
 namespace Switchyard.Agents.Tools.Tests.Search;
@@ -41,6 +45,19 @@ public sealed class LocalSearchTests
     [Fact]
     public async Task Tool_WhoseServiceIsAway_SaysSo() =>
         Assert.Equal("Error: the search does not answer now", await Tools.RunAsync(new WebSearchTool(new BrokenSearch()), new { query = "x" }));
+
+    [Fact]
+    public void WebSearch_OfNothingButTheDocuments_IsNoTool()
+    {
+        using var client = new OutboundHttpClient(new OutboundHttpOptions(), TimeProvider.System);
+        var web = new WebReader(client, new WebReaderOptions(), TimeProvider.System);
+        var files = new UserFiles(new UserFilesOptions { Root = "/nowhere" });
+        var services = new ConnectedToolServices { Files = files, Web = web, Weather = new OpenMeteo(web, new OpenMeteoOptions()), Documents = s_search, Time = TimeProvider.System };
+
+        Assert.DoesNotContain(ConnectedTools.Create(services), tool => tool is WebSearchTool);
+        Assert.DoesNotContain(ConnectedTools.Create(services with { WebSearch = s_search }), tool => tool is WebSearchTool);
+        Assert.Contains(ConnectedTools.Create(services with { WebSearch = new BrokenSearch() }), tool => tool is WebSearchTool);
+    }
 
     [Fact]
     public async Task Folder_OfDocuments_IsReadWithoutLinksAndPictures()

@@ -12,5 +12,10 @@ public readonly record struct FileContent(byte[]? Bytes, string? Error)
     [MemberNotNullWhen(false, nameof(Error))]
     public bool IsRead => Bytes is not null;
 
+    /// <summary>Gets whether there is no such file.</summary>
+    public bool IsMissing { get; private init; }
+
     internal static FileContent Fail(string error) => new(null, error);
+
+    internal static FileContent Missing(string path) => new(null, $"file not found: {path}") { IsMissing = true };
 }

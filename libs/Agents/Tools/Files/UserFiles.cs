@@ -7,12 +7,10 @@ namespace Switchyard.Agents.Tools.Files;
 /// and size, number and total are capped. Safe for concurrent calls.
 /// </summary>
 /// <param name="options">Where the files lie and how much there may be.</param>
-public sealed class UserFiles(UserFilesOptions options) : IDisposable
+public sealed class UserFiles(UserFilesOptions options)
 {
     private readonly FileJail _jail = new(options.Root);
-
-    // One writer at a time, so that two writes cannot pass the quota together.
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly UserGates _gates = new();
 
     /// <summary>Reads a text file.</summary>
     public async Task<ToolResult> ReadAsync(string user, string path, CancellationToken cancellationToken = default)
@@ -38,24 +36,26 @@ public sealed class UserFiles(UserFilesOptions options) : IDisposable
                 EntryKind.Folder => FileContent.Fail($"{path} is a folder"),
                 EntryKind.Link => FileContent.Fail(FileJail.NoLinks),
                 EntryKind.File when entry.Folder.OpenFile(entry.Name) is { } stream => await ReadAsync(stream, path, cancellationToken).ConfigureAwait(false),
-                _ => FileContent.Fail($"file not found: {path}"),
+                _ => FileContent.Missing(path),
             };
         }
     }
 
     /// <summary>Writes a text file, replacing what was there.</summary>
-    public Task<ToolResult> WriteAsync(string user, string path, string content, CancellationToken cancellationToken = default) => ChangeAsync(
+    public Task<ToolResult> WriteAsync(string user, string path, string content, CancellationToken cancellationToken = default) => _gates.PassAsync(
+        user,
         async () => await PutAsync(user, path, Encoding.UTF8.GetBytes(content), cancellationToken).ConfigureAwait(false) is { } error
             ? ToolResult.Failure(error)
             : ToolResult.Success($"Wrote {Encoding.UTF8.GetByteCount(content)} bytes to {path}"),
         cancellationToken);
 
     /// <summary>Adds to the end of a text file, which is made where there is none.</summary>
-    public Task<ToolResult> AppendAsync(string user, string path, string content, CancellationToken cancellationToken = default) => ChangeAsync(
+    public Task<ToolResult> AppendAsync(string user, string path, string content, CancellationToken cancellationToken = default) => _gates.PassAsync(
+        user,
         async () =>
         {
             var before = await ReadBytesAsync(user, path, cancellationToken).ConfigureAwait(false);
-            if (!before.IsRead && before.Error != $"file not found: {path}")
+            if (!before.IsRead && !before.IsMissing)
             {
                 return ToolResult.Failure(before.Error);
             }
@@ -68,7 +68,8 @@ public sealed class UserFiles(UserFilesOptions options) : IDisposable
         cancellationToken);
 
     /// <summary>Copies a file, replacing what was there.</summary>
-    public Task<ToolResult> CopyAsync(string user, string from, string to, CancellationToken cancellationToken = default) => ChangeAsync(
+    public Task<ToolResult> CopyAsync(string user, string from, string to, CancellationToken cancellationToken = default) => _gates.PassAsync(
+        user,
         async () =>
         {
             var content = await ReadBytesAsync(user, from, cancellationToken).ConfigureAwait(false);
@@ -80,11 +81,11 @@ public sealed class UserFiles(UserFilesOptions options) : IDisposable
 
     /// <summary>Gives a file another name; one that exists is not replaced.</summary>
     public Task<ToolResult> MoveAsync(string user, string from, string to, CancellationToken cancellationToken = default) =>
-        ChangeAsync(() => Task.FromResult(FileChanges.Move(_jail, user, from, to)), cancellationToken);
+        _gates.PassAsync(user, () => Task.FromResult(FileChanges.Move(_jail, user, from, to)), cancellationToken);
 
     /// <summary>Deletes a file or an empty folder.</summary>
     public Task<ToolResult> DeleteAsync(string user, string path, CancellationToken cancellationToken = default) =>
-        ChangeAsync(() => Task.FromResult(FileChanges.Delete(_jail, user, path)), cancellationToken);
+        _gates.PassAsync(user, () => Task.FromResult(FileChanges.Delete(_jail, user, path)), cancellationToken);
 
     /// <summary>Lists a folder, one name a line; folders end with a slash.</summary>
     public ToolResult List(string user, string path) => FileViews.List(_jail, options.MaxEntries, user, path);
@@ -96,24 +97,8 @@ public sealed class UserFiles(UserFilesOptions options) : IDisposable
     public ToolResult Find(string user, string path, string text, CancellationToken cancellationToken = default) =>
         new FileSearch(options, text, cancellationToken).Run(_jail, user, path);
 
-    /// <inheritdoc/>
-    public void Dispose() => _writing.Dispose();
-
     /// <summary>The user's folder.</summary>
     internal string GetFolder(string user) => _jail.GetFolder(user);
-
-    private async Task<ToolResult> ChangeAsync(Func<Task<ToolResult>> change, CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await change().ConfigureAwait(false);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
 
     private async Task<FileContent> ReadAsync(FileStream stream, string path, CancellationToken cancellationToken)
     {

@@ -93,11 +93,7 @@ public sealed class FileChangeTests : IDisposable
         Assert.Equal("Error: file not found: c", await RunAsync(new FileInfoTool(_files), new { path = "c" }));
     }
 
-    public void Dispose()
-    {
-        _files.Dispose();
-        _root.Dispose();
-    }
+    public void Dispose() => _root.Dispose();
 
     private static Task<string> RunAsync(ITool tool, object arguments) => ToolRunner.RunAsync(tool, JsonSerializer.Serialize(arguments));
 

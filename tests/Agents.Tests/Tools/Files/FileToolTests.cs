@@ -189,11 +189,7 @@ public sealed class FileToolTests : IDisposable
         Assert.NotEqual(_files.GetFolder("ada"), _files.GetFolder(user));
     }
 
-    public void Dispose()
-    {
-        _files.Dispose();
-        Directory.Delete(_root, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private string CreateHome() => Directory.CreateDirectory(_files.GetFolder(ToolRunner.User)).FullName;
 

@@ -89,7 +89,6 @@ public sealed class LinkTests : IDisposable
 
     public void Dispose()
     {
-        _files.Dispose();
         _root.Dispose();
         _outside.Dispose();
     }

@@ -4,7 +4,7 @@ using Switchyard.Agents.Tools.Selection;
 
 namespace Switchyard.Agents.Tests.Tools.Selection;
 
-public sealed class ToolSelectorTests : IDisposable
+public sealed class ToolSelectorTests
 {
     private const int Shown = 8;
 
@@ -80,8 +80,6 @@ public sealed class ToolSelectorTests : IDisposable
         Assert.True(_tools.All.Count >= 40, $"{_tools.All.Count}");
         Assert.True(_tools.All.Select(tool => tool.Definition.Category).Distinct().Count() >= 8);
     }
-
-    public void Dispose() => _files.Dispose();
 
     private List<string> Select(string input) => [.. _selector.Select(input, Shown).Select(tool => tool.Definition.Name)];
 }
