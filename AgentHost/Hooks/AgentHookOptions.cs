@@ -17,7 +17,7 @@ public sealed class AgentHookOptions
     /// <summary>Gets or sets whether calls of agents, models and tools are measured. Default: true.</summary>
     public bool Metrics { get; set; } = true;
 
-    /// <summary>Gets or sets whether keys, tokens, e-mail addresses and card numbers are hidden from models and in what tools give. Default: false.</summary>
+    /// <summary>Gets or sets whether keys, tokens, e-mail addresses, phone, card and account numbers are hidden from models and in what tools give. Default: false.</summary>
     public bool Redaction { get; set; }
 
     /// <summary>Gets or sets how many answers of models at temperature 0 are kept and given again; 0, the default, keeps none.</summary>

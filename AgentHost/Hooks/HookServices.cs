@@ -28,7 +28,7 @@ internal static class HookServices
     {
         if (options.Redaction)
         {
-            yield return new RedactionHook();
+            yield return new RedactionHook(time);
         }
 
         if (Limits(options).ToList() is { Count: > 0 } limits)

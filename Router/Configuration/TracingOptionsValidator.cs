@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Switchyard.Router.Tracing.Redaction;
+using Switchyard.Redaction;
 
 namespace Switchyard.Router.Configuration;
 
@@ -17,7 +17,7 @@ internal sealed class TracingOptionsValidator : IValidateOptions<RouterOptions>
         try
         {
             return string.IsNullOrEmpty(pattern) ? $"{key}: it is empty; write a regular expression or leave it out."
-                : RedactionPatterns.Compile(pattern).IsMatch(string.Empty) ? $"{key}: '{pattern}' matches the empty text, and so everywhere; make it demand a character."
+                : Redactor.Compile(pattern).IsMatch(string.Empty) ? $"{key}: '{pattern}' matches the empty text, and so everywhere; make it demand a character."
                 : null;
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Switchyard.Router.Tracing;
-using Switchyard.Router.Tracing.Redaction;
+using Switchyard.Redaction;
 
 namespace Switchyard.Router.PersonalData;
 
@@ -69,7 +68,7 @@ internal static class SensitivePlaces
             case JsonTokenType.String when TextOf(in reader) is var text:
                 FindInText(FileIn(name, text, out var file) ? FileText.Read(file) ?? string.Empty : text, kinds, cancellationToken);
                 break;
-            case JsonTokenType.Number when reader.ValueSpan.Length >= CardNumbers.MinDigits:
+            case JsonTokenType.Number when reader.ValueSpan.Length >= SensitiveKinds.MinDigits:
                 SensitiveKinds.FindNumbers(Encoding.UTF8.GetString(reader.ValueSpan), kinds);
                 break;
         }

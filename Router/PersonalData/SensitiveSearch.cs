@@ -1,3 +1,5 @@
+using Switchyard.Redaction;
+
 namespace Switchyard.Router.PersonalData;
 
 /// <summary>

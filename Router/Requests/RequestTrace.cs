@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
 using Switchyard.Contracts.Routing;
-using Switchyard.Router.Configuration;
+using Switchyard.Redaction;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Forwarding.Events;
 using Switchyard.Router.Interactions;
 using Switchyard.Router.Routing;
 using Switchyard.Router.Telemetry;
-using Switchyard.Router.Tracing.Redaction;
 
 namespace Switchyard.Router.Requests;
 
@@ -17,8 +16,6 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
 
     // Longer than any secret that is cut in two there.
     private const int Margin = 4 * 1024;
-
-    private static readonly TracingOptions s_always = new();
 
     private readonly Lock _lock = new();
     private readonly List<AttemptInfo> _attempts = [];
@@ -138,7 +135,7 @@ internal sealed class RequestTrace(string id, UpstreamOperation operation, strin
         try
         {
             words = words[..Math.Min(words.Length, MaxWords + Margin)];
-            return new Redactor(s_always, time).Redact(words, Math.Min(words.Length, MaxWords), time.GetTimestamp()).Text;
+            return new Redactor(time).Redact(words, Math.Min(words.Length, MaxWords), time.GetTimestamp()).Text;
         }
         catch (RegexMatchTimeoutException)
         {

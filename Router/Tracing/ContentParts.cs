@@ -1,6 +1,6 @@
 using System.Text;
 using Switchyard.Contracts.Routing;
-using Switchyard.Router.Tracing.Redaction;
+using Switchyard.Redaction;
 
 namespace Switchyard.Router.Tracing;
 
@@ -58,7 +58,7 @@ internal sealed class ContentParts(int maxBytes)
     /// <param name="redactor">Makes secrets unreadable.</param>
     /// <param name="started">When that work began, as a timestamp.</param>
     /// <param name="isInterrupted">Whether it broke off; <see langword="null"/> of a request.</param>
-    public ContentText Keep(Redactor redactor, long started, bool? isInterrupted)
+    public ContentText Keep(ContentRedactor redactor, long started, bool? isInterrupted)
     {
         var (kept, left, redactions, isCut, hasChoices) = (new List<ContentPart>(), maxBytes, 0, IsCut || _isFull, _parts.Exists(static part => part.Key.Choice > 0));
         foreach (var part in _parts)

@@ -4,7 +4,6 @@ using Switchyard.Router.Configuration;
 using Switchyard.Router.Forwarding;
 using Switchyard.Router.Requests;
 using Switchyard.Router.Telemetry;
-using Switchyard.Router.Tracing.Redaction;
 
 namespace Switchyard.Router.Tracing;
 
@@ -22,7 +21,7 @@ internal sealed partial class ContentTracing(IOptions<RouterOptions> options, Ti
 
     private readonly bool _isOn = options.Value.Tracing.CaptureContent && options.Value.RememberedRequests > 0;
 
-    public Redactor Redactor { get; } = new(options.Value.Tracing, time);
+    public ContentRedactor Redactor { get; } = new(options.Value.Tracing, time);
 
     /// <summary>Gets how many bytes of each side are kept.</summary>
     public int MaxBytes => options.Value.Tracing.MaxContentBytes;

@@ -7,7 +7,9 @@ public interface IAnswerState
     string? Output { get; }
 
     /// <summary>Gets why there is no answer, or only a part of one.</summary>
+#pragma warning disable CA1716 // The states are journalled under this name, and nobody implements them in Visual Basic.
     string? Error { get; }
+#pragma warning restore CA1716
 
     /// <summary>Gets the model that answered last.</summary>
     string Model { get; }

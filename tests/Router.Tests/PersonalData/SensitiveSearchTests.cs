@@ -1,3 +1,4 @@
+using Switchyard.Redaction;
 using Switchyard.Router.PersonalData;
 using Switchyard.Tests.Common;
 using Xunit;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Switchyard.Router.Configuration;
 using Switchyard.Router.Tracing;
-using Switchyard.Router.Tracing.Redaction;
 using Xunit;
 
 namespace Switchyard.Router.Tests.Tracing;
@@ -116,5 +115,5 @@ public sealed class AnswerRecorderTests
 
     private static string[] Lines(AnswerRecorder recorder) => ContentHost.Lines(Keep(recorder));
 
-    private static Contracts.Routing.ContentText Keep(AnswerRecorder recorder) => recorder.Complete().Keep(new Redactor(new TracingOptions(), TimeProvider.System), Stopwatch.GetTimestamp(), false);
+    private static Contracts.Routing.ContentText Keep(AnswerRecorder recorder) => recorder.Complete().Keep(new ContentRedactor(new TracingOptions(), TimeProvider.System), Stopwatch.GetTimestamp(), false);
 }

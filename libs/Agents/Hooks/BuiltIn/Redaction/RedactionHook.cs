@@ -1,19 +1,24 @@
 using Microsoft.Extensions.AI;
 using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Tools;
+using Switchyard.Redaction;
 
 namespace Switchyard.Agents.Hooks.BuiltIn.Redaction;
 
 /// <summary>
 /// Keeps secrets and personal data from the model and from what is recorded: in the texts of a conversation before the model reads them, in messages before they
-/// become part of it, and in the results of tools. A guard: where it cannot look, the model is not asked.
+/// become part of it, and in the results of tools. A guard: where it cannot look, the model is not asked. A conversation is shown to the model again with each call:
+/// what was looked at is known.
 /// </summary>
-/// <param name="redact">Makes a text readable by anybody, and returns the same instance where it is; <see cref="TextRedactor.Redact"/> or another.</param>
+/// <param name="redact">Makes a text readable by anybody; equal texts become equal ones. <see cref="Redactor.Redact(string)"/> or another.</param>
 public sealed class RedactionHook(Func<string, string> redact) : IHook
 {
-    /// <summary>Initializes a new instance of the <see cref="RedactionHook"/> class with the rules that come with the product.</summary>
-    public RedactionHook()
-        : this(new TextRedactor(RedactionRules.All).Redact)
+    private readonly RedactionMemo _memo = new(redact);
+
+    /// <summary>Initializes a new instance of the <see cref="RedactionHook"/> class that hides what everybody wants hidden.</summary>
+    /// <param name="time">The clock.</param>
+    public RedactionHook(TimeProvider time)
+        : this(new Redactor(time).Redact)
     {
     }
 
@@ -60,7 +65,7 @@ public sealed class RedactionHook(Func<string, string> redact) : IHook
 
     private HookResult Redact(ToolHookContext call, ToolResult result)
     {
-        var redacted = new ToolResult(redact(result.Output), result.ErrorMessage is null ? null : redact(result.ErrorMessage));
+        var redacted = new ToolResult(_memo.Redact(result.Output), result.ErrorMessage is null ? null : _memo.Redact(result.ErrorMessage));
         call.Result = redacted;
         return redacted == result ? HookResult.Continue : HookResult.Modified;
     }
@@ -81,9 +86,9 @@ public sealed class RedactionHook(Func<string, string> redact) : IHook
 
     private AIContent Redact(AIContent content) => content switch
     {
-        TextContent text when redact(text.Text) is var redacted && redacted != text.Text => new TextContent(redacted),
-        TextReasoningContent text when redact(text.Text) is var redacted && redacted != text.Text => new TextReasoningContent(redacted),
-        FunctionResultContent { Result: not null } result when result.Result.ToString() is { } text && redact(text) is var redacted && redacted != text =>
+        TextContent text when _memo.Redact(text.Text) is var redacted && redacted != text.Text => new TextContent(redacted),
+        TextReasoningContent text when _memo.Redact(text.Text) is var redacted && redacted != text.Text => new TextReasoningContent(redacted),
+        FunctionResultContent { Result: not null } result when result.Result.ToString() is { } text && _memo.Redact(text) is var redacted && redacted != text =>
             new FunctionResultContent(result.CallId, redacted),
         _ => content,
     };

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>The regular expressions of what is made unreadable. None backtracks, so the time each takes grows with the text and no faster; the time is limited besides, for patterns that are themselves immense.</summary>
 internal static class RedactionPatterns

@@ -1,13 +1,15 @@
 using System.Text.RegularExpressions;
-using Switchyard.Router.Tracing.Redaction;
 
-namespace Switchyard.Router.PersonalData;
+namespace Switchyard.Redaction;
 
-/// <summary>Says what kinds of personal data and secrets a text holds: those that the redaction of traces knows. Long texts are read piece by piece, so that no pattern is at one for long.</summary>
-internal static class SensitiveKinds
+/// <summary>Says what kinds of personal data and secrets a text holds: those that <see cref="Redactor"/> knows. Long texts are read piece by piece, so that no pattern is at one for long.</summary>
+public static class SensitiveKinds
 {
     /// <summary>Stands for what nobody had the time to find.</summary>
     public const string Unknown = "text that took too long to be looked through";
+
+    /// <summary>How many digits the shortest number has that <see cref="FindNumbers"/> finds.</summary>
+    public const int MinDigits = CardNumbers.MinDigits;
 
     private const int PieceLength = 64 * 1024;
 
@@ -18,6 +20,8 @@ internal static class SensitiveKinds
     /// <exception cref="OperationCanceledException">Nobody waits for them any longer.</exception>
     public static void Find(string text, ISet<string> kinds, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(kinds);
         var start = 0;
         while (start + PieceLength < text.Length)
         {
@@ -33,6 +37,8 @@ internal static class SensitiveKinds
     /// <summary>Adds the kinds of numbers with a check digit in <paramref name="text"/> to <paramref name="kinds"/>.</summary>
     public static void FindNumbers(string text, ISet<string> kinds)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(kinds);
         List<Finding> findings = [];
         CardNumbers.Find(text, findings);
         AccountNumbers.Find(text, findings);

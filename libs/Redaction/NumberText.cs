@@ -1,4 +1,4 @@
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>How numbers that people write in groups stand in a text.</summary>
 internal static class NumberText

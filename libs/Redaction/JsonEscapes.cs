@@ -3,26 +3,35 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Switchyard.Router.Tracing;
+namespace Switchyard.Redaction;
 
 /// <summary>What keeps patterns from finding secrets in JSON, and in texts that hold some: the way it writes characters. JSON that broke off can be read so too.</summary>
-internal static partial class JsonEscapes
+public static partial class JsonEscapes
 {
     private const int HexDigits = 4;
 
     private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Writes as themselves the characters that were escaped without need.</summary>
-    public static string Undo(string json) => json.Contains('\\', StringComparison.Ordinal) ? Escape().Replace(json, static match => Undo(match.ValueSpan) ?? match.Value) : json;
+    public static string Undo(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return json.Contains('\\', StringComparison.Ordinal) ? Escape().Replace(json, static match => Undo(match.ValueSpan) ?? match.Value) : json;
+    }
 
     /// <summary>Puts blanks in place of escaped line ends and the like, whose letter would be taken for the beginning of what follows. Everything stays where it was.</summary>
-    public static string Blank(string text) => text.Contains('\\', StringComparison.Ordinal) ? Space().Replace(text, static match => new string(' ', match.Length)) : text;
+    public static string Blank(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Contains('\\', StringComparison.Ordinal) ? Space().Replace(text, static match => new string(' ', match.Length)) : text;
+    }
 
     /// <summary>Reads the characters that JSON, and JSON in JSON, writes by their numbers.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>The text, and where each of its characters and its end were; <see langword="null"/> where there is no such character.</returns>
     public static (string Text, int[]? Places) Read(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (!text.Contains("\\u", StringComparison.Ordinal))
         {
             return (text, null);

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>How long IBANs are, by country (SWIFT's IBAN registry, release 99).</summary>
 internal static class AccountLengths

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>One kind of what is made unreadable.</summary>
 /// <param name="Pattern">How it looks.</param>

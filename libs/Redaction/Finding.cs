@@ -1,4 +1,4 @@
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>A place in a text that must not be kept.</summary>
 /// <param name="Start">Where it begins.</param>

@@ -1,4 +1,4 @@
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>Tells addresses of people from what is written with the same sign: versions of packages, sizes of pictures, machines, labels in programs.</summary>
 internal static class AddressForm

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>Finds UUIDs, whose groups may look like those of other numbers.</summary>
 internal static partial class UuidForm

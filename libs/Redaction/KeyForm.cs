@@ -1,4 +1,4 @@
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>Tells keys from names that begin like one, and from programs that say where a key is to be read. A key has a digit, or letters that make no word.</summary>
 internal static class KeyForm

@@ -1,4 +1,4 @@
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>Finds IBANs: a country, check digits and as many characters as it has, alone or in groups, that leave 1 when divided by 97 (ISO 13616).</summary>
 internal static class AccountNumbers

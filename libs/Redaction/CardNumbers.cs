@@ -1,4 +1,4 @@
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>Finds numbers of payment cards: 14 to 19 digits, alone or in groups of four to six, that begin as an issuer's do, are as long, and whose check digit is right (Luhn, ISO/IEC 7812).</summary>
 internal static class CardNumbers

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>Tells phone numbers from other numbers in the same form: fractions, dates, ids, addresses of hardware, lists.</summary>
 internal static class PhoneForm

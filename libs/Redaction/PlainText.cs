@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Switchyard.Router.Tracing.Redaction;
+namespace Switchyard.Redaction;
 
 /// <summary>Writes a text as patterns know it: digits of all scripts and wide forms as ASCII's, spaces and dashes of all kinds as one each. Everything stays where it was.</summary>
 internal static class PlainText
