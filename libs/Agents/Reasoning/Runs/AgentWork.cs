@@ -3,6 +3,7 @@ using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Journal;
+using Switchyard.Agents.Reasoning.Acting;
 
 namespace Switchyard.Agents.Reasoning.Runs;
 
@@ -32,7 +33,8 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
         return isWorking ? await RestAsync(run, result, cancellationToken).ConfigureAwait(false) : result;
     }
 
-    public static AgentResult ToResult(RunResult<AgentState> run, string backend) => AgentResult.Of(run, backend) with { Handoff = run.State.Handoff };
+    public static AgentResult ToResult(RunResult<AgentState> run, string backend) =>
+        AgentResult.Of(run, backend) with { Handoff = run.State.Handoff, Waiting = [.. run.Waiting.Select(ToolCallRequest.Show)] };
 
     public static FinishedEvent ToEvent(AgentResult result) => new(
         result.Error, result.Usage.ModelCalls, new UsageDetails { InputTokenCount = result.Usage.InputTokens, OutputTokenCount = result.Usage.OutputTokens, TotalTokenCount = result.Usage.InputTokens + result.Usage.OutputTokens });
