@@ -57,9 +57,9 @@ internal sealed class RequestRow
         RunId = runId,
         Key = request.Key,
         Kind = KindOf(request.Kind),
-        Text = SafeText.Clean(request.Text),
+        Text = SafeText.Clean(TextOf(request)),
         Choices = JsonSerializer.Serialize([.. request.Choices.Select(SafeText.Clean)], PeopleJsonContext.Default.IReadOnlyListString),
-        Tool = request.Kind == PersonRequestKind.UncertainEffect ? request.Text : request.Tool,
+        Tool = request.Kind == PersonRequestKind.UncertainEffect ? SafeText.Clean(request.Text) : request.Tool,
         Arguments = request.Arguments is { } arguments ? SafeText.Clean(JsonElement.Parse(arguments)).GetRawText() : null,
         Node = request.Node,
         Step = request.Step,
@@ -107,6 +107,9 @@ internal sealed class RequestRow
         Step = Step,
         ExpiresAt = ExpiresAt,
     };
+
+    // The graph knows only the call's name.
+    private static string TextOf(PersonRequest request) => request.Kind == PersonRequestKind.UncertainEffect ? $"Did {request.Text} happen?" : request.Text;
 
     private IReadOnlyList<string> ReadChoices() => JsonSerializer.Deserialize(Choices, PeopleJsonContext.Default.IReadOnlyListString)!;
 

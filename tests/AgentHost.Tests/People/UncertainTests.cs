@@ -36,7 +36,7 @@ public sealed class UncertainTests(StoresFixture stores)
         foreach (var outcome in s_users)
         {
             var request = await WaitAsync(client, outcome);
-            Assert.Equal((WaitingKinds.Uncertain, "call_webhook", "{}"), (request.Kind, request.Tool, request.Arguments?.GetProperty("json").GetString()));
+            Assert.Equal((WaitingKinds.Uncertain, "Did call_webhook happen?", "call_webhook", "{}"), (request.Kind, request.Text, request.Tool, request.Arguments?.GetProperty("json").GetString()));
             using var early = await client.AnswerAsync(request.RunId, request.Key, "yes");
             Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
 
