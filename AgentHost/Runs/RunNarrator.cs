@@ -34,7 +34,7 @@ internal sealed class RunNarrator(string runId, RunTold told, TimeProvider time)
         _ => null,
     };
 
-    /// <summary>The events for the calls and results that the journal has and nobody was told of. A call without a result may still wait for a person's leave.</summary>
+    /// <summary>The events for what the journal has and nobody was told of: calls and results, and a limit that is reached. A call without a result may still wait for a person's leave.</summary>
     public List<RunEvent> TellMissing(AgentState state)
     {
         var missing = new List<RunEvent?>();
@@ -46,6 +46,11 @@ internal sealed class RunNarrator(string runId, RunTold told, TimeProvider time)
             {
                 missing.Add(Tell(new ToolResultEvent(message.ToolCallId ?? string.Empty, message.Name ?? string.Empty, ToolResult.Success(message.Content?.ToText() ?? string.Empty), TimeSpan.Zero)));
             }
+        }
+
+        if (state.Limit is not null && told.IsNewExcess())
+        {
+            missing.Add(Create(RunEventTypes.Budget) with { Text = SafeText.Clean(state.Error ?? string.Empty) });
         }
 
         return [.. missing.OfType<RunEvent>()];

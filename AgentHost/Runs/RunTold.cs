@@ -9,6 +9,7 @@ internal sealed class RunTold
     private readonly Dictionary<string, string?> _results = new(StringComparer.Ordinal);
     private string? _lastThought;
     private string? _message;
+    private bool _isOverBudget;
 
     public RunTold(IReadOnlyList<RunEvent> recorded)
     {
@@ -27,6 +28,9 @@ internal sealed class RunTold
                     break;
                 case RunEventTypes.Message:
                     _message = runEvent.Text;
+                    break;
+                case RunEventTypes.Budget:
+                    _isOverBudget = true;
                     break;
             }
         }
@@ -51,6 +55,14 @@ internal sealed class RunTold
     {
         var isNew = _lastThought != text;
         _lastThought = null;
+        return isNew;
+    }
+
+    /// <summary>A run ends with the first limit it reaches.</summary>
+    public bool IsNewExcess()
+    {
+        var isNew = !_isOverBudget;
+        _isOverBudget = true;
         return isNew;
     }
 

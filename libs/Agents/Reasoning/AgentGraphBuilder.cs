@@ -122,9 +122,13 @@ public abstract class AgentGraphBuilder(AgentServices services)
             Worked = state.Worked + TimeSpan.FromMilliseconds(answer.Milliseconds),
             Usage = state.Usage + new AgentUsage { ModelCalls = 1, InputTokens = answer.InputTokens, OutputTokens = answer.OutputTokens, Cost = answer.Cost },
         };
-        return answer.Refusal is { } refusal
-            ? ((answer.Text.Length > 0 ? asked.With(answer.ToMessage() with { ToolCalls = null }) : asked).Fail(refusal), answer)
-            : (asked, answer);
+        if (answer.Refusal is not { } refusal)
+        {
+            return (asked, answer);
+        }
+
+        var told = answer.Text.Length > 0 ? asked.With(answer.ToMessage() with { ToolCalls = null }) : asked;
+        return (answer.Limit is { } limit ? await ExceedAsync(context, told, new BudgetExcess(limit, refusal), cancellationToken).ConfigureAwait(false) : told.Fail(refusal), answer);
     }
 
     /// <summary>Makes the calls of the last message, where the budget allows it and the model does not repeat itself; their results become messages.</summary>
@@ -172,6 +176,6 @@ public abstract class AgentGraphBuilder(AgentServices services)
             Usage = state.Usage,
         };
         await services.Hooks.RunAsync(hook, cancellationToken).ConfigureAwait(false);
-        return state.Fail(excess.Message);
+        return state.Fail(excess.Message) with { Limit = excess.Limit };
     }
 }

@@ -68,6 +68,9 @@ public sealed record AgentState : IAnswerState
     /// <summary>Gets why there is no answer, or only a part of one.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Gets the limit of the budget that ended it, by its name in <see cref="AgentBudget"/>; <see cref="Error"/> says so in words.</summary>
+    public string? Limit { get; init; }
+
     /// <summary>Gets to whom it hands over instead of answering.</summary>
     public AgentHandoff? Handoff { get; init; }
 

@@ -25,11 +25,12 @@ internal static class BudgetGuard
         var budget = state.Definition.Budget;
         return RemainingTokens(state) <= 0 ? OutOfTokens(budget)
             : state.Usage.Cost >= budget.MaxCost ? new BudgetExcess(nameof(AgentBudget.MaxCost), string.Create(CultureInfo.InvariantCulture, $"The agent did not finish for ${budget.MaxCost}."))
-            : state.Worked >= budget.MaxTime ? new BudgetExcess(nameof(AgentBudget.MaxTime), OutOfTime(budget))
+            : state.Worked >= budget.MaxTime ? OutOfTime(budget)
             : null;
     }
 
-    public static string OutOfTime(AgentBudget budget) => string.Create(CultureInfo.InvariantCulture, $"The agent did not finish within {budget.MaxTime!.Value.TotalSeconds:0.###} seconds of work.");
+    public static BudgetExcess OutOfTime(AgentBudget budget) =>
+        new(nameof(AgentBudget.MaxTime), string.Create(CultureInfo.InvariantCulture, $"The agent did not finish within {budget.MaxTime!.Value.TotalSeconds:0.###} seconds of work."));
 
     /// <summary>How long one more call may take; infinite where there is no limit, or one that no timer can be set to.</summary>
     public static TimeSpan RemainingTime(AgentState state) =>

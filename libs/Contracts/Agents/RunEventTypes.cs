@@ -42,7 +42,7 @@ public static class RunEventTypes
     /// <summary>Nobody knows whether a call happened; a person decides.</summary>
     public const string Uncertain = "uncertain";
 
-    /// <summary>A limit of the budget is reached.</summary>
+    /// <summary>A limit of the budget is reached; the run ends with what it has.</summary>
     public const string Budget = "budget";
 
     /// <summary>Nothing can be done before a person answers. The stream stays open; what follows is sent when it happens.</summary>

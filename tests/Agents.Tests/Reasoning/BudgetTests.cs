@@ -98,6 +98,7 @@ public sealed class BudgetTests
         var result = await bench.Agent().RunAsync(task, AgentBench.Cancellation);
 
         Assert.Equal((RunStatus.Completed, "The agent did not finish within 10 seconds of work.", "So far"), (result.Status, result.Error, result.Output));
+        Assert.Equal(nameof(AgentBudget.MaxTime), (await bench.Agent().ReadStateAsync(result.RunId, cancellationToken: AgentBench.Cancellation)).Limit);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public class PlanAndExecuteGraph(AgentServices services) : AgentGraphBuilder(ser
             Draft = done.Output ?? state.Draft,
             Handoff = done.Handoff,
         };
-        return done.Error is not null && BudgetGuard.BeforeTools(next) is not null ? next.Fail(done.Error) : next;
+        return done.Error is not null && BudgetGuard.BeforeTools(next) is not null ? next.Fail(done.Error) with { Limit = done.Limit } : next;
     }
 
     private static string ChooseAfterStep(AgentState state) =>

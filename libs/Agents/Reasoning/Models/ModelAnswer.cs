@@ -32,6 +32,9 @@ public sealed record ModelAnswer
     /// <summary>Gets why the run has to end with this call; <see langword="null"/> where it has not.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Gets the limit of the budget that ended the answer, by its name in <see cref="Definitions.AgentBudget"/>; <see cref="Refusal"/> says so in words.</summary>
+    public string? Limit { get; init; }
+
     /// <summary>The answer as a message of the conversation.</summary>
     public ChatMessage ToMessage() => new()
     {

@@ -44,12 +44,13 @@ internal sealed class ModelCall(AgentServices services)
             return new ModelAnswer { Refusal = $"The model was not asked: {verdict.Reason} ({verdict.Hook})" };
         }
 
-        var refusal = verdict.IsReplaced ? null : await CallAsync(context, state, cancellationToken).ConfigureAwait(false);
-        refusal = await AddMessageAsync(context, cancellationToken).ConfigureAwait(false) ?? refusal;
+        var excess = verdict.IsReplaced ? null : await CallAsync(context, state, cancellationToken).ConfigureAwait(false);
+        var refusal = await AddMessageAsync(context, cancellationToken).ConfigureAwait(false);
         var answer = ModelAnswers.Read(context, prompt, state.Iteration + 1) with
         {
             Milliseconds = services.Time.GetElapsedTime(started).TotalMilliseconds,
-            Refusal = refusal,
+            Refusal = refusal ?? excess?.Message,
+            Limit = refusal is null ? excess?.Limit : null,
         };
         if ((isThought || answer.Calls.Count > 0) && answer.Text.Length > 0)
         {
@@ -59,16 +60,16 @@ internal sealed class ModelCall(AgentServices services)
         return answer with { Cost = context.Cost ?? services.Price?.Invoke(answer.Model)?.CostOf(answer.InputTokens, answer.OutputTokens) ?? 0 };
     }
 
-    /// <returns>Why the run has to end.</returns>
-    private async Task<string?> CallAsync(ModelHookContext context, AgentState state, CancellationToken cancellationToken)
+    /// <returns>The limit that ended the call; <see langword="null"/> where none did.</returns>
+    private async Task<BudgetExcess?> CallAsync(ModelHookContext context, AgentState state, CancellationToken cancellationToken)
     {
         var started = services.Time.GetTimestamp();
         var outer = Activity.Current;
-        string? refusal = null;
+        BudgetExcess? excess = null;
         try
         {
             Activity.Current = context.Activity ?? outer;
-            refusal = await StreamAsync(context, state, cancellationToken).ConfigureAwait(false);
+            excess = await StreamAsync(context, state, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -84,10 +85,10 @@ internal sealed class ModelCall(AgentServices services)
         context.Duration = services.Time.GetElapsedTime(started);
         context.Point = HookPoint.ModelCalled;
         await services.Hooks.RunAsync(context, cancellationToken).ConfigureAwait(false);
-        return context.Response is null && context.Error is { } error ? throw new ModelFailedException(error) : refusal;
+        return context.Response is null && context.Error is { } error ? throw new ModelFailedException(error) : excess;
     }
 
-    private async Task<string?> StreamAsync(ModelHookContext context, AgentState state, CancellationToken cancellationToken)
+    private async Task<BudgetExcess?> StreamAsync(ModelHookContext context, AgentState state, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(BudgetGuard.RemainingTime(state), services.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
