@@ -15,9 +15,22 @@ internal sealed class SessionDesk(SessionStore sessions, IChatClient model, IOpt
     public SessionAnalyst Analyst { get; } = new(model, options.Value.Model);
 
     /// <summary>A conversation with all its turns.</summary>
-    public async Task<AgentSession> ReadAsync(SessionRow row, CancellationToken cancellationToken)
+    public Task<AgentSession> ReadAsync(SessionRow row, CancellationToken cancellationToken) => ReadAsync(row, after: null, cancellationToken);
+
+    /// <summary>Compacts a conversation whose turns have more tokens than they may.</summary>
+    public Task<SessionCompaction> CompactAsync(SessionRow row, CancellationToken cancellationToken) =>
+        CompactAsync(row, (compactor, session) => compactor.CompactAsync(session, cancellationToken), cancellationToken);
+
+    /// <summary>Compacts a conversation as far as it may be, however short it is.</summary>
+    public Task<SessionCompaction> CompactWhollyAsync(SessionRow row, CancellationToken cancellationToken) =>
+        CompactAsync(row, (compactor, session) => compactor.CompactAsync(session, tokens: 0, cancellationToken), cancellationToken);
+
+    /// <param name="row">The conversation.</param>
+    /// <param name="after">The run after which to begin: what the summary stands for need not be read to go on from it. Null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private async Task<AgentSession> ReadAsync(SessionRow row, string? after, CancellationToken cancellationToken)
     {
-        var turns = await sessions.ReadTurnsAsync(row.Key, after: null, cancellationToken);
+        var turns = await sessions.ReadTurnsAsync(row.Key, after, cancellationToken);
         return new AgentSession
         {
             Id = row.Id,
@@ -29,19 +42,11 @@ internal sealed class SessionDesk(SessionStore sessions, IChatClient model, IOpt
         };
     }
 
-    /// <summary>Compacts a conversation whose turns have more tokens than they may.</summary>
-    public Task<SessionCompaction> CompactAsync(SessionRow row, CancellationToken cancellationToken) =>
-        CompactAsync(row, (compactor, session) => compactor.CompactAsync(session, cancellationToken), cancellationToken);
-
-    /// <summary>Compacts a conversation as far as it may be, however short it is.</summary>
-    public Task<SessionCompaction> CompactWhollyAsync(SessionRow row, CancellationToken cancellationToken) =>
-        CompactAsync(row, (compactor, session) => compactor.CompactAsync(session, tokens: 0, cancellationToken), cancellationToken);
-
     private async Task<SessionCompaction> CompactAsync(SessionRow row, Func<SessionCompactor, AgentSession, Task<AgentSession>> compact, CancellationToken cancellationToken)
     {
         // The turn of a run that is not over is still to come: what is from it on stays as it is.
         var open = await sessions.FindOldestOpenAsync(row.Key, cancellationToken);
-        var before = await ReadAsync(row, cancellationToken);
+        var before = await ReadAsync(row, row.CompactedThrough, cancellationToken);
         before = open is null ? before : before with { Turns = [.. before.Turns.TakeWhile(turn => string.CompareOrdinal(turn.RunId, open) < 0)] };
         var compactor = new SessionCompactor(model, new SessionCompactorOptions { MaxTokens = options.Value.CompactHistoryAt, Model = options.Value.Model, CountTokens = CountShown });
         var after = await compact(compactor, before);

@@ -11,6 +11,8 @@ namespace Switchyard.AgentHost.Sessions;
 /// <summary>Reading, moving and deleting conversations, and asking a model about them.</summary>
 internal static class SessionEndpoints
 {
+    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(5);
+
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/sessions", ListAsync);
@@ -78,9 +80,13 @@ internal static class SessionEndpoints
             {
                 return await ask(row);
             }
-            catch (Exception exception) when (exception is SessionModelException or ProviderException)
+            catch (SessionModelException exception)
             {
                 return new ApiErrorResult(ApiErrors.StructuredOutputInvalid(exception.Message));
+            }
+            catch (ProviderException exception)
+            {
+                return new ApiErrorResult(ApiErrors.Unavailable($"The model that reads the conversation cannot be asked: {exception.Message}", exception.RetryAfter ?? s_retryAfter));
             }
         },
         cancellationToken);

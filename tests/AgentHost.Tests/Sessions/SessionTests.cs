@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Dapper;
 using Switchyard.Contracts.Agents;
 using Switchyard.Contracts.OpenAI;
+using Switchyard.Providers;
 using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Agents;
 
@@ -94,6 +95,54 @@ public sealed class SessionTests(StoresFixture stores)
         Assert.Equal(HttpStatusCode.BadGateway, failed.StatusCode);
     }
 
+    [Theory]
+    [InlineData("compact")]
+    [InlineData("facts")]
+    [InlineData("summary")]
+    [InlineData("assessment")]
+    public async Task Session_WhoseModelIsAway_AnswersUnavailable(string route)
+    {
+        var away = new ProviderException(new ProviderError("No node is up.") { Code = ProviderErrorCodes.ConnectionFailed, RetryAfter = TimeSpan.FromSeconds(7) });
+        await using var app = new AgentHostApplication(stores, ScriptedAnswer.Say("Hi."), ScriptedAnswer.Say("Hi."), ScriptedAnswer.Say("Hi."), ScriptedAnswer.Throw(away));
+        for (var turn = 0; turn < 3; turn++)
+        {
+            await app.Runs.RunAsync("hello", "stranded", "c");
+        }
+
+        using var response = await app.Runs.PostAsync($"/v1/sessions/c/{route}", "");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(7)), (response.StatusCode, response.Headers.RetryAfter?.Delta));
+        Assert.Contains("No node is up.", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compaction_OfAConversation_BeginsBehindTheLastOne()
+    {
+        var model = new ScriptedChatClient(ScriptedAnswer.From(messages => messages[0].Text.StartsWith("You write down", StringComparison.Ordinal) ? $"After {messages[1].Text.Length} characters." : "ok"));
+        await using var app = new AgentHostApplication(stores, model, ("AgentHost:CompactHistoryAt", "0"));
+        List<string> runs = [];
+        for (var turn = 0; turn < 3; turn++)
+        {
+            runs.Add((await app.Runs.RunAsync($"hello {turn}", "twice", "c"))[0].RunId);
+        }
+
+        var first = await CompactAsync(app);
+
+        // Whoever reads the turn that the summary stands for fails.
+        await using (var connection = await app.Database.OpenConnectionAsync(Cancellation))
+        {
+            await connection.ExecuteAsync("update agents.messages set tool_calls = '5' where run_id = @id", new { id = runs[0] });
+        }
+
+        await app.Runs.RunAsync("hello 3", "twice", "c");
+        var second = await CompactAsync(app);
+
+        Assert.Equal((1, 1), (first.CompactedTurns, second.CompactedTurns));
+        Assert.Contains(first.Summary!, model.Requests.Last()[1].Text, StringComparison.Ordinal);
+        Assert.Contains("hello 1", model.Requests.Last()[1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hello 0", model.Requests.Last()[1].Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Session_OfSeveralUsers_HasToBeNamed()
     {
@@ -137,6 +186,13 @@ public sealed class SessionTests(StoresFixture stores)
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(param, await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    private static async Task<SessionCompaction> CompactAsync(AgentHostApplication app)
+    {
+        using var response = await app.Runs.PostAsync("/v1/sessions/c/compact", "");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync(AgentsJsonContext.Default.SessionCompaction, Cancellation))!;
     }
 
     private static Task<SessionDocument?> ReadAsync(AgentHostApplication app, string id) => app.Runs.Http.GetFromJsonAsync($"/v1/sessions/{id}", AgentsJsonContext.Default.SessionDocument, Cancellation);
