@@ -9,9 +9,18 @@ using JournalLostException = Switchyard.Agents.Graphs.Runs.RunLostException;
 namespace Switchyard.AgentHost.People;
 
 /// <summary>Takes what people say to runs: into the journal first, then into the record, and has the run gone on with.</summary>
-internal sealed class PeopleDesk(RequestStore requests, RunAgents agents, LiveRuns live, RunSignals signals)
+internal sealed class PeopleDesk(RequestStore requests, RunQueries queries, RunAgents agents, LiveRuns live, RunSignals signals)
 {
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>The run that somebody answers: one of their own, or one that put the question to them as well. Null for anybody else, and where there is none.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="user">Who answers; null for the operator, who may answer all.</param>
+    /// <param name="key">What is answered.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<RunRow?> FindAsync(string id, string? user, string key, CancellationToken cancellationToken) =>
+        await queries.FindAsync(id, user, cancellationToken)
+        ?? ((await requests.ListAsync(user, id, cancellationToken)).Any(request => request.Key == key) ? await queries.FindAsync(id, user: null, cancellationToken) : null);
 
     /// <summary>Takes an answer; what is wrong with it, or null.</summary>
     public Task<ApiError?> AnswerAsync(RunRow run, AnswerRequest request, CancellationToken cancellationToken) => TakeAsync(

@@ -24,14 +24,16 @@ internal static class PeopleEndpoints
         ? new ApiErrorResult(error)
         : TypedResults.Json(new ApprovalList { Data = [.. (await requests.ListAsync(user, null, cancellationToken)).Select(row => row.ToRequest())] }, AgentsJsonContext.Default.ApprovalList);
 
-    private static async Task<IResult> AnswerAsync(string id, string? user, HttpContext context, RunQueries queries, PeopleDesk desk)
+    private static async Task<IResult> AnswerAsync(string id, string? user, HttpContext context, PeopleDesk desk)
     {
         var body = await JsonBody.ReadAsync(context, AgentsJsonContext.Default.AnswerRequest);
         var error = body.Error ?? CheckKey(body.Value!.Key) ?? StartRunValidator.ValidateUser(body.Value.User) ?? CheckAnswer(body.Value.Answer);
-        return error is not null ? new ApiErrorResult(error) : await TakeAsync(id, user, queries, row => desk.AnswerAsync(row, body.Value!, context.RequestAborted), context.RequestAborted);
+        return error is not null
+            ? new ApiErrorResult(error)
+            : await TakeAsync(id, user, body.Value!.Key!, desk, row => desk.AnswerAsync(row, body.Value with { User = body.Value.User ?? user }, context.RequestAborted), context.RequestAborted);
     }
 
-    private static async Task<IResult> ResolveAsync(string id, string? user, HttpContext context, RunQueries queries, PeopleDesk desk)
+    private static async Task<IResult> ResolveAsync(string id, string? user, HttpContext context, PeopleDesk desk)
     {
         var body = await JsonBody.ReadAsync(context, AgentsJsonContext.Default.ResolveRequest);
         if ((body.Error ?? CheckKey(body.Value!.Key) ?? StartRunValidator.ValidateUser(body.Value.User) ?? CheckOutcome(body.Value)) is { } error)
@@ -39,12 +41,13 @@ internal static class PeopleEndpoints
             return new ApiErrorResult(error);
         }
 
-        return await TakeAsync(id, user, queries, row => desk.ResolveAsync(row, body.Value!, TextOf(body.Value!), context.RequestAborted), context.RequestAborted);
+        return await TakeAsync(
+            id, user, body.Value!.Key!, desk, row => desk.ResolveAsync(row, body.Value with { User = body.Value.User ?? user }, TextOf(body.Value), context.RequestAborted), context.RequestAborted);
     }
 
-    private static async Task<IResult> TakeAsync(string id, string? user, RunQueries queries, Func<RunRow, Task<ApiError?>> take, CancellationToken cancellationToken)
+    private static async Task<IResult> TakeAsync(string id, string? user, string key, PeopleDesk desk, Func<RunRow, Task<ApiError?>> take, CancellationToken cancellationToken)
     {
-        if (await queries.FindAsync(id, user, cancellationToken) is not { } row)
+        if (await desk.FindAsync(id, user, key, cancellationToken) is not { } row)
         {
             return RunEndpoints.NoSuchRun();
         }
@@ -56,7 +59,7 @@ internal static class PeopleEndpoints
 
         return await take(row) is { } error
             ? new ApiErrorResult(error)
-            : TypedResults.Json((await queries.FindAsync(id, user, CancellationToken.None))!.ToSummary(), AgentsJsonContext.Default.RunSummary, statusCode: StatusCodes.Status202Accepted);
+            : TypedResults.Json((await desk.FindAsync(id, row.UserId, key, CancellationToken.None))!.ToSummary(), AgentsJsonContext.Default.RunSummary, statusCode: StatusCodes.Status202Accepted);
     }
 
     private static ApiError? CheckKey(string? key) => string.IsNullOrEmpty(key) ? ApiErrors.MissingParameter("key", "'key' is missing: GET /v1/runs/{id} says under which keys the run waits.") : null;

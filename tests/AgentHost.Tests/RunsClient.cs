@@ -55,8 +55,8 @@ internal sealed class RunsClient(HttpClient http)
     public async Task<IReadOnlyList<WaitingRequest>> ListApprovalsAsync(string user) =>
         (await Http.GetFromJsonAsync($"/v1/approvals?user={user}", AgentsJsonContext.Default.ApprovalList, Cancellation))!.Data;
 
-    public Task<HttpResponseMessage> AnswerAsync(string id, string key, string answer) =>
-        Http.PostAsync($"/v1/runs/{id}/answer", JsonContent.Create(new AnswerRequest { Key = key, Answer = answer }, AgentsJsonContext.Default.AnswerRequest), Cancellation);
+    public Task<HttpResponseMessage> AnswerAsync(string id, string key, string answer, string query = "") =>
+        Http.PostAsync($"/v1/runs/{id}/answer{query}", JsonContent.Create(new AnswerRequest { Key = key, Answer = answer }, AgentsJsonContext.Default.AnswerRequest), Cancellation);
 
     public Task<RunDetail?> GetAsync(string id) => Http.GetFromJsonAsync($"/v1/runs/{id}", AgentsJsonContext.Default.RunDetail, Cancellation);
 

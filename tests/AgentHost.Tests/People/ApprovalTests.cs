@@ -124,6 +124,24 @@ public sealed class ApprovalTests(StoresFixture stores)
     }
 
     [Fact]
+    public async Task Question_PutToSomebodyElse_IsTheirsToAnswer()
+    {
+        await using var app = await StartAsync(Careful + "\n    escalate_after_seconds: 1\n    escalate_to: boss");
+        var run = await AskAsync(app, "away");
+        var key = run.Waiting[0].Key;
+        using var early = await app.Runs.AnswerAsync(run.Id, key, "approve", "?user=boss");
+        await Deadline.WaitAsync(async () => (await app.Runs.ListApprovalsAsync("boss")).Count > 0, TimeSpan.FromSeconds(30), "the boss to be asked", Cancellation);
+
+        using var other = await app.Runs.AnswerAsync(run.Id, key, "approve", "?user=stranger");
+        using var answer = await app.Runs.AnswerAsync(run.Id, key, "approve", "?user=boss");
+        var events = await app.Runs.FollowAsync(run.Id).ToListAsync(Cancellation);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.Accepted), (early.StatusCode, other.StatusCode, answer.StatusCode));
+        Assert.Equal(("approve", "boss"), events.Where(runEvent => runEvent.Type == RunEventTypes.Answered).Select(runEvent => (runEvent.Text, runEvent.User)).Single());
+        Assert.Equal(RunEventTypes.Completed, events[^1].Type);
+    }
+
+    [Fact]
     public async Task Cancel_OfAWaitingRun_EndsIt()
     {
         await using var app = await StartAsync(Careful);
