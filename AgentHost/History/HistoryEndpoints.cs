@@ -15,8 +15,6 @@ internal static class HistoryEndpoints
     private const int MaxLimit = 1_000;
     private const int MaxPromptLength = 65_536;
 
-    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(5);
-
     public static void MapHistory(this IEndpointRouteBuilder routes)
     {
         var app = routes.MapGroup(string.Empty).AddEndpointFilter<JournalFilter>();
@@ -83,7 +81,7 @@ internal static class HistoryEndpoints
         var (outcome, fork) = await forker.ForkAsync(row, body.Value!, context.RequestAborted);
         if (outcome == StartOutcome.NoRoom)
         {
-            return new ApiErrorResult(ApiErrors.Unavailable("This host works on as many runs as it may (AgentHost:MaxRunningRuns). Try again soon.", s_retryAfter));
+            return RunEndpoints.NoRoom();
         }
 
         var made = (await queries.FindAsync(fork!, user: null, CancellationToken.None))!;
@@ -91,7 +89,7 @@ internal static class HistoryEndpoints
         return TypedResults.Json(made.ToSummary(), AgentsJsonContext.Default.RunSummary, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> ReplayAsync(string id, string? user, HttpContext context, RunQueries queries, RunAgents agents)
+    private static async Task<IResult> ReplayAsync(string id, string? user, HttpContext context, RunQueries queries, RunAgents agents, RunHost host)
     {
         var body = await JsonBody.ReadAsync(context, AgentsJsonContext.Default.ReplayRequest);
         if ((body.Error ?? Check(body.Value!.Model, body.Value.SystemPrompt)) is { } error)
@@ -104,14 +102,38 @@ internal static class HistoryEndpoints
             return RunEndpoints.NoSuchRun();
         }
 
-        var agent = await agents.CreateAsync(row, context.RequestAborted);
-        var began = await agent.ReadStateAsync(RunId.ToGuid(id), 1, context.RequestAborted);
-        var other = body.Value is { Model: null, SystemPrompt: null } ? null : began.Definition with
+        if (!body.Value!.CallPure)
         {
-            Model = body.Value!.Model ?? began.Definition.Model,
-            SystemPrompt = body.Value.SystemPrompt ?? began.Definition.SystemPrompt,
+            return await PlayAsync(row, body.Value, agents, context.RequestAborted);
+        }
+
+        // It asks models like a run at work does.
+        if (!host.TryReserve())
+        {
+            return RunEndpoints.NoRoom();
+        }
+
+        try
+        {
+            return await PlayAsync(row, body.Value, agents, context.RequestAborted);
+        }
+        finally
+        {
+            host.Release();
+        }
+    }
+
+    private static async Task<IResult> PlayAsync(RunRow row, ReplayRequest request, RunAgents agents, CancellationToken cancellationToken)
+    {
+        var id = RunId.ToGuid(row.Id);
+        var agent = await agents.CreateAsync(row, cancellationToken);
+        var began = await agent.ReadStateAsync(id, 1, cancellationToken);
+        var other = request is { Model: null, SystemPrompt: null } ? null : began.Definition with
+        {
+            Model = request.Model ?? began.Definition.Model,
+            SystemPrompt = request.SystemPrompt ?? began.Definition.SystemPrompt,
         };
-        var report = await agent.ReplayAsync(RunId.ToGuid(id), other, body.Value!.CallPure, context.RequestAborted);
+        var report = await agent.ReplayAsync(id, other, request.CallPure, cancellationToken);
         return TypedResults.Json(ToReplay(row, report), AgentsJsonContext.Default.RunReplay);
     }
 

@@ -11,6 +11,8 @@ internal static class RunEndpoints
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
+    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(5);
+
     private static readonly string[] s_statuses = [RunStatuses.Running, RunStatuses.Waiting, RunStatuses.Completed, RunStatuses.Failed, RunStatuses.Cancelled, RunStatuses.Interrupted];
 
     public static void MapRuns(this IEndpointRouteBuilder app)
@@ -92,6 +94,9 @@ internal static class RunEndpoints
         var status = !row.IsOver ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
         return TypedResults.Json(row.ToSummary(), AgentsJsonContext.Default.RunSummary, statusCode: status);
     }
+
+    /// <summary>The answer where this host has no place for what was asked.</summary>
+    public static ApiErrorResult NoRoom() => new(ApiErrors.Unavailable("This host works on as many runs as it may (AgentHost:MaxRunningRuns). Try again soon.", s_retryAfter));
 
     public static ApiErrorResult NoSuchRun() => new(ApiErrors.NotFound("There is no such run. GET /v1/runs lists the runs there are."));
 }

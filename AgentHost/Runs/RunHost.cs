@@ -20,7 +20,7 @@ internal sealed partial class RunHost(LiveRuns live, RunWorker worker, RunTakeOv
     /// <summary>Gets how many more runs there is room for.</summary>
     public int Room => _stopping ? 0 : Math.Max(0, settings.Options.MaxRunningRuns - Volatile.Read(ref _places));
 
-    /// <summary>Takes a place for one more run, before anything of it is written; false when there is none. <see cref="Begin"/> uses the place up.</summary>
+    /// <summary>Takes a place for one more run, before anything of it is written, or for a replay that asks models; false when there is none. <see cref="Begin"/> uses the place up.</summary>
     public bool TryReserve()
     {
         var places = Interlocked.Increment(ref _places);
@@ -33,7 +33,7 @@ internal sealed partial class RunHost(LiveRuns live, RunWorker worker, RunTakeOv
         return false;
     }
 
-    /// <summary>Gives back a place that no run was begun on.</summary>
+    /// <summary>Gives back a place that no run was begun on, or a replay's.</summary>
     public void Release() => Interlocked.Decrement(ref _places);
 
     /// <summary>Takes a claimed run on and returns at once. Its place was reserved.</summary>

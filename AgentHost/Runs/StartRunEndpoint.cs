@@ -12,8 +12,6 @@ internal static class StartRunEndpoint
     private const string DefaultUser = "local";
     private const string Replayed = "Idempotent-Replayed";
 
-    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(5);
-
     public static async Task<IResult> HandleAsync(string agent, HttpContext context, AgentCatalog agents, StartRunValidator validator, RunStarter starter)
     {
         var body = await JsonBody.ReadAsync(context, AgentsJsonContext.Default.StartRunRequest);
@@ -38,7 +36,7 @@ internal static class StartRunEndpoint
         switch (outcome)
         {
             case StartOutcome.NoRoom:
-                return new ApiErrorResult(ApiErrors.Unavailable("This host works on as many runs as it may (AgentHost:MaxRunningRuns). Try again soon.", s_retryAfter));
+                return RunEndpoints.NoRoom();
             case StartOutcome.CannotRun:
                 return new ApiErrorResult(ApiErrors.Conflict($"This host cannot run the agent: {run}"));
             case StartOutcome.Conflict:

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Switchyard.Contracts.Agents;
+using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Agents;
 
 namespace Switchyard.AgentHost.Tests.Runs;
@@ -90,6 +91,37 @@ public sealed class RunHistoryTests(StoresFixture stores)
         Assert.False(other.IsComplete);
         Assert.Equal(("think", 1, false), other.Differences.Select(difference => (difference.Node, difference.Ordinal, difference.WasCalled)).First());
         Assert.Equal(2, model.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Replay_ThatCallsModels_NeedsAPlaceAndGivesItBack()
+    {
+        var model = new ScriptedChatClient(ScriptedAnswer.Say("42"), ScriptedAnswer.Hold("thinking", new TaskCompletionSource().Task), ScriptedAnswer.Say("Forty-two."));
+        await using var app = new AgentHostApplication(stores, model, ("AgentHost:MaxRunningRuns", "1"));
+        var id = await RunAsync(app, "full");
+        var body = """{"system_prompt":"Be brief.","call_pure":true}""";
+        await using var events = app.Runs.StartAsync("hello", "full").GetAsyncEnumerator(Cancellation);
+        while (await events.MoveNextAsync() && events.Current.Type != RunEventTypes.Token)
+        {
+            // Until the one place is taken, and the model is asked.
+        }
+
+        using var refused = await app.Runs.PostAsync($"/v1/runs/{id}/replay", body);
+        var recorded = await ReplayAsync(app, id, "{}");
+        using var cancelled = await app.Runs.CancelAsync(events.Current.RunId);
+        await Deadline.WaitAsync(
+            async () =>
+            {
+                using var response = await app.Runs.PostAsync($"/v1/runs/{id}/replay", body);
+                return response.IsSuccessStatusCode;
+            },
+            TimeSpan.FromSeconds(30),
+            "the place to be given back",
+            Cancellation);
+        var replayed = await ReplayAsync(app, id, body);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal(("42", "Forty-two."), (recorded.Output, replayed.Output));
     }
 
     [Theory]
