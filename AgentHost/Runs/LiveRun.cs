@@ -63,15 +63,6 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
         }
     }
 
-    /// <summary>Shows committed events to the readers; the first one's number is <paramref name="first"/>, and the others' follow it.</summary>
-    public void PublishAll(IReadOnlyList<RunEvent> events, long first)
-    {
-        for (var index = 0; index < events.Count; index++)
-        {
-            Publish(events[index] with { Sequence = first + index });
-        }
-    }
-
     /// <summary>Says that nothing will follow from this host.</summary>
     public void End()
     {

@@ -7,7 +7,7 @@ namespace Switchyard.AgentHost.Runs;
 /// Commits the events of one run and then shows them to its readers, in the order in which they came. Whoever posts does not wait. What is pending stays small: tokens that follow one
 /// another are joined, and while the database is away the journal, and with it the run, stands still.
 /// </summary>
-internal sealed class RunEventPump(LiveRun run, RunStore store) : IDisposable
+internal sealed class RunEventPump(LiveRun run, RunPublisher publisher) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _signal = new(0);
@@ -100,8 +100,7 @@ internal sealed class RunEventPump(LiveRun run, RunStore store) : IDisposable
             }
 
             var recorded = events.Skip(at).TakeWhile(runEvent => runEvent.Type != RunEventTypes.Token).ToList();
-            var number = await store.AppendAsync(run.Id, run.LastSequence, recorded, CancellationToken.None) ?? throw new RunLostException();
-            run.PublishAll(recorded, number);
+            await publisher.AppendAsync(run, recorded);
             at += recorded.Count;
         }
     }

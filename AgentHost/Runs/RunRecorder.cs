@@ -10,7 +10,7 @@ using Switchyard.Contracts.OpenAI;
 namespace Switchyard.AgentHost.Runs;
 
 /// <summary>Brings the record of a run up to its journal when the work on it comes to rest. What the journal has and readers were not told, because a host died in between, they are told now.</summary>
-internal sealed class RunRecorder(RunStore store, RequestStore requests, SessionUpkeep sessions, TimeProvider time)
+internal sealed class RunRecorder(RunStore store, RunPublisher publisher, RequestStore requests, SessionUpkeep sessions, TimeProvider time)
 {
     /// <summary>Records that a run is over.</summary>
     /// <exception cref="RunLostException">The run is no longer this host's.</exception>
@@ -61,12 +61,12 @@ internal sealed class RunRecorder(RunStore store, RequestStore requests, Session
             .. rows.Where(row => !known.Contains(row.Key)).Select(row => row.ToEvent(time.GetUtcNow())),
             narrator.Create(RunEventTypes.Waiting),
         ];
-        Publish(run, events, await store.WaitAsync(run.Id, run.LastSequence, new RunWait(events, rows, ToRunUsage(result.Usage)), CancellationToken.None));
+        await PublishAsync(run, events, await store.WaitAsync(run.Id, run.LastSequence, new RunWait(events, rows, ToRunUsage(result.Usage)), CancellationToken.None));
     }
 
-    private async Task FinishAsync(LiveRun run, RunEnd end) => Publish(run, end.Events, await store.FinishAsync(run.Id, run.LastSequence, end, CancellationToken.None));
+    private async Task FinishAsync(LiveRun run, RunEnd end) => await PublishAsync(run, end.Events, await store.FinishAsync(run.Id, run.LastSequence, end, CancellationToken.None));
 
-    private static void Publish(LiveRun run, IReadOnlyList<RunEvent> events, long? first) => run.PublishAll(events, first ?? throw new RunLostException());
+    private Task PublishAsync(LiveRun run, IReadOnlyList<RunEvent> events, long? first) => publisher.PublishAsync(run, events, first ?? throw new RunLostException());
 
     // Where a kind of agent makes its answer out of several, the conversation gets the answer as well.
     private static List<MessageRow> MessagesOf(AgentState state, string? output)

@@ -20,7 +20,7 @@ internal static class RunServices
         services.AddSingleton<IValidateOptions<AgentHostOptions>, LeaseValidator>();
         services.AddSingleton(TimeProvider.System).AddSingleton<AgentHostTelemetry>().AddSingleton(CreateServices);
         services.AddSingleton<ConversationStore>().AddSingleton<PromptBuilder>();
-        services.AddSingleton<LiveRuns>().AddSingleton<RunSettings>().AddSingleton<RunClaims>().AddSingleton<RunStore>().AddSingleton<RunQueries>();
+        services.AddSingleton<LiveRuns>().AddSingleton<RunSettings>().AddSingleton<RunClaims>().AddSingleton<RunStore>().AddSingleton<RunQueries>().AddSingleton<RunPublisher>();
         services.AddSingleton<RunAgents>().AddSingleton<RunPreparer>().AddSingleton<RunRecorder>().AddSingleton<RunTakeOver>().AddSingleton<RunWorker>();
         services.AddSingleton<RunEventReader>().AddSingleton<RunDetails>().AddSingleton<StartRunValidator>().AddSingleton<RunStarter>().AddSingleton<RunLeases>().AddSingleton<RunHost>();
         services.AddHostedService<RunSweeper>();

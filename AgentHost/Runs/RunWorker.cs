@@ -14,7 +14,7 @@ namespace Switchyard.AgentHost.Runs;
 /// <summary>
 /// Works on one run until it rests. The journal comes first: it is written before the record, so that the record, which any host can bring up to it, never says more than what is so.
 /// </summary>
-internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, RunRecorder recorder, RunStore store, RunTakeOver takeOver, ILogger<RunWorker> logger)
+internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, RunRecorder recorder, RunPublisher publisher, RunTakeOver takeOver, ILogger<RunWorker> logger)
 {
     private static readonly TimeSpan s_later = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_grace = TimeSpan.FromMinutes(1);
@@ -31,7 +31,7 @@ internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, 
             return (RunRest.Over, await recorder.FailAsync(run, RunStatuses.Interrupted, "The host that worked on this run stopped before it ended. Start it again.", [], narrator));
         }
 
-        using var pump = new RunEventPump(run, store);
+        using var pump = new RunEventPump(run, publisher);
         var pumping = pump.RunAsync();
         AgentResult? result;
         try

@@ -1,4 +1,6 @@
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Switchyard.AgentHost.People;
 using Switchyard.Contracts.Agents;
 using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Agents;
@@ -46,6 +48,40 @@ public sealed class ReplicaTests(StoresFixture stores)
         release.SetResult();
 
         Assert.Equal([RunEventTypes.Started, RunEventTypes.Message, RunEventTypes.Completed], (await followed).Types());
+    }
+
+    [Fact]
+    public async Task Events_OfOthersWhileTheRunIsAtWork_ReachItsLiveReaders()
+    {
+        var release = new TaskCompletionSource();
+        await using var worker = new AgentHostApplication(stores, ScriptedAnswer.Hold("first ", release.Task, "last"));
+        List<RunEvent> told = [];
+        await using var events = worker.Runs.StartAsync("hello", "overheard").GetAsyncEnumerator(Cancellation);
+        while (await events.MoveNextAsync() && events.Current.Type != RunEventTypes.Token)
+        {
+            told.Add(events.Current);
+        }
+
+        // As another host does that takes an answer to one of the run's questions, or puts one to somebody else.
+        await using (var connection = await worker.Database.OpenConnectionAsync(Cancellation))
+        {
+            await connection.ExecuteAsync(
+                "insert into agents.requests (run_id, key, kind, text, choices, node, step, asked_at, escalates_at, escalate_to) select @id, k, 'question', '?', '[]', 'n', 1, now(), now(), 'boss' from unnest(array['a', 'b']) k",
+                new { id = told[0].RunId });
+        }
+
+        var requests = worker.Services.GetRequiredService<RequestStore>();
+        Assert.True(await requests.SettleAsync(told[0].RunId, "a", "yes", "overheard", error: null, Cancellation));
+        await Deadline.WaitAsync(async () => (await worker.Runs.GetAsync(told[0].RunId))!.Events.Any(runEvent => runEvent.Type == RunEventTypes.Escalated), TimeSpan.FromSeconds(30), "the other question to be escalated", Cancellation);
+        release.SetResult();
+        while (await events.MoveNextAsync())
+        {
+            told.Add(events.Current);
+        }
+
+        Assert.Equal(["answered", "escalated"], told.Types().Where(type => type is RunEventTypes.Answered or RunEventTypes.Escalated).Order());
+        Assert.Equal((await worker.Runs.GetAsync(told[0].RunId))!.Events.Select(runEvent => runEvent.Sequence), told.Where(runEvent => runEvent.Type != RunEventTypes.Token).Select(runEvent => runEvent.Sequence));
+        Assert.Equal(RunEventTypes.Completed, told[^1].Type);
     }
 
     [Fact]
