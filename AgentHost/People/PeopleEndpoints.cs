@@ -68,7 +68,7 @@ internal static class PeopleEndpoints
     {
         null => ApiErrors.MissingParameter("answer", "'answer' is missing."),
         { Length: > MaxAnswerLength } => ApiErrors.InvalidValue("answer", $"'answer' is longer than {MaxAnswerLength} characters."),
-        _ => SafeText.IsClean(answer) ? null : ApiErrors.InvalidCharacter("'answer' holds a NUL character or half of a surrogate pair; remove it.") with { Param = "answer" },
+        _ => StartRunValidator.CheckText("answer", answer),
     };
 
     private static ApiError? CheckOutcome(ResolveRequest request) => request switch
@@ -77,7 +77,7 @@ internal static class PeopleEndpoints
         { Outcome: { } outcome } when !s_outcomes.Contains(outcome, StringComparer.Ordinal) => ApiErrors.InvalidValue("outcome", $"'outcome' must be one of {string.Join(", ", s_outcomes)}."),
         { Outcome: ResolveOutcomes.Happened, Result: null } => ApiErrors.MissingParameter("result", "'result' is missing: what the call gave, for the agent to read."),
         { Outcome: not ResolveOutcomes.Happened, Result: not null } => ApiErrors.ParameterNotAllowed("result", "'result' goes with the outcome 'happened' only."),
-        _ => TextOf(request) is { } text && !SafeText.IsClean(text) ? ApiErrors.InvalidCharacter("'result' holds a NUL character or half of a surrogate pair; remove it.") with { Param = "result" } : null,
+        _ => TextOf(request) is { } text ? StartRunValidator.CheckText("result", text) : null,
     };
 
     private static string? TextOf(ResolveRequest request) => request.Result is not { } result ? null : result.ValueKind == JsonValueKind.String ? result.GetString() : result.GetRawText();

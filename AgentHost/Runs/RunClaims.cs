@@ -101,7 +101,7 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, IOptio
     /// <returns>How many there were; the next host that looks takes them.</returns>
     public async Task<int> WakeAnsweredAsync(string? runId, CancellationToken cancellationToken)
     {
-        // 1 is waiting. The journal's table is read here and nowhere else: one statement instead of a question for every run that waits.
+        // 1 is waiting. Beside deleting sessions this alone knows the journal's tables: one statement instead of a question for every run that waits.
         const string Sql = """
             update agents.runs r set status = 'running', host = '', lease_until = clock_timestamp() - interval '1 microsecond'
             where status = 'waiting' and (@runId::text is null or id = @runId)
@@ -111,8 +111,32 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, IOptio
         return await connection.ExecuteAsync(new CommandDefinition(Sql, new { runId }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Renews the leases of this host's runs. Those that come back are still its own; the flag says whether one was cancelled.</summary>
-    public async Task<IReadOnlyDictionary<string, bool>> RenewAsync(IReadOnlyCollection<string> runIds, CancellationToken cancellationToken)
+    /// <summary>Gives a sign of life for this host's runs, and stops those that were cancelled or lost.</summary>
+    public async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        var runs = live.All;
+        if (runs.Count == 0)
+        {
+            return;
+        }
+
+        var kept = await RenewAsync([.. runs.Select(run => run.Id)], cancellationToken);
+        foreach (var run in runs)
+        {
+            if (!kept.TryGetValue(run.Id, out var cancelled))
+            {
+                // Either lost, or at rest since the list was made; cancelling a run that rests does nothing.
+                run.Cancel(CancelReason.LeaseLost);
+            }
+            else if (cancelled)
+            {
+                run.Cancel(CancelReason.Requested);
+            }
+        }
+    }
+
+    // Those that come back are still this host's; the flag says whether one was cancelled.
+    private async Task<Dictionary<string, bool>> RenewAsync(string[] runIds, CancellationToken cancellationToken)
     {
         const string Sql = """
             update agents.runs set lease_until = clock_timestamp() + @Lease
@@ -120,7 +144,7 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, IOptio
             returning id, cancel_requested
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var parameters = new { runIds = runIds.ToArray(), live.HostId, options.Value.Lease };
+        var parameters = new { runIds, live.HostId, options.Value.Lease };
         var rows = await connection.QueryAsync<(string Id, bool Cancelled)>(new CommandDefinition(Sql, parameters, cancellationToken: cancellationToken));
         return rows.ToDictionary(row => row.Id, row => row.Cancelled, StringComparer.Ordinal);
     }

@@ -17,12 +17,12 @@ internal static class RunServices
     {
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<AgentHostOptions, AgentHostOptionsValidator>().BindConfiguration(AgentHostOptions.SectionName);
-        services.AddSingleton<IValidateOptions<AgentHostOptions>, LeaseValidator>();
+        services.AddSingleton<IValidateOptions<AgentHostOptions>, LeaseValidator>().AddSingleton<IValidateOptions<AgentHostOptions>, PriceValidator>();
         services.AddSingleton(TimeProvider.System).AddSingleton<AgentHostTelemetry>().AddSingleton(CreateServices);
         services.AddSingleton<ConversationStore>().AddSingleton<PromptBuilder>();
         services.AddSingleton<LiveRuns>().AddSingleton<RunSettings>().AddSingleton<RunClaims>().AddSingleton<RunStore>().AddSingleton<RunQueries>().AddSingleton<RunPublisher>();
         services.AddSingleton<RunAgents>().AddSingleton<RunPreparer>().AddSingleton<RunRecorder>().AddSingleton<RunTakeOver>().AddSingleton<RunWorker>();
-        services.AddSingleton<RunEventReader>().AddSingleton<RunDetails>().AddSingleton<StartRunValidator>().AddSingleton<RunStarter>().AddSingleton<RunLeases>().AddSingleton<RunHost>();
+        services.AddSingleton<RunEventReader>().AddSingleton<RunDetails>().AddSingleton<StartRunValidator>().AddSingleton<RunStarter>().AddSingleton<RunHost>();
         services.AddHostedService<RunSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<RunHost>());
         return builder;

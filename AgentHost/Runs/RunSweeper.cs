@@ -9,7 +9,7 @@ namespace Switchyard.AgentHost.Runs;
 /// With each heartbeat, and whenever it is woken: renews the leases of this host's runs, stops those that were cancelled or lost, takes over what other hosts have left, and sees to questions
 /// whose time is over. Every host does so, and each piece of work is done by one.
 /// </summary>
-internal sealed partial class RunSweeper(RunHost host, RunLeases leases, RequestSweep requests, RunSignals signals, RunSettings settings, ILogger<RunSweeper> logger) : BackgroundService
+internal sealed partial class RunSweeper(RunHost host, RunClaims claims, RequestSweep requests, RunSignals signals, RunSettings settings, ILogger<RunSweeper> logger) : BackgroundService
 {
     // What only a death at a very small moment leaves behind is looked for less often.
     private const int BeatsBetweenMends = 10;
@@ -36,11 +36,11 @@ internal sealed partial class RunSweeper(RunHost host, RunLeases leases, Request
     {
         try
         {
-            await leases.RenewAsync(cancellationToken);
+            await claims.RenewAsync(cancellationToken);
             await requests.SweepAsync(cancellationToken);
             if (_beats++ % BeatsBetweenMends == 0)
             {
-                await leases.MendAsync(cancellationToken);
+                await claims.WakeAnsweredAsync(runId: null, cancellationToken);
             }
 
             await TakeLostAsync(cancellationToken);
@@ -60,7 +60,7 @@ internal sealed partial class RunSweeper(RunHost host, RunLeases leases, Request
             return;
         }
 
-        foreach (var claim in await leases.TakeLostAsync(room, cancellationToken))
+        foreach (var claim in await claims.TakeLostAsync(room, cancellationToken))
         {
             LogTaken(claim.Id);
             host.Take(claim);

@@ -60,7 +60,7 @@ internal sealed class StartRunValidator(IOptions<AgentHostOptions> options)
     /// <summary>Text that every store takes.</summary>
     public static ApiError? CheckText(string param, string text) => SafeText.IsClean(text)
         ? null
-        : ApiErrors.InvalidValue(param, $"'{param}' holds a NUL character or half of a surrogate pair; remove it.") with { Code = "invalid_character" };
+        : ApiErrors.InvalidCharacter($"'{param}' holds a NUL character or half of a surrogate pair; remove it.") with { Param = param };
 
     private static bool IsId(string id, string marks) => id.Length is > 0 and <= MaxIdLength && id.All(c => char.IsAsciiLetterOrDigit(c) || marks.Contains(c, StringComparison.Ordinal));
 }

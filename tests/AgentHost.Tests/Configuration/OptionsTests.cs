@@ -9,6 +9,7 @@ public sealed class OptionsTests(StoresFixture stores)
     [InlineData("AgentHost:MaxToolsShown", "0", "MaxToolsShown")]
     [InlineData("AgentHost:MaxIterations", "1000", "MaxIterations")]
     [InlineData("AgentHost:Lease", "00:00:02", "must be at least three times")]
+    [InlineData("AgentHost:Prices:m:OutputPerMillion", "-1", "AgentHost:Prices:m:OutputPerMillion is -1")]
     public async Task Start_WithBadValue_IsRefused(string key, string value, string expected)
     {
         await using var app = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), (key, value));
