@@ -130,6 +130,13 @@ public sealed class InProcessEventBus : IEventBus, IAsyncDisposable
                 subscriber.Offer(stamped);
             }
 
+            // One fence for all of them: see SubscriberQueue.
+            Interlocked.MemoryBarrier();
+            foreach (var subscriber in told)
+            {
+                subscriber.Wake();
+            }
+
             return null;
         }
     }

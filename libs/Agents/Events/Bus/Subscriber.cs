@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 
 namespace Switchyard.Agents.Events.Bus;
 
@@ -8,7 +7,7 @@ internal sealed class Subscriber : IEventSubscription
 {
     private readonly InProcessEventBus _bus;
     private readonly SubscriptionOptions _options;
-    private readonly Channel<BusEvent> _queue;
+    private readonly SubscriberQueue _queue;
     private BusEvent[] _past;
     private SubscriberPump? _pump;
     private long _delivered;
@@ -16,54 +15,40 @@ internal sealed class Subscriber : IEventSubscription
     private long _offered;
     private volatile bool _isCutOff;
 
-    public Subscriber(InProcessEventBus bus, TopicPattern pattern, SubscriptionOptions options, BusEvent[] past)
-    {
-        (_bus, Pattern, _options, _past) = (bus, pattern, options, past);
-        _queue = Channel.CreateBounded<BusEvent>(
-            new BoundedChannelOptions(options.Capacity)
-            {
-                FullMode = options.Overflow == OverflowPolicy.DropOldest ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
-                SingleReader = true,
-            },
-            _ => Drop());
-    }
+    public Subscriber(InProcessEventBus bus, TopicPattern pattern, SubscriptionOptions options, BusEvent[] past) =>
+        (_bus, Pattern, _options, _past, _queue) = (bus, pattern, options, past, new SubscriberQueue(options.Capacity));
 
     public TopicPattern Pattern { get; }
 
     /// <summary>Gets whether whoever publishes has to wait. Only the bus fills the queue, so what is false stays so while it holds its lock.</summary>
-    public bool HasNoRoom => _options.Overflow == OverflowPolicy.Block && !_isCutOff && _queue.Reader.Count >= _options.Capacity;
+    public bool HasNoRoom => _options.Overflow == OverflowPolicy.Block && !_isCutOff && _queue.IsFull;
 
     /// <summary>Waits until there may be room, or none is needed any more.</summary>
-    public async ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => await _queue.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _queue.WaitForRoomAsync(cancellationToken);
 
-    /// <summary>Puts an event into the queue where there is room for it.</summary>
+    /// <summary>Puts an event into the queue where there is room for it. The reader is told by <see cref="Wake"/>.</summary>
     public void Offer(BusEvent busEvent)
     {
-        if (_isCutOff || (_options.Overflow == OverflowPolicy.Sample && !IsSampled()) || !_queue.Writer.TryWrite(busEvent))
+        var isWanted = !_isCutOff && (_options.Overflow != OverflowPolicy.Sample || IsSampled());
+        if (!isWanted || !(_queue.TryAdd(busEvent) || TryReplaceOldest(busEvent)))
         {
             Drop();
         }
     }
 
-    public async IAsyncEnumerable<BusEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        if (_pump is not null)
-        {
-            throw new InvalidOperationException("The events of this subscription are told to its handler.");
-        }
+    /// <summary>Tells a reader that waits of what was offered; between the two there is a full fence.</summary>
+    public void Wake() => _queue.WakeReader();
 
-        await foreach (var busEvent in ReadAllAsync(cancellationToken).ConfigureAwait(false))
-        {
-            yield return busEvent;
-        }
-    }
+    public IAsyncEnumerable<BusEvent> ReadAsync(CancellationToken cancellationToken = default) => _pump is null
+        ? ReadAllAsync(cancellationToken)
+        : throw new InvalidOperationException("The events of this subscription are told to its handler.");
 
     public SubscriptionStatistics GetStatistics() => new()
     {
         Delivered = Volatile.Read(ref _delivered),
         Dropped = Interlocked.Read(ref _dropped),
         Failures = _pump?.Failures ?? 0,
-        Pending = _queue.Reader.Count,
+        Pending = _queue.Count,
         IsCutOff = _isCutOff,
     };
 
@@ -76,7 +61,7 @@ internal sealed class Subscriber : IEventSubscription
     /// <summary>Takes no more events. What waits can still be read; a handler is told no more.</summary>
     public async ValueTask EndAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.Complete();
         if (_pump is not null)
         {
             await _pump.DisposeAsync().ConfigureAwait(false);
@@ -90,7 +75,7 @@ internal sealed class Subscriber : IEventSubscription
     public void CutOff()
     {
         _isCutOff = true;
-        while (_queue.Reader.TryRead(out _))
+        while (_queue.Take() is not null)
         {
             Drop();
         }
@@ -107,17 +92,34 @@ internal sealed class Subscriber : IEventSubscription
             yield return busEvent;
         }
 
-        while (await _queue.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        do
         {
-            while (!cancellationToken.IsCancellationRequested && _queue.Reader.TryRead(out var busEvent))
+            while (!cancellationToken.IsCancellationRequested && _queue.Take() is { } busEvent)
             {
                 _delivered++;
                 yield return busEvent;
             }
         }
+        while (await _queue.WaitForEventAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private bool IsSampled() => _queue.Reader.Count < _options.Capacity / 2 || _offered++ % _options.SampleEvery == 0;
+    private bool IsSampled() => _queue.Count < _options.Capacity / 2 || _offered++ % _options.SampleEvery == 0;
+
+    // Only the bus adds: once the oldest is gone, to the reader or to nobody, there is room.
+    private bool TryReplaceOldest(BusEvent busEvent)
+    {
+        if (_options.Overflow != OverflowPolicy.DropOldest || _queue.IsCompleted)
+        {
+            return false;
+        }
+
+        if (_queue.Take() is not null)
+        {
+            Drop();
+        }
+
+        return _queue.TryAdd(busEvent);
+    }
 
     private void Drop()
     {

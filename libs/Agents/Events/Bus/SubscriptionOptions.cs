@@ -3,7 +3,10 @@ namespace Switchyard.Agents.Events.Bus;
 /// <summary>What is done for a subscriber that is slow or fails.</summary>
 public sealed record SubscriptionOptions
 {
-    /// <summary>Gets how many events may wait for it. Default: 1,024.</summary>
+    /// <summary>The most events that may wait for a subscriber: 1,048,576.</summary>
+    public const int MaxCapacity = 1 << 20;
+
+    /// <summary>Gets how many events may wait for it, from 1 to <see cref="MaxCapacity"/>; 8 bytes for each are taken at once. Default: 1,024.</summary>
     public int Capacity { get; init; } = 1_024;
 
     /// <summary>Gets what is done with more. Default: the oldest are dropped.</summary>
@@ -24,6 +27,7 @@ public sealed record SubscriptionOptions
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Capacity, MaxCapacity);
         ArgumentOutOfRangeException.ThrowIfLessThan(SampleEvery, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxFailures, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ProbeAfter, TimeSpan.Zero);

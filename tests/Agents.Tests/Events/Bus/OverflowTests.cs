@@ -91,6 +91,7 @@ public sealed class OverflowTests : IAsyncDisposable
 
     [Theory]
     [InlineData(0, 1, 1, 1)]
+    [InlineData(SubscriptionOptions.MaxCapacity + 1, 1, 1, 1)]
     [InlineData(1, 0, 1, 1)]
     [InlineData(1, 1, 0, 1)]
     [InlineData(1, 1, 1, 0)]
