@@ -1,13 +1,14 @@
-// Measures what bench/results/agents.md reports: graphs of agents beside LangGraph.js, in memory and with each durability that they are run with.
+// Measures what bench/results/agents.md reports: graphs of agents beside LangGraph.js, in memory and with each durability that they are run with; hooks and events.
 // usage: node bench/agents.mjs [--quick] [--only TEXT]      (only contenders whose name has TEXT; a full run writes bench/results/agents.md)
 //   before: dotnet build bench/Agents.Benchmarks -c Release; in bench/peers: npm install --ignore-scripts --omit=optional && npm run build-sqlite
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commit } from './lib/disk.mjs';
 import { Driven } from './lib/driven.mjs';
-import { postgres } from './lib/queue/stores.mjs';
+import { postgres, redis } from './lib/queue/stores.mjs';
 import { format, summarize, table } from './lib/statistics.mjs';
 import { circumstances, repository } from './lib/system.mjs';
 
@@ -18,7 +19,8 @@ const say = (text) => console.error(`${new Date().toISOString().slice(11, 19)} $
 const STATE = 100 * 1024;
 const STORED_RUNS = 20;
 
-const ours = (...args) => new Driven('dotnet', [join(repository, 'artifacts/lean/bin/Agents.Benchmarks/release/Switchyard.Agents.Benchmarks.dll'), ...args]);
+const benchmarks = join(repository, 'artifacts/lean/bin/Agents.Benchmarks/release/Switchyard.Agents.Benchmarks.dll');
+const ours = (...args) => new Driven('dotnet', [benchmarks, ...args]);
 const peer = (...args) => new Driven('node', [join(repository, 'bench/peers/langgraph.mjs'), ...args]);
 const sizeOf = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()).reduce((sum, file) => sum + statSync(join(file.parentPath ?? file.path, file.name)).size, 0);
 
@@ -87,6 +89,20 @@ for (const [title, loses, start] of contenders.filter(([title]) => title.include
   results.push({ title, loses, ...(await measure(start)) });
 }
 
+// Each is a process of its own, measured several times.
+function small(what, ...args) {
+  const numbers = Array.from({ length: quick ? 1 : 5 }, () => JSON.parse(execFileSync('dotnet', [benchmarks, what, ...args]).toString()));
+  const median = Object.fromEntries(Object.keys(numbers[0]).map((key) => [key, summarize(numbers.map((one) => one[key])).median]));
+  say(`${what}: ${JSON.stringify(median)}`);
+  return median;
+}
+
+const hooks = small('hooks');
+const bus = small('bus');
+const store = await redis('everysec', 7);
+const bridge = small('redis', `127.0.0.1:${store.port}`);
+await store.stop();
+
 const times = (bytes) => (bytes === undefined ? '-' : `${format(bytes / STATE, 2)} ×`);
 const text = `# Graphs of agents beside LangGraph.js
 
@@ -98,6 +114,17 @@ ${table(['', 'loses in a crash', 'one run after another, µs a step (best of 7)'
   r.title, r.loses, `${format(r.alone.median)} (${format(r.alone.min)})`, `${r.flight.median.toFixed(0)} (${r.flight.max.toFixed(0)})`, format(r.parallel.seconds, 2), (r.parallel.peakBytes / 1e6).toFixed(0), times(r.grown), times(r.kept)]))}
 
 Times and rates are medians. Stored is bytes on the disk, PostgreSQL's with its indexes, for one run beside the size of its state at the end.
+
+## Hooks and events
+
+Medians of ${quick ? 1 : 5} processes each. A dispatch of hooks is given in processor time. Each event of the bus is read by eight subscribers of which none may miss one; over Redis it is published on one bus and read on another.
+
+${table(['', 'by the clock', 'processor time', 'allocated'], [
+  ['dispatch at a point without hooks', '-', `${format(hooks.withoutHooks)} ns`, '-'],
+  ['dispatch to one hook', '-', `${format(hooks.oneHook)} ns`, '-'],
+  ['dispatch to twenty hooks', '-', `${format(hooks.twentyHooks)} ns`, `${format(hooks.allocatedBytes)} B`],
+  ['event to eight subscribers in the process', `${bus.eventsPerSecond.toFixed(0)} events/s`, `${format(bus.processorMicroseconds, 2)} µs an event`, `${bus.allocatedBytes.toFixed(0)} B an event`],
+  ['event over Redis', `${bridge.eventsPerSecond.toFixed(0)} events/s`, `${format(bridge.processorMicroseconds, 2)} µs an event`, `${bridge.allocatedBytes.toFixed(0)} B an event`]])}
 `;
 const file = join(repository, 'bench/results/agents.md');
 if (!quick && !only) {

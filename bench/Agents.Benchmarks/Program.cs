@@ -3,7 +3,7 @@ using Switchyard.Agents.Benchmarks;
 using Switchyard.Agents.Benchmarks.Events;
 using Switchyard.Agents.Benchmarks.Runs;
 
-// usage: hooks | bus | redis HOST:PORT                       prints what it measured
+// usage: hooks | bus | redis HOST:PORT                       prints what it measured, as JSON
 //        memory | file FOLDER | postgres CONNECTION          answers each line of JSON (a Question) with one (an Answer): graphs of ours, measured by bench/agents.mjs
 object? measured = args switch
 {
@@ -14,7 +14,7 @@ object? measured = args switch
 };
 if (measured is not null)
 {
-    Console.WriteLine(measured);
+    Console.WriteLine(JsonSerializer.Serialize(measured, JsonSerializerOptions.Web));
     return 0;
 }
 
