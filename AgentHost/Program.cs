@@ -5,7 +5,7 @@ using Switchyard.AgentHost.Models;
 using Switchyard.AgentHost.People;
 using Switchyard.AgentHost.Runs;
 using Switchyard.AgentHost.Sessions;
-using Switchyard.AgentHost.Signals;
+using Switchyard.AgentHost.Events;
 using Switchyard.AgentHost.Storage;
 using Switchyard.AgentHost.Tools;
 using Switchyard.ServiceDefaults;
@@ -16,7 +16,7 @@ builder.AddServiceDefaults(options => options.MoreMediaTypes.Add(AgentEndpoints.
 // Hosted services start in this order: the schemas first, then the agents, then what goes on with runs.
 builder.AddStorage();
 builder.AddDefinitions();
-builder.AddSignals();
+builder.AddEvents();
 builder.AddModels();
 builder.AddTools();
 builder.AddHooks();
@@ -31,6 +31,7 @@ var api = app.MapGroup(string.Empty).AddEndpointFilter<DatabaseAwayFilter>();
 api.MapAgents();
 api.MapRuns();
 api.MapPeople();
+api.MapEvents();
 api.MapHistory();
 api.MapSessions();
 app.Run();

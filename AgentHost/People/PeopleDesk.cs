@@ -1,5 +1,5 @@
 using Switchyard.AgentHost.Runs;
-using Switchyard.AgentHost.Signals;
+using Switchyard.AgentHost.Events;
 using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Reasoning;
 using Switchyard.Contracts.Agents;

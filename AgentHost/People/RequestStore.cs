@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using Switchyard.AgentHost.Events;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.People;
 
 /// <summary>What runs want of people. The journal says whether a run still waits for it; here it is found without looking into every journal.</summary>
-internal sealed class RequestStore(NpgsqlDataSource database, TimeProvider time)
+internal sealed class RequestStore(NpgsqlDataSource database, RunNotices notices, TimeProvider time)
 {
     private const int MaxListed = 1_000;
 
@@ -17,7 +18,7 @@ internal sealed class RequestStore(NpgsqlDataSource database, TimeProvider time)
     private const long TokenRoom = 1_000_000;
 
     private const string InsertEvent =
-        "insert into agents.run_events (run_id, sequence, user_id, type, data) select id, last_event, user_id, @Type, @data::jsonb from run";
+        "insert into agents.run_events (run_id, sequence, user_id, type, data) select id, last_event, user_id, @Type, @data::jsonb from run returning sequence as Sequence, user_id as User";
 
     /// <summary>Lists what waits, oldest first: of all users, or what one is asked, being the run's or having been named for it.</summary>
     public async Task<IReadOnlyList<RequestRow>> ListAsync(string? user, string? runId, CancellationToken cancellationToken)
@@ -69,7 +70,8 @@ internal sealed class RequestStore(NpgsqlDataSource database, TimeProvider time)
             """;
         var answered = Create(runId, RunEventTypes.Answered) with { Key = key, Text = answer, User = by, Error = error };
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(Sql, ToRow(answered), cancellationToken: cancellationToken)) > 0;
+        var inserted = await connection.QuerySingleOrDefaultAsync<(long Sequence, string? User)>(new CommandDefinition(Sql, ToRow(answered), cancellationToken: cancellationToken));
+        return await TellAsync(answered, inserted);
     }
 
     /// <summary>Puts one question whose time has come to somebody else as well.</summary>
@@ -94,9 +96,21 @@ internal sealed class RequestStore(NpgsqlDataSource database, TimeProvider time)
         }
 
         var escalated = Create(due.RunId, RunEventTypes.Escalated) with { Key = due.Key, User = due.EscalateTo };
-        await connection.ExecuteAsync(new CommandDefinition(Tell, ToRow(escalated), transaction, cancellationToken: cancellationToken));
+        var inserted = await connection.QuerySingleOrDefaultAsync<(long Sequence, string? User)>(new CommandDefinition(Tell, ToRow(escalated), transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
+        await TellAsync(escalated, inserted);
         return due.RunId;
+    }
+
+    private async Task<bool> TellAsync(RunEvent runEvent, (long Sequence, string? User) inserted)
+    {
+        if (inserted.User is null)
+        {
+            return false;
+        }
+
+        await notices.TellAsync(inserted.User, [runEvent], inserted.Sequence);
+        return true;
     }
 
     private RunEvent Create(string runId, string type) => new() { RunId = runId, Sequence = 0, Type = type, Timestamp = time.GetUtcNow() };

@@ -5,7 +5,7 @@ internal sealed class RunClaim
 {
     public const string Columns = """
         id as Id, user_id as User, agent as Agent, version as Version, conversation_id as Conversation, model as Model, input as Input, budget::text as Budget,
-        parent as Parent, forked_at as ForkedAt, system_prompt as SystemPrompt, cancel_requested as CancelRequested, last_event as LastEvent, stalled as Stalled
+        parent as Parent, forked_at as ForkedAt, system_prompt as SystemPrompt, cancel_requested as CancelRequested, last_event as LastEvent, stalled as Stalled, error as Error
         """;
 
     public string Id { get; init; } = string.Empty;
@@ -38,6 +38,9 @@ internal sealed class RunClaim
 
     /// <summary>Gets how often in a row the run was taken over without coming further.</summary>
     public int Stalled { get; init; }
+
+    /// <summary>Gets why the last host let it go, where it did not come further.</summary>
+    public string? Error { get; init; }
 
     public Guid JournalId => RunId.ToGuid(Id);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Switchyard.AgentHost.Configuration;
 using Switchyard.AgentHost.Conversations;
+using Switchyard.AgentHost.Events;
 
 namespace Switchyard.AgentHost.Runs;
 
@@ -10,7 +11,7 @@ namespace Switchyard.AgentHost.Runs;
 /// Which host works on which run. A claim is a lease on the database's clock. It keeps two hosts from doing the same work; what keeps them from harm where both believe that they have a
 /// run, as after a long pause of one, is the journal's fence.
 /// </summary>
-internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, IOptions<AgentHostOptions> options)
+internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, RunNotices notices, IOptions<AgentHostOptions> options)
 {
     // Numbers for the tokens that a host may have shown since its last recorded event.
     private const long TokenRoom = 1_000_000;
@@ -80,7 +81,13 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, IOptio
             """;
         // What this host is at work on is its own as long as nobody else has it, however late its sign of life.
         var mine = live.All.Select(run => run.Id).ToArray();
-        return await TakeAsync(Sql, new { limit, mine, live.HostId, live.HostName, options.Value.Lease, TokenRoom }, cancellationToken);
+        var taken = await TakeAsync(Sql, new { limit, mine, live.HostId, live.HostName, options.Value.Lease, TokenRoom }, cancellationToken);
+        foreach (var run in taken.Where(run => run.IsResumed && run.Error is null))
+        {
+            await notices.TellResumedAsync(run);
+        }
+
+        return taken;
     }
 
     /// <summary>Takes a run of this host's on again, after somebody else wrote into its journal; null where another host has it.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Switchyard.AgentHost.Signals;
+using Switchyard.AgentHost.Events;
 using Switchyard.Contracts.Agents;
 using Switchyard.ServiceDefaults.Errors;
 

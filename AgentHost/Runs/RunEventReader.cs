@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
+using Switchyard.AgentHost.Events;
+using Switchyard.Agents.Events.Bus;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Runs;
 
-/// <summary>Follows a run from any place in it, whichever host works on it, over take-overs and pauses: live while this host has it, from PostgreSQL otherwise.</summary>
-internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IHostApplicationLifetime lifetime, TimeProvider time)
+/// <summary>Follows a run from any place in it, whichever host works on it, over take-overs and pauses: live while this host has it, from PostgreSQL otherwise, where the bus says when to look.</summary>
+internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IEventBus bus, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(500);
+    // Without Redis nobody says what other hosts record.
+    private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_idleInterval = TimeSpan.FromSeconds(15);
 
     /// <summary>The events after <paramref name="after"/> until the run is over; null when nothing happened for a while.</summary>
@@ -17,6 +20,9 @@ internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IHostApp
     public async IAsyncEnumerable<RunEvent?> ReadAsync(string runId, long after, bool untilItWaits, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var idleSince = time.GetTimestamp();
+
+        // It listens before it looks, so that nothing falls in between.
+        await using var listener = new RunListener(bus, runId);
         while (true)
         {
             if (live.TryGet(runId, out var run))
@@ -53,7 +59,7 @@ internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IHostApp
 
             if (!live.TryGet(runId, out _))
             {
-                await Task.Delay(s_pollInterval, time, cancellationToken);
+                await listener.WaitAsync(s_pollInterval, time, cancellationToken);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Switchyard.AgentHost.Conversations;
+using Switchyard.AgentHost.Events;
 using Switchyard.AgentHost.People;
 using Switchyard.Contracts.Agents;
 
@@ -11,7 +12,7 @@ namespace Switchyard.AgentHost.Runs;
 /// What a host writes of the runs it works on. Every write asks for a running row of this host and takes its lock: a host that lost a run can no longer change it, and what it wrote before
 /// has smaller numbers than what its successor writes.
 /// </summary>
-internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live)
+internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live, RunNotices notices)
 {
     // Numbers are given where the row is locked; they are not part of what is stored.
     private const string InsertEvents = """
@@ -21,7 +22,7 @@ internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live)
             returning user_id, last_event - cardinality(@types) as before)
         insert into agents.run_events (run_id, sequence, user_id, type, data)
         select @runId, run.before + e.place, run.user_id, e.type, e.data::jsonb from run cross join unnest(@types, @data) with ordinality e (type, data, place)
-        returning sequence
+        returning sequence as Sequence, user_id as User
         """;
 
     /// <summary>Commits events; null when the run is no longer this host's.</summary>
@@ -33,7 +34,7 @@ internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live)
     public async Task<long?> AppendAsync(string runId, long after, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await InsertAsync(connection, null, runId, after, events, cancellationToken);
+        return await TellAsync(await InsertAsync(connection, null, runId, after, events, cancellationToken), events);
     }
 
     /// <summary>Commits the end: last events, state and messages together; null when the run is no longer this host's.</summary>
@@ -42,23 +43,22 @@ internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live)
         const string Sql = """
             update agents.runs
             set status = @Status, output = @Output, error = @Error, usage = @usage::jsonb, tool_calls = coalesce(@toolCalls, tool_calls), completed_at = clock_timestamp()
-            where id = @runId
-            returning user_id;
+            where id = @runId;
             delete from agents.requests where run_id = @runId;
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await InsertAsync(connection, transaction, runId, after, end.Events, cancellationToken) is not { } first)
+        if (await InsertAsync(connection, transaction, runId, after, end.Events, cancellationToken) is not { } inserted)
         {
             return null;
         }
 
         var usage = end.Usage is null ? null : JsonSerializer.Serialize(end.Usage, AgentsJsonContext.Default.RunUsage);
         var row = new { runId, end.Status, end.Output, end.Error, usage, toolCalls = end.Usage?.ToolCalls };
-        var user = await connection.QuerySingleAsync<string>(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
-        await ConversationStore.AddMessagesAsync(connection, transaction, runId, user, 1, end.Messages, cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(Sql, row, transaction, cancellationToken: cancellationToken));
+        await ConversationStore.AddMessagesAsync(connection, transaction, runId, inserted.User, 1, end.Messages, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return first;
+        return await TellAsync(inserted, end.Events);
     }
 
     /// <summary>Commits that a run waits, what for, and the events that say so; null when the run is no longer this host's. From then on it is nobody's and costs nothing.</summary>
@@ -70,7 +70,7 @@ internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await InsertAsync(connection, transaction, runId, after, wait.Events, cancellationToken) is not { } first)
+        if (await InsertAsync(connection, transaction, runId, after, wait.Events, cancellationToken) is not { } inserted)
         {
             return null;
         }
@@ -80,10 +80,21 @@ internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live)
             Sql, new { runId, usage, wait.Usage.ToolCalls, keys = wait.Requests.Select(request => request.Key).ToArray() }, transaction, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition(RequestRow.Insert, wait.Requests, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
-        return first;
+        return await TellAsync(inserted, wait.Events);
     }
 
-    private async Task<long?> InsertAsync(
+    // Only what is committed is told.
+    private async Task<long?> TellAsync(Inserted? inserted, IReadOnlyList<RunEvent> events)
+    {
+        if (inserted is not null)
+        {
+            await notices.TellAsync(inserted.User, events, inserted.First);
+        }
+
+        return inserted?.First;
+    }
+
+    private async Task<Inserted?> InsertAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, string runId, long after, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
     {
         var row = new
@@ -94,7 +105,9 @@ internal sealed class RunStore(NpgsqlDataSource database, LiveRuns live)
             types = events.Select(runEvent => runEvent.Type).ToArray(),
             data = events.Select(runEvent => JsonSerializer.Serialize(runEvent, AgentsJsonContext.Default.RunEvent)).ToArray(),
         };
-        var numbers = (await connection.QueryAsync<long>(new CommandDefinition(InsertEvents, row, transaction, cancellationToken: cancellationToken))).ToList();
-        return numbers.Count == 0 ? null : numbers.Min();
+        var rows = (await connection.QueryAsync<(long Sequence, string User)>(new CommandDefinition(InsertEvents, row, transaction, cancellationToken: cancellationToken))).ToList();
+        return rows.Count == 0 ? null : new Inserted(rows.Min(inserted => inserted.Sequence), rows[0].User);
     }
+
+    private sealed record Inserted(long First, string User);
 }

@@ -1,4 +1,4 @@
-using Switchyard.AgentHost.Signals;
+using Switchyard.AgentHost.Events;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.AgentHost.Runs;

@@ -1,15 +1,49 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Runs;
 
-/// <summary>Writes a run's events as server-sent events: <c>event</c> is the type, <c>id</c> the sequence, <c>data</c> the event.</summary>
+/// <summary>Writes events of runs as server-sent events: <c>event</c> is the type, <c>id</c> what to resume with, <c>data</c> the event.</summary>
 internal static class SseWriter
 {
-    public static async Task WriteAsync(HttpContext context, IAsyncEnumerable<RunEvent?> events)
+    public static Task WriteAsync(HttpContext context, IAsyncEnumerable<RunEvent?> events) => WriteAsync(context, events, Write);
+
+    public static Task WriteAsync(HttpContext context, IAsyncEnumerable<(Guid Id, RunNotice Notice)?> notices) => WriteAsync(context, notices, Write);
+
+    internal static void Write(IBufferWriter<byte> writer, RunEvent? runEvent)
+    {
+        if (runEvent is null)
+        {
+            WriteIdle(writer);
+            return;
+        }
+
+        WriteHead(writer, runEvent.Type, $"{runEvent.Sequence}");
+        writer.Write(JsonSerializer.SerializeToUtf8Bytes(runEvent, AgentsJsonContext.Default.RunEvent));
+        writer.Write("\n\n"u8);
+    }
+
+    private static void Write(IBufferWriter<byte> writer, (Guid Id, RunNotice Notice)? told)
+    {
+        if (told is not { } some)
+        {
+            WriteIdle(writer);
+            return;
+        }
+
+        WriteHead(writer, some.Notice.Type, $"{some.Id}");
+        writer.Write(JsonSerializer.SerializeToUtf8Bytes(some.Notice, AgentsJsonContext.Default.RunNotice));
+        writer.Write("\n\n"u8);
+    }
+
+    // A comment keeps proxies from closing a quiet connection.
+    private static void WriteIdle(IBufferWriter<byte> writer) => writer.Write(": waiting\n\n"u8);
+
+    private static void WriteHead(IBufferWriter<byte> writer, string type, string id) => Encoding.UTF8.GetBytes($"event: {type}\nid: {id}\ndata: ", writer);
+
+    private static async Task WriteAsync<T>(HttpContext context, IAsyncEnumerable<T> events, Action<IBufferWriter<byte>, T> write)
     {
         var response = context.Response;
         response.ContentType = "text/event-stream";
@@ -18,29 +52,15 @@ internal static class SseWriter
         await response.StartAsync(context.RequestAborted);
         try
         {
-            await foreach (var runEvent in events.WithCancellation(context.RequestAborted))
+            await foreach (var told in events.WithCancellation(context.RequestAborted))
             {
-                Write(response.BodyWriter, runEvent);
+                write(response.BodyWriter, told);
                 await response.BodyWriter.FlushAsync(context.RequestAborted);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The reader left; the run goes on.
+            // The reader left; the runs go on.
         }
-    }
-
-    internal static void Write(IBufferWriter<byte> writer, RunEvent? runEvent)
-    {
-        if (runEvent is null)
-        {
-            // A comment keeps proxies from closing a quiet connection.
-            writer.Write(": waiting\n\n"u8);
-            return;
-        }
-
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"event: {runEvent.Type}\nid: {runEvent.Sequence}\ndata: "), writer);
-        writer.Write(JsonSerializer.SerializeToUtf8Bytes(runEvent, AgentsJsonContext.Default.RunEvent));
-        writer.Write("\n\n"u8);
     }
 }

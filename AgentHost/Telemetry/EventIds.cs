@@ -8,7 +8,6 @@ internal static class EventIds
     public const int RunFailed = 3003;
     public const int RunLost = 3004;
     public const int LeaseRenewalFailed = 3006;
-    public const int CacheAway = 3007;
     public const int ModelRetried = 3008;
     public const int RunEnded = 3009;
     public const int RequestWithoutDatabase = 3010;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Agents;
 using Switchyard.Tests.Common.Logging;
 
@@ -51,6 +52,14 @@ internal sealed class AgentHostApplication : WebApplicationFactory<Program>
     public LogRecorder Logs { get; } = new();
 
     public RunsClient Runs => new(CreateClient());
+
+    /// <summary>Waits until this host hears others and is heard by them.</summary>
+    public Task WaitForCacheAsync()
+    {
+        var (http, token) = (Runs.Http, TestContext.Current.CancellationToken);
+        return Deadline.WaitAsync(
+            async () => (await http.GetStringAsync("/health", token)).Contains("\"cache\":{\"status\":\"Healthy\"", StringComparison.Ordinal), TimeSpan.FromSeconds(30), "Redis to be connected", token);
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -10,6 +10,7 @@ namespace Switchyard.Contracts.Agents;
     MaxDepth = 64)]
 [JsonSerializable(typeof(StartRunRequest))]
 [JsonSerializable(typeof(RunEvent))]
+[JsonSerializable(typeof(RunNotice))]
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunDetail))]

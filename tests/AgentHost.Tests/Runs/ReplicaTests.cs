@@ -17,8 +17,8 @@ public sealed class ReplicaTests(StoresFixture stores)
     {
         await using var worker = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Hold("thinking", Never())), ("AgentHost:HeartbeatInterval", "00:01:00"), ("AgentHost:Lease", "00:03:00"));
         await using var other = Other(worker);
-        await WaitForCacheAsync(worker);
-        await WaitForCacheAsync(other);
+        await worker.WaitForCacheAsync();
+        await other.WaitForCacheAsync();
 
         Assert.Equal(RunEventTypes.Cancelled, await CancelFromAsync(worker, other, "redis-cancel"));
     }
@@ -115,12 +115,5 @@ public sealed class ReplicaTests(StoresFixture stores)
         }
 
         return last!.Type;
-    }
-
-    private static Task WaitForCacheAsync(AgentHostApplication app)
-    {
-        var http = app.Runs.Http;
-        return Deadline.WaitAsync(
-            async () => (await http.GetStringAsync("/health", Cancellation)).Contains("\"cache\":{\"status\":\"Healthy\"", StringComparison.Ordinal), TimeSpan.FromSeconds(30), "Redis to be connected", Cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Switchyard.AgentHost.Runs;
+using Switchyard.Agents.Events.Bus;
 using Switchyard.Contracts.Agents;
 using Switchyard.Tests.Common;
 
@@ -21,7 +22,8 @@ public sealed class RunEventReaderTests
         var live = new LiveRuns();
         live.Add(run);
         using var lifetime = new DisposableLifetime();
-        await using var events = new RunEventReader(live, queries: null!, lifetime.Value, _time).ReadAsync("run_1", 0, untilItWaits: false, Token).GetAsyncEnumerator(Token);
+        await using var bus = new InProcessEventBus(new EventBusOptions(), _time);
+        await using var events = new RunEventReader(live, queries: null!, bus, lifetime.Value, _time).ReadAsync("run_1", 0, untilItWaits: false, Token).GetAsyncEnumerator(Token);
 
         Assert.Null(await NextAfterIdleAsync(events));
         Assert.Null(await NextAfterIdleAsync(events));

@@ -19,30 +19,11 @@ public sealed class TopicPattern
 
     /// <summary>Reads a pattern.</summary>
     /// <exception cref="ArgumentException">It is none; the message says why.</exception>
-    public static TopicPattern Parse(string pattern)
-    {
-        if (FindMistake(pattern) is { } mistake)
-        {
-            throw new ArgumentException($"'{pattern}' is no pattern of topics. {mistake}", nameof(pattern));
-        }
+    public static TopicPattern Parse(string pattern) =>
+        FindPatternMistake(pattern) is { } mistake ? throw new ArgumentException($"'{pattern}' is no pattern of topics. {mistake}", nameof(pattern)) : new TopicPattern(pattern);
 
-        var read = new TopicPattern(pattern);
-        for (var index = 0; index < read._words.Length; index++)
-        {
-            var word = read._words[index];
-            if (word.Length > 1 && word.AsSpan().ContainsAny('*', '#'))
-            {
-                throw new ArgumentException($"'{word}' in the pattern '{pattern}' is none: '*' and '#' stand for whole words.", nameof(pattern));
-            }
-
-            if (word == AnyRest && index < read._words.Length - 1)
-            {
-                throw new ArgumentException($"'#' may only be the last word of the pattern '{pattern}'.", nameof(pattern));
-            }
-        }
-
-        return read;
-    }
+    /// <summary>Whether <see cref="Parse"/> reads a text.</summary>
+    public static bool IsPattern(string? text) => FindPatternMistake(text) is null;
 
     /// <summary>Whether <paramref name="topic"/> is one of these.</summary>
     public bool Matches(ReadOnlySpan<char> topic)
@@ -80,6 +61,19 @@ public sealed class TopicPattern
 
     /// <summary>Whether a text is a topic: 1 to <see cref="MaxLength"/> UTF-16 units, words with dots between, none of them empty, and no wildcard.</summary>
     public static bool IsTopic(string? text) => FindMistake(text) is null && !text.AsSpan().ContainsAny('*', '#');
+
+    private static string? FindPatternMistake(string? text)
+    {
+        if (FindMistake(text) is { } mistake)
+        {
+            return mistake;
+        }
+
+        var words = text!.Split('.');
+        return words.FirstOrDefault(word => word.Length > 1 && word.AsSpan().ContainsAny('*', '#')) is { } mixed ? $"'{mixed}' is no word: '*' and '#' stand for whole words."
+            : Array.IndexOf(words, AnyRest) is var place && place >= 0 && place < words.Length - 1 ? "'#' may only be the last word."
+            : null;
+    }
 
     private static string? FindMistake(string? text) => text switch
     {

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Switchyard.AgentHost.Signals;
+namespace Switchyard.AgentHost.Events;
 
 /// <summary>Redis only makes what concerns several replicas faster.</summary>
-internal sealed class CacheHealthCheck(RunSignals signals) : IHealthCheck
+internal sealed class CacheHealthCheck(EventBridge bridge) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) => Task.FromResult(signals.IsConnected
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) => Task.FromResult(bridge.IsConnected
         ? HealthCheckResult.Healthy("Redis is connected.")
         : HealthCheckResult.Degraded("Redis is not connected; what concerns several replicas takes a heartbeat longer."));
 }

@@ -1,4 +1,4 @@
-namespace Switchyard.AgentHost.Signals;
+namespace Switchyard.AgentHost.Events;
 
 /// <summary>Where Redis is.</summary>
 internal sealed record CacheOptions
