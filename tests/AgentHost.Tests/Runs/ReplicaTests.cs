@@ -2,7 +2,6 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Switchyard.AgentHost.People;
 using Switchyard.Contracts.Agents;
-using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Agents;
 using Switchyard.Tests.Common.Databases;
 
