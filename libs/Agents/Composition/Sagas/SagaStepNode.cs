@@ -15,7 +15,7 @@ internal sealed class SagaStepNode(SagaStep step, MemberSet members) : INode<Sag
 
         try
         {
-            var done = state.Add(step.Name, await SagaEffects.CallAsync(context, step.Name, step.Action, state, members, cancellationToken).ConfigureAwait(false));
+            var done = state.Add(step.Name, await SagaEffects.DoAsync(context, step.Name, step.Action, state, members, cancellationToken).ConfigureAwait(false));
             return step.Compensation is null ? done : done with { Undo = [.. done.Undo, step.Name] };
         }
         catch (EffectFailedException failure)

@@ -15,7 +15,7 @@ internal sealed class SagaUndoNode(string step, SagaAction compensation, MemberS
         {
             try
             {
-                var outcome = await SagaEffects.CallAsync(context, SagaGraph.UndoPrefix + step, compensation, state, members, cancellationToken).ConfigureAwait(false);
+                var outcome = await SagaEffects.UndoAsync(context, step, compensation, state, members, cancellationToken).ConfigureAwait(false);
                 return Undone(state with { Usage = state.Usage + outcome.Usage, Worked = state.Worked + outcome.Latency });
             }
             catch (EffectFailedException failure)

@@ -135,6 +135,20 @@ public sealed class SagaAgentTests
     }
 
     [Fact]
+    public async Task Saga_BudgetUsedUp_AgentsThatUndoHaveRoomOfTheirOwn()
+    {
+        var (clerk, cleaner) = (new ScriptedAgent("clerk", "noted"), new ScriptedAgent("cleaner", "cleaned"));
+        var note = new SagaStep("note", SagaAction.Of(clerk, _ => "Note"), SagaAction.Of(cleaner, _ => "Clean"));
+        var agent = Create(note, _world.Step("ship"));
+
+        var result = await agent.RunAsync(new AgentTask("?") { Budget = new AgentBudget { MaxIterations = 1 } }, CompositionBench.Cancellation);
+
+        Assert.Equal("Step 'ship' failed: The budget of 1 model calls is used up.", result.Error);
+        Assert.Equal(1, Assert.Single(cleaner.Tasks).Budget!.MaxIterations);
+        Assert.Equal(2, result.Usage.ModelCalls);
+    }
+
+    [Fact]
     public void Create_WithWhatIsNoSaga_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => Create());
