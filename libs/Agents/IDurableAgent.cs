@@ -23,6 +23,16 @@ public interface IDurableAgent : IAgent
     /// <exception cref="ArgumentException">The run does not wait for this.</exception>
     Task ResolveAsync(Guid runId, string key, UncertainAnswer answer, string? result, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Gives those questions of a run, and of the runs of the agents it has called, whose time is over the answer that then holds. Any host may do it, at any time; where it did,
+    /// <see cref="IAgent.RunAsync"/> goes on.
+    /// </summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="now">The time, by the clock of the store.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many questions were answered.</returns>
+    Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default);
+
     /// <summary>Ends a run, whoever works on it, and those of the agents it has called.</summary>
     /// <returns><see langword="false"/> where it was over already.</returns>
     Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default);

@@ -18,6 +18,10 @@ internal sealed record CalledMember(IDurableAgent Agent, Guid RunId)
         }
     }
 
+    /// <summary>Answers those of its questions whose time is over, where its run began.</summary>
+    public async Task<int> ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        await ReadAsync(cancellationToken).ConfigureAwait(false) is null ? 0 : await Agent.ExpireAsync(RunId, now, cancellationToken).ConfigureAwait(false);
+
     /// <summary>Ends its run, where it began.</summary>
     public async Task CancelAsync(string reason, CancellationToken cancellationToken)
     {

@@ -34,6 +34,19 @@ internal sealed class CalledMembers(Func<Guid, CancellationToken, Task<IReadOnly
         return null;
     }
 
+    /// <summary>Answers those of their questions whose time is over.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var answered = 0;
+        foreach (var member in await ReadAsync(runId, cancellationToken).ConfigureAwait(false))
+        {
+            answered += await member.ExpireAsync(now, cancellationToken).ConfigureAwait(false);
+        }
+
+        return answered;
+    }
+
     /// <summary>Ends their runs.</summary>
     public async Task CancelAsync(Guid runId, string reason, CancellationToken cancellationToken)
     {

@@ -39,6 +39,9 @@ public abstract class CompositeAgent : IDurableAgent
         Runs.ResolveAsync(runId, key, answer, result, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default) => Runs.ExpireAsync(runId, now, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default) => Runs.CancelAsync(runId, reason, cancellationToken);
 
     /// <summary>Draws the agent's graph as a Mermaid flowchart.</summary>

@@ -78,6 +78,9 @@ internal sealed class CompositionRuns<TState> : ICompositionRuns
         await _runner.ResolveAsync(runId, key, answer, outcome, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        await _runner.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false) + await _called.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
+
     public async Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default)
     {
         // The run itself first: nobody calls its members again then.

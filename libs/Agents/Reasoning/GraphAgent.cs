@@ -145,12 +145,9 @@ public sealed class GraphAgent : IDurableAgent
         return isEnded;
     }
 
-    /// <summary>Gives those questions of a run whose time is over the answer that then holds. Any host may do it, at any time; where it did, <see cref="ResumeAsync"/> goes on.</summary>
-    /// <param name="runId">The run.</param>
-    /// <param name="now">The time, by the clock of the store.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>How many questions were answered.</returns>
-    public Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default) => _runner.ExpireAsync(runId, now, cancellationToken);
+    /// <inheritdoc/>
+    public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        await _runner.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false) + await _called.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes a run of its own out of the first entries of another, which stays as it is; <see cref="ResumeAsync"/> works on it.</summary>
     /// <param name="runId">The run.</param>

@@ -2,6 +2,7 @@ using Switchyard.Agents.Composition.Handoffs;
 using Switchyard.Agents.Composition.Sagas;
 using Switchyard.Agents.Composition.Supervision;
 using Switchyard.Agents.Composition.Voting;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Journal.Files;
 using Switchyard.Agents.Tests.Composition.Sagas;
@@ -84,7 +85,7 @@ public sealed class CompositionCrashTests
 
         public IAgent Create(string kind, IRunJournal journal) => kind switch
         {
-            "handoff" => new HandoffAgent(kind, "", [new HandoffMember(_first, ["second"]), new HandoffMember(_second, [])], 2, journal),
+            "handoff" => new HandoffAgent(kind, "", [new HandoffMember(_first, ["second"]), new HandoffMember(_second, [])], 2, journal, HookPipeline.Empty),
             "supervisor" => new SupervisorAgent(kind, "", _boss, [_first, _second], 3, journal),
             "vote" => new VoteAgent(kind, "", [_first, _second], new VoteOptions(), journal),
             _ => new SagaAgent(kind, "", [World.Step("reserve", Agents.Graphs.Effects.EffectClass.Idempotent), World.Step("ship", Agents.Graphs.Effects.EffectClass.Idempotent), World.Step("fail", Agents.Graphs.Effects.EffectClass.Idempotent, fails: true)], journal),

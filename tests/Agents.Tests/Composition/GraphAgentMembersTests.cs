@@ -77,12 +77,43 @@ public sealed class GraphAgentMembersTests
     }
 
     [Fact]
+    public async Task Expire_CallersRun_AnswersWhatTheAgentAsked()
+    {
+        var outermost = new HandoffAgent("desk", "", [new HandoffMember(CreateChief(TimeSpan.FromHours(1)), [])], 1, _journal, HookPipeline.Empty);
+        var task = new AgentTask("Send it.");
+        var asked = CompositionBench.OnlyRequest(await outermost.RunAsync(task, CompositionBench.Cancellation)).AskedAt;
+
+        Assert.Equal(0, await outermost.ExpireAsync(task.RunId, asked.AddMinutes(59), CompositionBench.Cancellation));
+        Assert.Equal(1, await outermost.ExpireAsync(task.RunId, asked.AddMinutes(60), CompositionBench.Cancellation));
+        var result = await outermost.RunAsync(task, CompositionBench.Cancellation);
+
+        Assert.Equal("told: told: Error: the user refused this call", result.Output);
+        Assert.Empty(_send.Texts);
+    }
+
+    [Fact]
+    public async Task Call_BesideOthers_HasAllThatTheBudgetLeaves()
+    {
+        var clerk = new ScriptedAgent("clerk", "Noted.");
+        AIContent[] calls = [ScriptedAnswer.CreateCall("clerk", """{"task":"Note it."}"""), .. Enumerable.Range(1, 3).Select(number => ScriptedAnswer.CreateCall("look", $$"""{"text":"{{number}}"}"""))];
+        var chief = Create(
+            new AgentDefinition { Id = "chief", Budget = new AgentBudget { MaxIterations = 9 } },
+            [new AgentTool(clerk, TimeSpan.FromMinutes(1), HookPipeline.Empty), new ActingTool("look")],
+            ScriptedAnswer.Of(calls),
+            ScriptedAnswer.Say("Done."));
+
+        await CompositionBench.AskAsync(chief);
+
+        Assert.Equal(8, Assert.Single(clerk.Tasks).Budget!.MaxIterations);
+    }
+
+    [Fact]
     public async Task HandOver_ByTheTool_NextAgentHasTheConversation()
     {
         var desk = Create(
             new AgentDefinition { Id = "desk" }, [new HandoffTool("billing", "Pays back.")], ScriptedAnswer.Call("transfer_to_billing", """{"reason":"Pay back order 7."}""", "That is for billing."));
         var billing = new ScriptedAgent("billing", "Paid back.");
-        var helpdesk = new HandoffAgent("helpdesk", "", [new HandoffMember(desk, ["billing"]), new HandoffMember(billing, [])], 3, _journal);
+        var helpdesk = new HandoffAgent("helpdesk", "", [new HandoffMember(desk, ["billing"]), new HandoffMember(billing, [])], 3, _journal, HookPipeline.Empty);
 
         var result = await helpdesk.RunAsync(new AgentTask("I want my money back.") { Scratchpad = "Order 7" }, CompositionBench.Cancellation);
 
@@ -95,9 +126,9 @@ public sealed class GraphAgentMembersTests
     }
 
     // What is answered follows from the conversation: each process has a model of its own that begins anew.
-    private GraphAgent CreateChief()
+    private GraphAgent CreateChief(TimeSpan? expiry = null)
     {
-        var definition = new AgentDefinition { Id = "clerk", Approvals = [new ApprovalRule { Tool = "send" }] };
+        var definition = new AgentDefinition { Id = "clerk", Approvals = [new ApprovalRule { Tool = "send", Expiry = expiry }] };
         var clerk = Create(definition, [_send], CallsThenTells("send", """{"text":"mail"}"""));
         return Create(new AgentDefinition { Id = "chief" }, [new AgentTool(clerk, TimeSpan.FromMinutes(1), HookPipeline.Empty)], CallsThenTells("clerk", """{"task":"Send it."}"""));
     }

@@ -1,6 +1,7 @@
 using Switchyard.Agents.Composition.Handoffs;
 using Switchyard.Agents.Composition.Voting;
 using Switchyard.Agents.Events;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Tests.Composition;
@@ -40,7 +41,7 @@ public sealed class WaitingMemberTests
     [Fact]
     public async Task Answer_TwoLevelsDown_ReachesTheInnermost()
     {
-        var outermost = new HandoffAgent("desk", "", [new HandoffMember(CreateOuter(), [])], 1, _journal);
+        var outermost = new HandoffAgent("desk", "", [new HandoffMember(CreateOuter(), [])], 1, _journal, HookPipeline.Empty);
         var waiting = await outermost.RunAsync(_task, CompositionBench.Cancellation);
 
         await outermost.AnswerAsync(_task.RunId, CompositionBench.OnlyRequest(waiting).Key, "yes", CompositionBench.Cancellation);
@@ -118,7 +119,7 @@ public sealed class WaitingMemberTests
     public async Task Run_Watched_TellsWhatMembersTell()
     {
         var talker = new ScriptedAgent("talker", "yes") { Before = (task, cancellationToken) => Task.Run(() => task.OnEvent!(new TokenEvent("y")), cancellationToken) };
-        var outer = new HandoffAgent("desk", "", [new HandoffMember(talker, [])], 1, _journal);
+        var outer = new HandoffAgent("desk", "", [new HandoffMember(talker, [])], 1, _journal, HookPipeline.Empty);
         var told = new List<AgentEvent>();
 
         await outer.RunAsync(_task with { OnEvent = told.Add }, CompositionBench.Cancellation);

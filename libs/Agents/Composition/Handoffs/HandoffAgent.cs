@@ -1,3 +1,4 @@
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Composition.Handoffs;
@@ -14,12 +15,14 @@ public sealed class HandoffAgent : CompositeAgent
     /// <param name="members">The agents, each with those it may hand over to; the first one begins.</param>
     /// <param name="maxHandoffs">How often it may be handed over in one run, from 1.</param>
     /// <param name="journal">Where runs are written down.</param>
+    /// <param name="hooks">The hooks that see, change or refuse a handoff; <see cref="HookPipeline.Empty"/> for none.</param>
     /// <exception cref="ArgumentException">There are no members, or two of one name.</exception>
     /// <exception cref="Graphs.InvalidGraphException">A member hands over to an agent that is none, or nobody hands over to it.</exception>
-    public HandoffAgent(string name, string description, IReadOnlyList<HandoffMember> members, int maxHandoffs, IRunJournal journal)
+    public HandoffAgent(string name, string description, IReadOnlyList<HandoffMember> members, int maxHandoffs, IRunJournal journal, HookPipeline hooks)
         : base(name, description)
     {
         ArgumentNullException.ThrowIfNull(members);
+        ArgumentNullException.ThrowIfNull(hooks);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxHandoffs, 1);
         if (members.Count == 0)
         {
@@ -27,7 +30,7 @@ public sealed class HandoffAgent : CompositeAgent
         }
 
         var agents = new MemberSet(name, members.Select(member => member.Agent));
-        Runs = new CompositionRuns<HandoffState>(this, HandoffGraph.Build(name, members, agents, maxHandoffs), agents, HandoffState.Of, journal);
+        Runs = new CompositionRuns<HandoffState>(this, HandoffGraph.Build(name, members, agents, new HandoffRules(maxHandoffs, hooks)), agents, HandoffState.Of, journal);
     }
 
     private protected override ICompositionRuns Runs { get; }

@@ -1,12 +1,19 @@
 using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Graphs.Runs;
+using Switchyard.Agents.Hooks;
+using Switchyard.Agents.Hooks.Contexts;
+using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Composition.Pooling;
 
-/// <summary>The workers of a pool as one agent: each task goes to one that is free. Because they are equal, what one began any other can go on with.</summary>
+/// <summary>
+/// The workers of a pool as one agent: each task goes to one that is free. Because they are equal, what one began any other can go on with; runs are read, answered and ended by one that
+/// works on none of them, so that nobody waits for a free one to cancel what keeps them all busy.
+/// </summary>
 internal sealed class PoolWorkers(string name, PoolOptions options, TimeProvider time) : IDurableAgent, IAsyncDisposable
 {
     private readonly WorkerShelf _shelf = new(options, time);
+    private readonly PoolClerk _clerk = new(options);
 
     public string Name => name;
 
@@ -28,7 +35,10 @@ internal sealed class PoolWorkers(string name, PoolOptions options, TimeProvider
             }
             catch (Exception exception) when (attempt < options.MaxAttempts && exception is not (OperationCanceledException or EffectWaitsException or RunLostException))
             {
-                // Another worker goes on with the run.
+                if (await FindRefusalAsync(task, attempt, exception, cancellationToken).ConfigureAwait(false) is { } refusal)
+                {
+                    return new AgentResult { RunId = task.RunId, Status = RunStatus.Failed, Error = $"{exception.Message} No other worker was tried: {refusal}" };
+                }
             }
             finally
             {
@@ -37,40 +47,47 @@ internal sealed class PoolWorkers(string name, PoolOptions options, TimeProvider
         }
     }
 
-    public Task<AgentResult> ReadAsync(Guid runId, CancellationToken cancellationToken = default) =>
-        WithWorkerAsync(worker => worker.ReadAsync(runId, cancellationToken), cancellationToken);
+    public async Task<AgentResult> ReadAsync(Guid runId, CancellationToken cancellationToken = default) =>
+        await (await _clerk.GetAsync(cancellationToken).ConfigureAwait(false)).ReadAsync(runId, cancellationToken).ConfigureAwait(false);
 
-    public Task AnswerAsync(Guid runId, string key, string answer, CancellationToken cancellationToken = default) =>
-        WithWorkerAsync(async worker =>
-        {
-            await worker.AnswerAsync(runId, key, answer, cancellationToken).ConfigureAwait(false);
-            return true;
-        }, cancellationToken);
+    public async Task AnswerAsync(Guid runId, string key, string answer, CancellationToken cancellationToken = default) =>
+        await (await _clerk.GetAsync(cancellationToken).ConfigureAwait(false)).AnswerAsync(runId, key, answer, cancellationToken).ConfigureAwait(false);
 
-    public Task ResolveAsync(Guid runId, string key, UncertainAnswer answer, string? result, CancellationToken cancellationToken = default) =>
-        WithWorkerAsync(async worker =>
-        {
-            await worker.ResolveAsync(runId, key, answer, result, cancellationToken).ConfigureAwait(false);
-            return true;
-        }, cancellationToken);
+    public async Task ResolveAsync(Guid runId, string key, UncertainAnswer answer, string? result, CancellationToken cancellationToken = default) =>
+        await (await _clerk.GetAsync(cancellationToken).ConfigureAwait(false)).ResolveAsync(runId, key, answer, result, cancellationToken).ConfigureAwait(false);
 
-    public Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default) =>
-        WithWorkerAsync(worker => worker.CancelAsync(runId, reason, cancellationToken), cancellationToken);
+    public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        await (await _clerk.GetAsync(cancellationToken).ConfigureAwait(false)).ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
 
-    public ValueTask DisposeAsync() => _shelf.DisposeAsync();
+    public async Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default) =>
+        await (await _clerk.GetAsync(cancellationToken).ConfigureAwait(false)).CancelAsync(runId, reason, cancellationToken).ConfigureAwait(false);
 
-    private async Task<TResult> WithWorkerAsync<TResult>(Func<IDurableAgent, Task<TResult>> use, CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync()
     {
-        var worker = await _shelf.TakeAsync(cancellationToken).ConfigureAwait(false);
-        try
+        await _shelf.DisposeAsync().ConfigureAwait(false);
+        await _clerk.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Shows hooks that another worker is to go on with a run, after as long a wait as they want.</summary>
+    /// <returns>Why none shall; <see langword="null"/> where it goes on.</returns>
+    private async Task<string?> FindRefusalAsync(AgentTask task, int attempt, Exception exception, CancellationToken cancellationToken)
+    {
+        var failure = new ErrorHookContext(HookPoint.Retrying)
         {
-            return worker is IDurableAgent durable
-                ? await use(durable).ConfigureAwait(false)
-                : throw new NotSupportedException($"The runs of '{worker.Name}' cannot be read, answered or ended: it is no {nameof(IDurableAgent)}.");
-        }
-        finally
+            RunId = task.RunId,
+            Agent = name,
+            User = task.User,
+            Operation = name,
+            Error = exception.Message,
+            Exception = exception,
+            Attempts = attempt,
+        };
+        var verdict = await options.Hooks.RunAsync(failure, cancellationToken).ConfigureAwait(false);
+        if (!verdict.IsVetoed && failure.Delay > TimeSpan.Zero)
         {
-            await _shelf.PutBackAsync(worker, isFit: true).ConfigureAwait(false);
+            await Task.Delay(failure.Delay, time, cancellationToken).ConfigureAwait(false);
         }
+
+        return verdict.IsVetoed ? $"{verdict.Reason} ({verdict.Hook})" : null;
     }
 }

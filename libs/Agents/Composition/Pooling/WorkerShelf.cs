@@ -87,6 +87,19 @@ internal sealed class WorkerShelf(PoolOptions options, TimeProvider time) : IAsy
         }
     }
 
+    /// <summary>Lets go of what a worker holds.</summary>
+    public static async ValueTask DisposeAsync(IAgent worker)
+    {
+        if (worker is IAsyncDisposable asynchronous)
+        {
+            await asynchronous.DisposeAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            (worker as IDisposable)?.Dispose();
+        }
+    }
+
     private async Task<IAgent?> FindHealthyAsync(CancellationToken cancellationToken)
     {
         while (TakeIdle() is { } worker)
@@ -166,13 +179,6 @@ internal sealed class WorkerShelf(PoolOptions options, TimeProvider time) : IAsy
     private async ValueTask RetireAsync(IAgent worker)
     {
         Interlocked.Decrement(ref _count);
-        if (worker is IAsyncDisposable asynchronous)
-        {
-            await asynchronous.DisposeAsync().ConfigureAwait(false);
-        }
-        else
-        {
-            (worker as IDisposable)?.Dispose();
-        }
+        await DisposeAsync(worker).ConfigureAwait(false);
     }
 }

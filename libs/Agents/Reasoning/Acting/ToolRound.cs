@@ -1,3 +1,4 @@
+using Switchyard.Agents.Composition;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs;
@@ -13,7 +14,9 @@ namespace Switchyard.Agents.Reasoning.Acting;
 internal sealed class ToolRound(AgentServices services, NodeContext node, AgentState state, IReadOnlyList<PreparedCall> calls)
 {
     private readonly ApprovalPolicy _policy = new(state.Definition.Approvals);
-    private readonly ToolExecution _execution = new(services, node, state, calls.Count);
+
+    // Other tools ask no model: what they leave alone is for the agents.
+    private readonly ToolExecution _execution = new(services, node, state, Math.Max(1, calls.Count(call => call.Tool is AgentTool)));
 
     /// <summary>Makes the calls.</summary>
     /// <returns>What came of each, in the order of the calls.</returns>

@@ -69,6 +69,7 @@ internal sealed class ModelCall(AgentServices services)
         try
         {
             Activity.Current = context.Activity ?? outer;
+            CurrentModelCall.Context = context;
             excess = await StreamAsync(context, state, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

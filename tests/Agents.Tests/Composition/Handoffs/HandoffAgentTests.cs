@@ -1,6 +1,9 @@
 using Switchyard.Agents.Composition.Handoffs;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Graphs;
+using Switchyard.Agents.Hooks;
+using Switchyard.Agents.Hooks.Contexts;
+using Switchyard.Agents.Tests.Reasoning;
 using Switchyard.Contracts.OpenAI;
 
 namespace Switchyard.Agents.Tests.Composition.Handoffs;
@@ -95,7 +98,40 @@ public sealed class HandoffAgentTests
     public void ToMermaid_Members_AreDrawnWithTheirWays() =>
         Assert.Contains("billing", Create(3, new HandoffMember(_desk, ["billing"]), new HandoffMember(_billing, [])).ToMermaid(), StringComparison.Ordinal);
 
-    private static HandoffAgent Create(int maxHandoffs, params HandoffMember[] members) => new("helpdesk", "Helps.", members, maxHandoffs, CompositionBench.NewJournal());
+    [Fact]
+    public async Task Handoff_Hook_SeesAndChangesIt()
+    {
+        List<string> seen = [];
+        var hook = new ScriptedHook(
+            context =>
+            {
+                var call = (AgentCallHookContext)context;
+                seen.Add($"{call.Agent} {call.Target} {call.User} {call.Input}");
+                call.Input = "Pay back order 8.";
+                return HookResult.Modified;
+            },
+            HookPoint.HandoffStarting);
+
+        var result = await CompositionBench.AskAsync(CreateHelpdesk(hook));
+
+        Assert.Equal("Paid back.", result.Output);
+        Assert.Equal(["desk billing local Pay back order 7."], seen);
+        Assert.Equal("Pay back order 8.", Assert.Single(_billing.Tasks).Input);
+    }
+
+    [Fact]
+    public async Task Handoff_HookRefuses_IsAnErrorAndAsksNobody()
+    {
+        var result = await CompositionBench.AskAsync(CreateHelpdesk(new ScriptedHook(_ => HookResult.Veto("closed"), HookPoint.HandoffStarting)));
+
+        Assert.Equal("The handoff from 'desk' to 'billing' was refused: closed (scripted)", result.Error);
+        Assert.Empty(_billing.Tasks);
+    }
+
+    private static HandoffAgent Create(int maxHandoffs, params HandoffMember[] members) => new("helpdesk", "Helps.", members, maxHandoffs, CompositionBench.NewJournal(), HookPipeline.Empty);
+
+    private HandoffAgent CreateHelpdesk(ScriptedHook hook) =>
+        new("helpdesk", "Helps.", [new HandoffMember(_desk, ["billing"]), new HandoffMember(_billing, [])], 3, CompositionBench.NewJournal(), hook.ToPipeline());
 
     private static ChatMessage Says(string role, string text) => new() { Role = role, Content = text };
 

@@ -1,5 +1,10 @@
 using System.Collections.Concurrent;
+using Switchyard.Agents.Composition.Handoffs;
 using Switchyard.Agents.Composition.Pooling;
+using Switchyard.Agents.Hooks;
+using Switchyard.Agents.Hooks.Contexts;
+using Switchyard.Agents.Journal;
+using Switchyard.Agents.Tests.Reasoning;
 using Switchyard.Tests.Common;
 
 namespace Switchyard.Agents.Tests.Composition.Pooling;
@@ -147,6 +152,68 @@ public sealed class PoolAgentTests : IDisposable
         Assert.Equal("yes", result.Output);
     }
 
+    [Fact]
+    public async Task Pool_AllWorkersBusy_CanBeCancelledMeanwhile()
+    {
+        var journal = CompositionBench.NewJournal();
+        await using var pool = CreateOver(journal);
+        var task = new AgentTask("hold");
+        var working = pool.RunAsync(task, CompositionBench.Cancellation);
+        await _atWork.WaitAsync(CompositionBench.Cancellation);
+
+        var isEnded = await pool.CancelAsync(task.RunId, "not needed", CompositionBench.Cancellation).WaitAsync(TimeSpan.FromMinutes(1), CompositionBench.Cancellation);
+        _release.Release();
+        await working;
+
+        Assert.True(isEnded);
+        Assert.All(await ReadStatusesAsync(journal), status => Assert.Equal(RunStatus.Cancelled, status));
+    }
+
+    [Fact]
+    public async Task Pool_AllWorkersBusy_AnswersWhatWaits()
+    {
+        await using var pool = CreateOver(CompositionBench.NewJournal());
+        var waiting = await CompositionBench.AskAsync(pool, "decide");
+        var working = CompositionBench.AskAsync(pool, "hold");
+        await _atWork.WaitAsync(CompositionBench.Cancellation);
+
+        var read = await pool.ReadAsync(waiting.RunId, CompositionBench.Cancellation).WaitAsync(TimeSpan.FromMinutes(1), CompositionBench.Cancellation);
+        await pool.AnswerAsync(waiting.RunId, CompositionBench.OnlyRequest(read).Key, "yes", CompositionBench.Cancellation).WaitAsync(TimeSpan.FromMinutes(1), CompositionBench.Cancellation);
+        _release.Release();
+        await working;
+        var result = await pool.RunAsync(new AgentTask("decide") { RunId = waiting.RunId }, CompositionBench.Cancellation);
+
+        Assert.Equal("yes", result.Output);
+    }
+
+    [Fact]
+    public async Task Pool_WorkerThrows_HooksSeeThatItIsTriedAgain()
+    {
+        List<(int Attempts, string Error)> seen = [];
+        var hook = new ScriptedHook(
+            context =>
+            {
+                var failure = (ErrorHookContext)context;
+                seen.Add((failure.Attempts, failure.Error));
+                return HookResult.Continue;
+            },
+            HookPoint.Retrying);
+        await using var pool = Create(new PoolSizes(0, 1, 0), worker => worker.Number == 1 ? throw new IOException("gone") : Task.CompletedTask, hook);
+        _release.Release();
+
+        Assert.Equal("worker 2", (await CompositionBench.AskAsync(pool)).Output);
+        Assert.Equal([(1, "gone")], seen);
+    }
+
+    [Fact]
+    public async Task Pool_HookRefusesAnotherAttempt_IsAnError()
+    {
+        await using var pool = Create(new PoolSizes(0, 1, 0), _ => throw new IOException("gone"), new ScriptedHook(_ => HookResult.Veto("once is enough"), HookPoint.Retrying));
+
+        Assert.Equal("'pool-worker' did not answer: gone No other worker was tried: once is enough (scripted)", (await CompositionBench.AskAsync(pool)).Error);
+        Assert.Single(_made);
+    }
+
     [Theory]
     [InlineData(2, 1, 0)]
     [InlineData(-1, 1, 0)]
@@ -154,13 +221,40 @@ public sealed class PoolAgentTests : IDisposable
     [InlineData(0, 1, -1)]
     public void Create_WrongSizes_AreRefused(int min, int max, int queue) => Assert.ThrowsAny<ArgumentException>(() => Create(new PoolSizes(min, max, queue)));
 
-    private PoolAgent Create(PoolSizes sizes, Func<PoolWorker, Task>? before = null)
+    /// <summary>A pool of one worker, whose runs are journalled: asked to hold it is busy until it is released, asked anything else it waits for a person.</summary>
+    private PoolAgent CreateOver(IRunJournal journal)
+    {
+        var holding = new ScriptedAgent("holding", task => task.Input == "hold" ? ScriptedAgent.Say("held") : ScriptedAgent.HandOver("judges", ""))
+        {
+            Before = async (task, cancellationToken) =>
+            {
+                if (task.Input == "hold")
+                {
+                    _atWork.Release();
+                    await _release.WaitAsync(cancellationToken);
+                }
+            },
+        };
+        var options = new PoolOptions
+        {
+            CreateAsync = _ => Task.FromResult<IAgent>(new HandoffAgent(
+                "worker", "", [new HandoffMember(holding, ["judges"]), new HandoffMember(CompositionBench.Undecided("judges", journal), [])], 1, journal, HookPipeline.Empty)),
+            Max = 1,
+        };
+        return new PoolAgent("pool", "", options, journal, _time);
+    }
+
+    private static async Task<IReadOnlyList<RunStatus>> ReadStatusesAsync(IRunJournal journal) =>
+        [.. (await journal.ListAsync(new RunQuery { Limit = 10 }, CompositionBench.Cancellation)).Select(run => run.Status)];
+
+    private PoolAgent Create(PoolSizes sizes, Func<PoolWorker, Task>? before = null, ScriptedHook? hook = null)
     {
         var options = new PoolOptions
         {
             Min = sizes.Min,
             Max = sizes.Max,
             MaxQueueLength = sizes.Queue,
+            Hooks = hook?.ToPipeline() ?? HookPipeline.Empty,
             CreateAsync = _ =>
             {
                 var worker = new PoolWorker(_made.Count + 1, async made =>
