@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Switchyard.AgentHost.Configuration;
+using Switchyard.Agents.Hooks;
 using Switchyard.Providers.OpenAICompatible;
 
 namespace Switchyard.AgentHost.Models;
@@ -32,6 +33,6 @@ internal static class ModelServices
         var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(RouterClient.HttpClientName);
         var options = services.GetRequiredService<IOptions<AgentHostOptions>>();
         var client = new OpenAICompatibleChatClient(http, new OpenAICompatibleChatClientOptions { Endpoint = new Uri(s_router, "v1") });
-        return new RetryingChatClient(client, options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<RetryingChatClient>>());
+        return new RetryingChatClient(client, services.GetRequiredService<HookPipeline>(), options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<RetryingChatClient>>());
     }
 }

@@ -1,4 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Switchyard.Agents.Hooks;
+using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Contracts.Agents;
 using Switchyard.Tests.Common.Upstreams;
 
@@ -38,6 +43,26 @@ public sealed class RetryTests(StoresFixture stores)
         Assert.Equal([RunEventTypes.Started, RunEventTypes.Failed], events.Types());
         Assert.EndsWith("All nodes are busy.", events[^1].Error);
         Assert.Equal(3, asked);
+    }
+
+    [Fact]
+    public async Task Model_RefusedOnce_HooksSeeItAndMayRefuseAnotherAttempt()
+    {
+        var asked = 0;
+        await using var router = await StartAsync(context =>
+        {
+            asked++;
+            return Replies.Error(503, "busy", "service_unavailable", "0")(context);
+        });
+        await using var app = new AgentHostApplication(stores, null, ("services:router:http:0", router.Address));
+        var hook = new RetryingHook(failure => failure.Attempts == 2 ? HookResult.Veto("twice is enough") : HookResult.Continue);
+        await using var hooked = app.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<IHook>(hook)));
+
+        var events = await new RunsClient(hooked.CreateClient()).RunAsync("hi", "hooked");
+
+        Assert.EndsWith("It was not tried again: twice is enough (retrying)", events[^1].Error);
+        Assert.Equal(2, asked);
+        Assert.Equal([(1, "assistant", "hooked"), (2, "assistant", "hooked")], hook.Seen.Select(failure => (failure.Attempts, failure.Agent, failure.User)));
     }
 
     [Fact]
@@ -115,4 +140,22 @@ public sealed class RetryTests(StoresFixture stores)
 
     private static Task<FakeUpstream> StartAsync(RequestDelegate chat) => FakeUpstream.StartAsync(
         context => context.Request.Path.Value!.EndsWith("/chat/completions", StringComparison.Ordinal) ? chat(context) : Replies.Error(404, "Nothing here.", "not_found")(context), Cancellation);
+
+    private sealed class RetryingHook(Func<ErrorHookContext, HookResult> says) : IHook
+    {
+        public string Name => "retrying";
+
+        public int Priority => 0;
+
+        public IReadOnlyList<HookPoint> Points => [HookPoint.Retrying];
+
+        public ConcurrentQueue<ErrorHookContext> Seen { get; } = [];
+
+        public ValueTask<HookResult> InvokeAsync(HookContext context, CancellationToken cancellationToken)
+        {
+            var failure = (ErrorHookContext)context;
+            Seen.Enqueue(failure);
+            return ValueTask.FromResult(says(failure));
+        }
+    }
 }
