@@ -1,6 +1,7 @@
 using Switchyard.AgentHost.Definitions;
 using Switchyard.AgentHost.History;
 using Switchyard.AgentHost.Hooks;
+using Switchyard.AgentHost.Members;
 using Switchyard.AgentHost.Models;
 using Switchyard.AgentHost.People;
 using Switchyard.AgentHost.Runs;
@@ -16,6 +17,7 @@ builder.AddServiceDefaults(options => options.MoreMediaTypes.Add(AgentEndpoints.
 // Hosted services start in this order: the schemas first, then the agents, then what goes on with runs.
 builder.AddStorage();
 builder.AddDefinitions();
+builder.AddMembers();
 builder.AddEvents();
 builder.AddModels();
 builder.AddTools();

@@ -1,5 +1,7 @@
 using Switchyard.AgentHost.Definitions.Yaml;
+using Switchyard.AgentHost.Members;
 using Switchyard.AgentHost.Runs;
+using Switchyard.Agents.Composition;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Definitions;
@@ -42,6 +44,7 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
 
     private AgentDocument Read(MappingReader reader, string id)
     {
+        IReadOnlyList<string>? agents = null;
         var document = new AgentDocument
         {
             Id = reader.Text("id", MaxName) ?? id,
@@ -52,14 +55,19 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
             Temperature = (float?)reader.Number("temperature", 0, 2),
             Tools = reader.Texts("tools", CheckTool),
             MaxToolsShown = (int?)reader.Whole("max_tools_shown", 1, 64),
-            Agents = reader.Texts("agents", agent => vocabulary.Agents.Contains(agent) ? null : $"There is no agent '{agent}'; define it first."),
+            Agents = agents = reader.Texts("agents", agent => MemberRules.FindProblem(id, agent, vocabulary.Agents, vocabulary.Tools)),
             Budget = ReadBudget(reader.Mapping("budget")),
-            Approvals = reader.Mappings("approvals")?.Select(ReadRule).ToList(),
+            Approvals = reader.Mappings("approvals")?.Select(rule => ReadRule(rule, agents ?? [])).ToList(),
             Settings = reader.Map("settings"),
         };
         if (document.Id != id)
         {
             reader.Note("id", $"'id' is '{document.Id}', but the agent is called '{id}' here; leave 'id' out or make both the same.");
+        }
+
+        if (MemberRules.FindTwins(agents ?? []) is { } twins)
+        {
+            reader.Note("agents", twins);
         }
 
         if (document.Model is "")
@@ -89,7 +97,7 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
         return budget;
     }
 
-    private ApprovalRuleDocument ReadRule(MappingReader reader)
+    private ApprovalRuleDocument ReadRule(MappingReader reader, IReadOnlyList<string> agents)
     {
         var rule = new ApprovalRuleDocument
         {
@@ -103,14 +111,14 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
             EscalateAfterSeconds = (double?)reader.Number("escalate_after_seconds", 1, BudgetLimits.MaxWaitSeconds),
             EscalateTo = reader.Text("escalate_to", MaxName),
         };
-        CheckRule(reader, rule);
+        CheckRule(reader, rule, agents);
         reader.End();
         return rule;
     }
 
-    private void CheckRule(MappingReader reader, ApprovalRuleDocument rule)
+    private void CheckRule(MappingReader reader, ApprovalRuleDocument rule, IReadOnlyList<string> agents)
     {
-        if (rule.Tool is { } tool && !tool.Contains('*', StringComparison.Ordinal) && !vocabulary.Tools.Contains(tool))
+        if (rule.Tool is { } tool && !tool.Contains('*', StringComparison.Ordinal) && !vocabulary.Tools.Contains(tool) && !agents.Select(AgentTool.NameOf).Contains(tool))
         {
             reader.Note("tool", $"There is no tool '{tool}'; use '*' for any text.");
         }

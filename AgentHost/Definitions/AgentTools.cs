@@ -1,10 +1,8 @@
-using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Tools;
-using Switchyard.Agents.Tools.Selection;
 
 namespace Switchyard.AgentHost.Definitions;
 
-/// <summary>Which tools an agent has, and which of them it is shown for an input.</summary>
+/// <summary>Which tools there are, and which of them an agent has.</summary>
 internal sealed class AgentTools(ToolBox tools)
 {
     private const string CategoryPrefix = "category:";
@@ -16,9 +14,6 @@ internal sealed class AgentTools(ToolBox tools)
 
     /// <summary>The tools that an agent has, in the order of the host.</summary>
     public IReadOnlyList<ITool> Of(IReadOnlyList<string> selectors) => [.. tools.All.Where(tool => selectors.Any(selector => Matches(selector, tool.Definition)))];
-
-    /// <summary>The tools that suit an input best, best first.</summary>
-    public IReadOnlyList<ITool> Choose(AgentDefinition agent, string input) => new ToolSelector(new ToolBox(Of(agent.Tools))).Select(input, agent.MaxToolsShown);
 
     private static bool Matches(string selector, ToolDefinition tool) =>
         selector == "*" || selector == tool.Name || (selector.StartsWith(CategoryPrefix, StringComparison.Ordinal) && selector[CategoryPrefix.Length..] == tool.Category);

@@ -25,6 +25,7 @@ internal sealed class RunForker(RunStarter starter, RunAgents agents)
         {
             Parent = run.Id,
             ForkedAt = request.At,
+            Members = run.Members,
             SystemPrompt = request.SystemPrompt,
         };
         return (await starter.StartAsync(fork, cancellationToken))!.Value;

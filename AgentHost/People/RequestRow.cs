@@ -11,12 +11,12 @@ internal sealed class RequestRow
 {
     public const string Columns = """
         q.run_id as RunId, q.key as Key, q.kind as Kind, q.text as Text, q.choices::text as Choices, q.tool as Tool, q.arguments::text as Arguments, q.node as Node, q.step as Step,
-        q.asked_at as AskedAt, q.expires_at as ExpiresAt, q.escalates_at as EscalatesAt, q.escalate_to as EscalateTo, q.escalated as Escalated, r.agent as Agent, r.user_id as UserId
+        q.asked_at as AskedAt, q.expires_at as ExpiresAt, q.escalates_at as EscalatesAt, q.escalate_to as EscalateTo, q.escalated as Escalated, q.member as Member, q.member_run as MemberRun, r.agent as Agent, r.user_id as UserId
         """;
 
     public const string Insert = """
-        insert into agents.requests (run_id, key, kind, text, choices, tool, arguments, node, step, asked_at, expires_at, escalates_at, escalate_to)
-        values (@RunId, @Key, @Kind, @Text, @Choices::jsonb, @Tool, @Arguments::jsonb, @Node, @Step, @AskedAt, @ExpiresAt, @EscalatesAt, @EscalateTo)
+        insert into agents.requests (run_id, key, kind, text, choices, tool, arguments, node, step, asked_at, expires_at, escalates_at, escalate_to, member, member_run)
+        values (@RunId, @Key, @Kind, @Text, @Choices::jsonb, @Tool, @Arguments::jsonb, @Node, @Step, @AskedAt, @ExpiresAt, @EscalatesAt, @EscalateTo, @Member, @MemberRun)
         on conflict do nothing
         """;
 
@@ -48,6 +48,12 @@ internal sealed class RequestRow
 
     public bool Escalated { get; init; }
 
+    /// <summary>Gets the agent that asks, where it is one that the run has called.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>Gets that agent's run.</summary>
+    public Guid? MemberRun { get; init; }
+
     public string Agent { get; init; } = string.Empty;
 
     public string UserId { get; init; } = string.Empty;
@@ -67,6 +73,8 @@ internal sealed class RequestRow
         ExpiresAt = request.ExpiresAt?.UtcDateTime,
         EscalatesAt = request.EscalatesAt?.UtcDateTime,
         EscalateTo = request.EscalateTo,
+        Member = request.Agent,
+        MemberRun = request.Agent is null ? null : request.RunId,
     };
 
     public WaitingRequest ToRequest() => new()
@@ -84,6 +92,8 @@ internal sealed class RequestRow
         EscalatedTo = Escalated ? EscalateTo : null,
         AskedAt = AskedAt,
         ExpiresAt = ExpiresAt,
+        Member = Member,
+        MemberRun = MemberRunId,
     };
 
     /// <summary>The event that tells of it.</summary>
@@ -106,10 +116,14 @@ internal sealed class RequestRow
         Node = Node,
         Step = Step,
         ExpiresAt = ExpiresAt,
+        Member = Member,
+        MemberRun = MemberRunId,
     };
 
     // The graph knows only the call's name.
     private static string TextOf(PersonRequest request) => request.Kind == PersonRequestKind.UncertainEffect ? $"Did {request.Text} happen?" : request.Text;
+
+    private string? MemberRunId => MemberRun is { } id ? Runs.RunId.Of(id) : null;
 
     private IReadOnlyList<string> ReadChoices() => JsonSerializer.Deserialize(Choices, PeopleJsonContext.Default.IReadOnlyListString)!;
 

@@ -16,4 +16,7 @@ internal enum CancelReason
 
     /// <summary>It is another host's, or the record cannot be written.</summary>
     LeaseLost,
+
+    /// <summary>This host cannot go on with the run of an agent that it has called.</summary>
+    MemberBroken,
 }

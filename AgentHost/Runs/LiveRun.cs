@@ -16,6 +16,7 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
     private readonly List<RunEvent> _tokens = [];
     private readonly HashSet<Channel<bool>> _readers = [];
     private CancelReason _reason;
+    private Exception? _broken;
     private long _sequence = claim.LastEvent;
     private bool _ended;
 
@@ -38,6 +39,18 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
             lock (_gate)
             {
                 return _reason;
+            }
+        }
+    }
+
+    /// <summary>Gets why this host cannot go on with the run of an agent that it has called; null where it can.</summary>
+    public Exception? Broken
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _broken;
             }
         }
     }
@@ -110,7 +123,14 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
     }
 
     /// <summary>Stops the work; the first reason stays.</summary>
-    public void Cancel(CancelReason reason)
+    public void Cancel(CancelReason reason) => Cancel(reason, null);
+
+    /// <summary>Stops the work because this host cannot go on with the run of an agent that it has called.</summary>
+    public void Break(Exception exception) => Cancel(CancelReason.MemberBroken, exception);
+
+    public void Dispose() => _cancellation.Dispose();
+
+    private void Cancel(CancelReason reason, Exception? broken)
     {
         lock (_gate)
         {
@@ -119,7 +139,7 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
                 return;
             }
 
-            _reason = reason;
+            (_reason, _broken) = (reason, broken);
         }
 
         try
@@ -131,8 +151,6 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
             // The run ended in this very moment.
         }
     }
-
-    public void Dispose() => _cancellation.Dispose();
 
     private void Wake()
     {

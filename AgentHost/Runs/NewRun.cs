@@ -8,6 +8,9 @@ internal sealed record NewRun(string User, string Agent, int Version, string? Co
     /// <summary>Gets the budget the caller asked for, as JSON.</summary>
     public string? Budget { get; init; }
 
+    /// <summary>Gets the versions of the agents that it may call, as JSON.</summary>
+    public string? Members { get; init; }
+
     /// <summary>Gets the run it is forked from.</summary>
     public string? Parent { get; init; }
 

@@ -5,7 +5,8 @@ internal sealed class RunClaim
 {
     public const string Columns = """
         id as Id, user_id as User, agent as Agent, version as Version, conversation_id as Conversation, model as Model, input as Input, budget::text as Budget,
-        parent as Parent, forked_at as ForkedAt, system_prompt as SystemPrompt, cancel_requested as CancelRequested, last_event as LastEvent, stalled as Stalled, error as Error
+        members::text as Members, parent as Parent, forked_at as ForkedAt, system_prompt as SystemPrompt, cancel_requested as CancelRequested, last_event as LastEvent, stalled as Stalled,
+        error as Error
         """;
 
     public string Id { get; init; } = string.Empty;
@@ -24,6 +25,9 @@ internal sealed class RunClaim
     public string Input { get; init; } = string.Empty;
 
     public string? Budget { get; init; }
+
+    /// <summary>Gets the versions of the agents that it may call, as JSON; null where there are none.</summary>
+    public string? Members { get; init; }
 
     public string? Parent { get; init; }
 

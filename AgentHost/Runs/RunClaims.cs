@@ -27,8 +27,8 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, RunNot
     public async Task<RunClaim?> CreateAsync(NewRun run, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            insert into agents.runs (id, user_id, agent, version, conversation_id, model, input, budget, parent, forked_at, system_prompt, status, host, lease_until, idempotency_key, request_hash)
-            values (@Id, @User, @Agent, @Version, @conversation, @Model, @Input, @Budget::jsonb, @Parent, @ForkedAt, @SystemPrompt, 'running', @HostId, clock_timestamp() + @Lease, @Key, @Hash)
+            insert into agents.runs (id, user_id, agent, version, conversation_id, model, input, budget, members, parent, forked_at, system_prompt, status, host, lease_until, idempotency_key, request_hash)
+            values (@Id, @User, @Agent, @Version, @conversation, @Model, @Input, @Budget::jsonb, @Members::jsonb, @Parent, @ForkedAt, @SystemPrompt, 'running', @HostId, clock_timestamp() + @Lease, @Key, @Hash)
             on conflict (user_id, idempotency_key) where idempotency_key is not null do nothing
             returning {RunClaim.Columns}
             """;
@@ -45,6 +45,7 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, RunNot
             run.Model,
             run.Input,
             run.Budget,
+            run.Members,
             run.Parent,
             run.ForkedAt,
             run.SystemPrompt,
@@ -108,11 +109,13 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, RunNot
     /// <returns>How many there were; the next host that looks takes them.</returns>
     public async Task<int> WakeAnsweredAsync(string? runId, CancellationToken cancellationToken)
     {
-        // 1 is waiting. Beside deleting sessions this alone knows the journal's tables: one statement instead of a question for every run that waits.
+        // 1 is waiting. Beside deleting sessions this alone knows the journal's tables: one statement instead of a question for every run that waits. What was answered in the run of an agent
+        // that a run has called is in that one's journal.
         const string Sql = """
             update agents.runs r set status = 'running', host = '', lease_until = clock_timestamp() - interval '1 microsecond'
             where status = 'waiting' and (@runId::text is null or id = @runId)
-              and (cancel_requested or exists (select from agent_runs.runs j where j.id = substr(r.id, 5)::uuid and j.status <> 1))
+              and (cancel_requested or exists (select from agent_runs.runs j where j.id = substr(r.id, 5)::uuid and j.status <> 1)
+                or exists (select from agents.requests q join agent_runs.runs j on j.id = q.member_run where q.run_id = r.id and j.status <> 1))
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(Sql, new { runId }, cancellationToken: cancellationToken));

@@ -10,7 +10,7 @@ using Switchyard.Contracts.Agents;
 namespace Switchyard.AgentHost.Runs;
 
 /// <summary>Puts together what a run begins with: the tools that suit the input, and as much of the conversation as the model takes.</summary>
-internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conversations, AgentTools tools, ModelBudgets budgets, RunAgents agents, RunSettings settings)
+internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conversations, ModelBudgets budgets, RunSettings settings)
 {
     public Task<ModelBudget> GetBudgetAsync(string model, CancellationToken cancellationToken) => budgets.GetAsync(model, cancellationToken);
 
@@ -28,7 +28,7 @@ internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conve
             return Started(run, narrator, (await agent.ReadStateAsync(run.JournalId, null, cancellationToken)).Tools, 0);
         }
 
-        var chosen = tools.Choose(agent.Definition, run.Input);
+        var chosen = agent.SelectTools(run.Input);
         var history = await conversations.ReadHistoryAsync(run.User, run.Agent, run.Conversation, settings.Options.MaxHistoryTurns, cancellationToken);
         var definition = agent.Definition with { SystemPrompt = AgentSession.WithSummary(agent.Definition.SystemPrompt, history.Summary) };
         var prompt = await prompts.BuildAsync(new PromptParts(definition.SystemPrompt, history, run.Input, chosen), budget, cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conve
         };
 
         // The run keeps the definition it was begun with, the summary in its prompt among it.
-        await (history.Summary is null ? agent : agents.Create(definition)).CreateAsync(task, cancellationToken);
+        await (history.Summary is null ? agent : agent.With(definition)).CreateAsync(task, cancellationToken);
         return Started(run, narrator, [.. chosen.Select(tool => tool.Definition.Name)], prompt.TrimmedMessages);
     }
 

@@ -8,7 +8,7 @@ internal sealed class RunRow
 {
     public const string Columns = """
         id as Id, user_id as UserId, agent as Agent, version as Version, conversation_id as Conversation, model as Model, input as Input, output as Output, status as Status,
-        error as Error, tool_calls as ToolCalls, usage::text as Usage, parent as Parent, forked_at as ForkedAt, created_at as CreatedAt, completed_at as CompletedAt
+        error as Error, tool_calls as ToolCalls, usage::text as Usage, members::text as Members, parent as Parent, forked_at as ForkedAt, created_at as CreatedAt, completed_at as CompletedAt
         """;
 
     public string Id { get; init; } = string.Empty;
@@ -34,6 +34,9 @@ internal sealed class RunRow
     public int ToolCalls { get; init; }
 
     public string? Usage { get; init; }
+
+    /// <summary>Gets the versions of the agents that it may call, as JSON; null where there are none.</summary>
+    public string? Members { get; init; }
 
     public string? Parent { get; init; }
 

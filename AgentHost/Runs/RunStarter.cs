@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Switchyard.AgentHost.Members;
 using Switchyard.Agents.Definitions;
+using Switchyard.Agents.Reasoning;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Runs;
@@ -21,9 +23,20 @@ internal sealed class RunStarter(RunHost host, RunClaims claims, RunAgents agent
             return new StartReceipt(StartOutcome.CannotRun, string.Join(' ', problems));
         }
 
+        RunMembers members;
+        try
+        {
+            members = await agents.FindMembersAsync(agent, cancellationToken);
+        }
+        catch (InvalidAgentException exception)
+        {
+            return new StartReceipt(StartOutcome.CannotRun, exception.Message);
+        }
+
         var run = new NewRun(user, agent.Id, agent.Version, request.Conversation, request.Model ?? agent.Model!, request.Input!)
         {
             Key = key,
+            Members = members.ToJson(),
             Budget = request.Budget is null ? null : JsonSerializer.Serialize(request.Budget, AgentsJsonContext.Default.RunBudget),
         };
         return await StartAsync(run, cancellationToken) ?? (await FindAsync(user, key!, cancellationToken))!.Value;

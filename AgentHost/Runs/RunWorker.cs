@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Npgsql;
 using Switchyard.AgentHost.Models;
 using Switchyard.AgentHost.Telemetry;
@@ -75,7 +76,7 @@ internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, 
     {
         var observer = new RunObserver(narrator, pump);
         var budget = await preparer.GetBudgetAsync(run.Claim.Model, CancellationToken.None);
-        var agent = await agents.CreateAsync(run.Claim, services => services with { OnRunEvent = observer.Hear, MaxToolOutputLength = budget.MaxToolOutputLength }, CancellationToken.None);
+        var agent = await agents.CreateAsync(run.Claim, observer.Hear, run.Break, CancellationToken.None);
         run.Agent = agent;
         try
         {
@@ -97,6 +98,12 @@ internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, 
         }
         catch (OperationCanceledException) when (run.Cancelled.IsCancellationRequested)
         {
+            // The same happens as if it were the run's own journal or graph.
+            if (run.Broken is { } broken)
+            {
+                ExceptionDispatchInfo.Throw(broken);
+            }
+
             return run.Reason switch
             {
                 CancelReason.Requested => await EndAsync(run, agent, RunVerdict.Cancelled),

@@ -128,7 +128,14 @@ internal sealed class SessionStore(NpgsqlDataSource database)
             return false;
         }
 
-        var parameters = new { key.User, key.Agent, key.Id, journals = runs.Select(run => RunId.ToGuid(run.Id)).ToArray() };
+        // Those of the agents that they have called as well, but for what a fork in another conversation shares.
+        const string Called = """
+            select m.id from agents.member_runs m
+            where m.run_id = any(@ids) and not exists (select from agents.member_runs o where o.id = m.id and o.run_id <> all(@ids))
+            """;
+        var ids = runs.Select(run => run.Id).ToArray();
+        var called = await connection.QueryAsync<Guid>(new CommandDefinition(Called, new { ids }, transaction, cancellationToken: cancellationToken));
+        var parameters = new { key.User, key.Agent, key.Id, journals = ids.Select(RunId.ToGuid).Concat(called).ToArray() };
         await connection.ExecuteAsync(new CommandDefinition(Delete, parameters, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -19,10 +19,15 @@ public sealed class AgentTool(IAgent agent, TimeSpan timeout, HookPipeline hooks
     /// <summary>Gets the agent.</summary>
     public IAgent Agent => agent;
 
+    /// <summary>Gets the name of the tool that an agent is.</summary>
+    /// <param name="agent">The agent's name.</param>
+    /// <exception cref="ArgumentException">No agent can be called so.</exception>
+    public static string NameOf(string agent) => AgentName.Check(agent).Replace('-', '_');
+
     /// <inheritdoc/>
     public ToolDefinition Definition { get; } = new()
     {
-        Name = AgentName.Check(agent.Name).Replace('-', '_'),
+        Name = NameOf(agent.Name),
         Description = $"Ask the agent '{agent.Name}'. {agent.Description}".TrimEnd(),
         Category = ToolCategories.Agents,
         WhenToUse = $"Use it for what the agent is there for: {agent.Description}",

@@ -14,7 +14,7 @@ internal sealed class CalledMembers(Func<Guid, CancellationToken, Task<IReadOnly
         List<PersonRequest> waiting = [];
         foreach (var member in await ReadAsync(runId, cancellationToken).ConfigureAwait(false))
         {
-            waiting.AddRange((await member.ReadAsync(cancellationToken).ConfigureAwait(false))?.Waiting ?? []);
+            waiting.AddRange(MemberRuns.Name((await member.ReadAsync(cancellationToken).ConfigureAwait(false))?.Waiting ?? [], member.Agent.Name, member.RunId));
         }
 
         return waiting;

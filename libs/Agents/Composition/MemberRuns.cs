@@ -31,8 +31,12 @@ public static class MemberRuns
     internal static async Task<AgentResult> RunAsync(IAgent agent, AgentTask task, CancellationToken cancellationToken)
     {
         var result = await RunUntilRestAsync(agent, task, cancellationToken).ConfigureAwait(false);
-        return result.Status == RunStatus.Waiting ? throw new EffectWaitsException(NameRuns(result)) : result with { Waiting = [] };
+        return result.Status == RunStatus.Waiting ? throw new EffectWaitsException(Name(result.Waiting, agent.Name, result.RunId)) : result with { Waiting = [] };
     }
+
+    /// <summary>Says of what an agent's run waits for who asks, where the run does not say: it is the run itself then.</summary>
+    internal static IReadOnlyList<PersonRequest> Name(IEnumerable<PersonRequest> requests, string agent, Guid runId) =>
+        [.. requests.Select(request => request with { Agent = request.Agent ?? agent, RunId = request.RunId == Guid.Empty ? runId : request.RunId })];
 
     private static async Task<AgentResult> RunUntilRestAsync(IAgent agent, AgentTask task, CancellationToken cancellationToken)
     {
@@ -48,7 +52,4 @@ public static class MemberRuns
             }
         }
     }
-
-    private static PersonRequest[] NameRuns(AgentResult result) =>
-        [.. result.Waiting.Select(request => request.RunId == Guid.Empty ? request with { RunId = result.RunId } : request)];
 }

@@ -6,6 +6,7 @@ using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Reasoning.Acting;
 using Switchyard.Agents.Reasoning.Runs;
+using Switchyard.Agents.Tools;
 
 namespace Switchyard.Agents.Reasoning;
 
@@ -66,6 +67,17 @@ public sealed class GraphAgent : IDurableAgent
         ArgumentNullException.ThrowIfNull(task);
         await CreateAsync(task, cancellationToken).ConfigureAwait(false);
         return await ResumeAsync(task.RunId, task.OnEvent, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes an agent like this one, with another definition of the same kind.</summary>
+    /// <exception cref="InvalidAgentException">Something is wrong with the definition; it says all that is.</exception>
+    public GraphAgent With(AgentDefinition definition) => new(definition, _services, _journal, _graphs);
+
+    /// <summary>Chooses the tools that a run with this input is shown.</summary>
+    public IReadOnlyList<ITool> SelectTools(string input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return _start.Select(input);
     }
 
     /// <summary>Writes a run down without working on it; <see cref="ResumeAsync"/> does.</summary>

@@ -1,14 +1,17 @@
+using Switchyard.Agents.Composition;
+using Switchyard.Agents.Composition.Handoffs;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Tools;
 using Switchyard.Agents.Tools.Selection;
 
 namespace Switchyard.Agents.Reasoning;
 
-/// <summary>Chooses the tools an agent is shown for an input out of those it has. Safe for concurrent use.</summary>
+/// <summary>Chooses the tools an agent is shown for an input out of those it has. The agents that its definition names are always shown, whatever the input. Safe for concurrent use.</summary>
 internal sealed class ToolChoice
 {
     private readonly AgentDefinition _definition;
     private readonly ToolSelector _selector;
+    private readonly IReadOnlyList<ITool> _agents;
 
     /// <param name="definition">The agent. What it names and is no longer there, as in the definition of an older run, it does not have.</param>
     /// <param name="tools">The tools there are.</param>
@@ -16,11 +19,23 @@ internal sealed class ToolChoice
     {
         var catalog = new ToolCatalog(tools);
         _definition = definition;
-        _selector = new ToolSelector(catalog.Select([.. definition.Tools.Where(chosen => catalog.Select([chosen]).IsValid)]).Tools!);
+        _agents = [.. tools.All.Where(tool => AgentOf(tool) is { } agent && definition.Agents.Contains(agent))];
+        var chosen = catalog.Select([.. definition.Tools.Where(chosen => catalog.Select([chosen]).IsValid)]).Tools!;
+        _selector = new ToolSelector(new ToolBox(chosen.All.Except(_agents)));
     }
 
     public static IEnumerable<string> Check(AgentDefinition definition, ToolBox tools) => new ToolCatalog(tools).Select([.. definition.Tools]).Errors;
 
-    /// <summary>The names of the tools, best first.</summary>
-    public IReadOnlyList<string> Choose(string input) => [.. _selector.Select(input, _definition.MaxToolsShown).Select(tool => tool.Definition.Name)];
+    /// <summary>The tools, best first, then the agents.</summary>
+    public IReadOnlyList<ITool> Select(string input) => [.. _selector.Select(input, _definition.MaxToolsShown), .. _agents];
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> Choose(string input) => [.. Select(input).Select(tool => tool.Definition.Name)];
+
+    private static string? AgentOf(ITool tool) => tool switch
+    {
+        AgentTool call => call.Agent.Name,
+        HandoffTool handoff => handoff.Agent,
+        _ => null,
+    };
 }

@@ -21,6 +21,9 @@ public sealed record RunDetail : RunSummary
     /// <summary>Gets what it waits for a person to say; empty unless its state is <c>waiting</c>.</summary>
     public IReadOnlyList<WaitingRequest> Waiting { get => field ?? []; init; }
 
+    /// <summary>Gets the runs of agents that it has called, first called first.</summary>
+    public IReadOnlyList<MemberRun> Members { get => field ?? []; init; }
+
     /// <summary>Gets its graph as a Mermaid flowchart; absent for runs from before there were graphs.</summary>
     public string? Graph { get; init; }
 }

@@ -63,6 +63,12 @@ public sealed record RunEvent
     /// <summary>Gets when the question stops waiting by itself (question, approval).</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Gets the agent that asks, where it is one that the run has called (question, approval, uncertain).</summary>
+    public string? Member { get; init; }
+
+    /// <summary>Gets that agent's run (question, approval, uncertain).</summary>
+    public string? MemberRun { get; init; }
+
     /// <summary>Gets the text (thought, token, message, question, approval, answered, budget).</summary>
     public string? Text { get; init; }
 

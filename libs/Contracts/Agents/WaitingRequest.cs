@@ -33,6 +33,12 @@ public sealed record WaitingRequest
     /// <summary>Gets the agent.</summary>
     public required string Agent { get; init; }
 
+    /// <summary>Gets the agent that asks, where it is one that the run has called; absent where it is the run's own.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>Gets that agent's run. What it asks is answered by way of the run that called it.</summary>
+    public string? MemberRun { get; init; }
+
     /// <summary>Gets the user the run belongs to.</summary>
     public required string User { get; init; }
 

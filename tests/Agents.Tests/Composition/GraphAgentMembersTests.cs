@@ -54,12 +54,14 @@ public sealed class GraphAgentMembersTests
 
         var waiting = await chief.RunAsync(task, CompositionBench.Cancellation);
         var request = CompositionBench.OnlyRequest(waiting);
-        Assert.Equal(request.Key, CompositionBench.OnlyRequest(await CreateChief().ReadAsync(task.RunId, CompositionBench.Cancellation)).Key);
+        var read = CompositionBench.OnlyRequest(await CreateChief().ReadAsync(task.RunId, CompositionBench.Cancellation));
+        Assert.Equal((request.Key, request.RunId, request.Agent), (read.Key, read.RunId, read.Agent));
         var later = CreateChief();
         await later.AnswerAsync(task.RunId, request.Key, request.Choices[0], CompositionBench.Cancellation);
         var result = await later.RunAsync(task, CompositionBench.Cancellation);
 
         Assert.NotEqual(task.RunId, request.RunId);
+        Assert.Equal("clerk", request.Agent);
         Assert.Equal("told: told: did mail", result.Output);
         Assert.Equal(["mail"], _send.Texts);
     }
@@ -74,6 +76,20 @@ public sealed class GraphAgentMembersTests
         await chief.CancelAsync(task.RunId, "not needed", CompositionBench.Cancellation);
 
         Assert.Equal(RunStatus.Cancelled, (await _journal.FindAsync(request.RunId, CompositionBench.Cancellation))!.Status);
+    }
+
+    [Fact]
+    public async Task Tools_AgentsThatAreNamed_AreShownBesideThoseThatSuitTheInput()
+    {
+        var clerk = new AgentTool(new ScriptedAgent("clerk", "Noted."), TimeSpan.FromMinutes(1), HookPipeline.Empty);
+        var other = new AgentTool(new ScriptedAgent("other", "?"), TimeSpan.FromMinutes(1), HookPipeline.Empty);
+        var chief = Create(new AgentDefinition { Id = "chief", Agents = ["clerk"], MaxToolsShown = 1 }, [clerk, other, new ActingTool("look"), _send], ScriptedAnswer.Say("Done."));
+        var task = new AgentTask("look");
+
+        await chief.RunAsync(task, CompositionBench.Cancellation);
+
+        Assert.Equal(["look", "clerk"], (await chief.ReadStateAsync(task.RunId, null, CompositionBench.Cancellation)).Tools);
+        Assert.Equal(["look", "clerk"], chief.SelectTools("look").Select(tool => tool.Definition.Name));
     }
 
     [Fact]

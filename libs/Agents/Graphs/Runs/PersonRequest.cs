@@ -15,6 +15,9 @@ public sealed record PersonRequest(string Key, PersonRequestKind Kind, string No
     /// <summary>Gets the run to answer: the one that waits, or that of an agent it has called.</summary>
     public Guid RunId { get; init; }
 
+    /// <summary>Gets the agent that asks, where it is one that the run has called; <see langword="null"/> for the run's own.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>Gets the tool whose call is to be approved.</summary>
     public string? Tool { get; init; }
 

@@ -21,9 +21,16 @@ public class CodeActGraph(AgentServices services) : AgentGraphBuilder(services)
     public override string Kind => AgentKinds.CodeAct;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Check(AgentDefinition definition) => Services.Code is null
-        ? [.. base.Check(definition), $"Kind '{Kind}' runs code, and nothing here does: give AgentServices.Code."]
-        : base.Check(definition);
+    public override IEnumerable<string> Check(AgentDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return
+        [
+            .. base.Check(definition),
+            .. Services.Code is null ? [$"Kind '{Kind}' runs code, and nothing here does: give AgentServices.Code."] : Array.Empty<string>(),
+            .. definition.Agents.Count > 0 ? [$"Kind '{Kind}' calls no tools, and so no agents: leave Agents out or choose another kind."] : Array.Empty<string>(),
+        ];
+    }
 
     /// <inheritdoc/>
     protected override void AddNodes(StateGraph<AgentState> graph)

@@ -1,4 +1,5 @@
 using Switchyard.Agents.Definitions;
+using Switchyard.Agents.Tools;
 using Wire = Switchyard.Contracts.OpenAI;
 
 namespace Switchyard.Agents.Reasoning.Runs;
@@ -7,6 +8,9 @@ namespace Switchyard.Agents.Reasoning.Runs;
 internal sealed class AgentStart(AgentDefinition definition, AgentServices services, RunHooks hooks)
 {
     private readonly ToolChoice _tools = new(definition, services.Tools);
+
+    /// <summary>The tools that a run is shown.</summary>
+    public IReadOnlyList<ITool> Select(string input) => _tools.Select(input);
 
     public async Task<AgentState> CreateAsync(AgentTask task, CancellationToken cancellationToken)
     {
