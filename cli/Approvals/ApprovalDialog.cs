@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Switchyard.AgentClient;
+using Switchyard.Cli.Runs;
 using Switchyard.Cli.Systems;
 using Switchyard.Contracts.Agents;
 
@@ -39,6 +40,11 @@ internal sealed class ApprovalDialog(IAnsiConsole console, RunsClient runs)
     {
         console.Write(new Rule($"[bold]{Markup.Escape(request.Kind)}[/] of {Markup.Escape(request.Agent)}") { Justification = Justify.Left });
         console.WriteLine(request.Text);
+        if (WaitingText.WhoAsks(request) is { } who)
+        {
+            console.WriteLine(who);
+        }
+
         if (request.Tool is { } tool)
         {
             console.WriteLine($"{tool} {request.Arguments}");

@@ -27,6 +27,7 @@ internal static class ShowCommand
             Append(text, $"Waits ({request.Kind})", WaitingText.Of(request));
         }
 
+        Append(text, "Called", string.Join('\n', run.Members.Select(static member => $"{member.Agent}, version {member.Version}: {member.Status}, ./switchyard runs history {member.Id}")));
         Append(text, "Answer", run.Output);
         Append(text, "Failure", run.Error is null ? null : $"{run.Error}\n./switchyard runs history {run.Id} shows how it came to that; ./switchyard runs fork {run.Id} goes on from before it.");
         return text.ToString();

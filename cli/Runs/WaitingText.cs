@@ -10,6 +10,11 @@ internal static class WaitingText
     public static string Of(WaitingRequest request)
     {
         var text = new StringBuilder(request.Text).AppendLine();
+        if (WhoAsks(request) is { } who)
+        {
+            text.AppendLine(who);
+        }
+
         if (request.Tool is { } tool)
         {
             text.AppendLine($"{tool} {request.Arguments}");
@@ -22,6 +27,9 @@ internal static class WaitingText
 
         return text.Append(CommandFor(request)).ToString();
     }
+
+    /// <summary>Says which agent asks, where it is one that the run has called.</summary>
+    public static string? WhoAsks(WaitingRequest request) => request.Member is { } member ? $"{member} asks, which {request.Agent} has called." : null;
 
     /// <summary>Gets the command that answers <paramref name="request"/>.</summary>
     public static string CommandFor(WaitingRequest request) => request.Kind == WaitingKinds.Uncertain

@@ -30,7 +30,7 @@ public sealed record AgentDefinition
     /// <summary>Gets how many of them the model is shown at once, those that fit the input best. Default: 8.</summary>
     public int MaxToolsShown { get; init; } = 8;
 
-    /// <summary>Gets the agents it may call or hand over to, by name.</summary>
+    /// <summary>Gets the agents it may call or hand over to, by name: their tools are always shown, whatever the input. Whoever makes the agent gives the tools.</summary>
     public IReadOnlyList<string> Agents { get; init; } = [];
 
     /// <summary>Gets what a run may use at most.</summary>

@@ -28,7 +28,7 @@ public sealed record AgentDocument
     /// <summary>Gets how many of them the model is shown at once, those that fit the input best; 1 to 64.</summary>
     public int? MaxToolsShown { get; init; }
 
-    /// <summary>Gets the agents it may call, by name.</summary>
+    /// <summary>Gets the agents it may call, by name; each is a tool of it.</summary>
     public IReadOnlyList<string>? Agents { get; init; }
 
     /// <summary>Gets what a run may use at most.</summary>

@@ -3,6 +3,7 @@ using Switchyard.Agents.Composition;
 using Switchyard.Agents.Composition.Handoffs;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Graphs.Effects;
+using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Reasoning;
@@ -64,6 +65,23 @@ public sealed class GraphAgentMembersTests
         Assert.Equal("clerk", request.Agent);
         Assert.Equal("told: told: did mail", result.Output);
         Assert.Equal(["mail"], _send.Texts);
+    }
+
+    [Fact]
+    public async Task Call_OfWhichTheAgentKnowsNothing_IsResolvedByTheCallersRun()
+    {
+        _send.Work = (_, _) => throw new IOException("The line went dead.");
+        var clerk = Create(new AgentDefinition { Id = "clerk" }, [_send], CallsThenTells("send", """{"text":"mail"}"""));
+        var chief = Create(new AgentDefinition { Id = "chief" }, [new AgentTool(clerk, TimeSpan.FromMinutes(1), HookPipeline.Empty)], CallsThenTells("clerk", """{"task":"Send it."}"""));
+        var task = new AgentTask("Send it.");
+
+        var request = CompositionBench.OnlyRequest(await chief.RunAsync(task, CompositionBench.Cancellation));
+        await chief.ResolveAsync(task.RunId, request.Key, UncertainAnswer.Happened, "it was sent", CompositionBench.Cancellation);
+        var result = await chief.RunAsync(task, CompositionBench.Cancellation);
+
+        Assert.Equal((PersonRequestKind.UncertainEffect, "clerk"), (request.Kind, request.Agent));
+        Assert.Equal("told: told: it was sent", result.Output);
+        Assert.Single(_send.Texts);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Switchyard.Cli.Tests.Approvals;
 public sealed class ApprovalDialogTests
 {
     private const string Approval = """{"run_id":"run_1","key":"k1","kind":"approval","text":"Send [this] mail?","choices":["approve","refuse"],"tool":"send_mail","arguments":{"to":"ann"},"agent":"clerk","user":"local","asked_at":"2026-01-01T12:00:00+00:00"}""";
-    private const string Question = """{"run_id":"run_2","key":"k2","kind":"question","text":"Which Ann?","agent":"clerk","user":"local","asked_at":"2026-01-01T12:00:00+00:00"}""";
+    private const string Question = """{"run_id":"run_2","key":"k2","kind":"question","text":"Which Ann?","agent":"clerk","member":"finder","user":"local","asked_at":"2026-01-01T12:00:00+00:00"}""";
     private const string Uncertain = """{"run_id":"run_3","key":"k3","kind":"uncertain","text":"send_mail","tool":"send_mail","agent":"clerk","user":"local","asked_at":"2026-01-01T12:00:00+00:00"}""";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -31,6 +31,7 @@ public sealed class ApprovalDialogTests
             ],
             host.Requests.Skip(1).Select(static request => (request.Path, request.Body)));
         Assert.Contains("Send [this] mail?", console.Text, StringComparison.Ordinal);
+        Assert.Contains("finder asks, which clerk has called.", console.Text, StringComparison.Ordinal);
     }
 
     [Fact]

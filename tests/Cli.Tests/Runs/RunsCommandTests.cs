@@ -29,6 +29,19 @@ public sealed class RunsCommandTests : AgentHostTest
     }
 
     [Fact]
+    public async Task Show_RunWithCalledAgents_NamesThemAndWhoAsks()
+    {
+        var asked = Approval.Replace("\"kind\"", "\"member\":\"poster\",\"kind\"", StringComparison.Ordinal);
+        var members = """[{"id":"run_2","agent":"poster","version":3,"status":"waiting","called_at":"2026-01-01T12:00:00+00:00"}]""";
+        await using var host = await StartAsync(("GET /v1/runs/run_1", Replies.Json($$"""{{Run}},"events":[],"waiting":[{{asked}}],"members":{{members}}}""")));
+
+        var result = await Cli.RunAsync("runs", "show", "run_1");
+
+        Assert.Contains("Waits (approval):\nSend this mail?\nposter asks, which clerk has called.\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Called:\nposter, version 3: waiting, ./switchyard runs history run_2", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Follow_Completed_PrintsItsWords()
     {
         await using var host = await StartAsync(("GET /v1/runs/run_1/events", Stream(
