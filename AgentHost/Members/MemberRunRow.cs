@@ -28,13 +28,16 @@ internal sealed class MemberRunRow
         Agent = Agent,
         Version = Version,
         CalledAt = CalledAt,
-        Status = (RunStatus?)Status switch
-        {
-            RunStatus.Waiting => RunStatuses.Waiting,
-            RunStatus.Completed => RunStatuses.Completed,
-            RunStatus.Failed => RunStatuses.Failed,
-            RunStatus.Cancelled => RunStatuses.Cancelled,
-            _ => RunStatuses.Running,
-        },
+        Status = StatusOf((RunStatus?)Status),
+    };
+
+    /// <summary>What the API calls the status of a journal; one that is called and has none yet is about to begin.</summary>
+    public static string StatusOf(RunStatus? status) => status switch
+    {
+        RunStatus.Waiting => RunStatuses.Waiting,
+        RunStatus.Completed => RunStatuses.Completed,
+        RunStatus.Failed => RunStatuses.Failed,
+        RunStatus.Cancelled => RunStatuses.Cancelled,
+        _ => RunStatuses.Running,
     };
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Switchyard.AgentHost.Runs;
 using Switchyard.Agents.Definitions;
 using Switchyard.Contracts.Agents;
 
@@ -14,6 +15,23 @@ internal sealed class MemberRunStore(NpgsqlDataSource database)
         const string Sql = "insert into agents.member_runs (run_id, id, agent, version) values (@runId, @id, @agent, @Version) on conflict do nothing";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Sql, new { runId, id, agent = agent.Id, agent.Version }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Finds a run that another one has called, as far as the record knows it; null where there is none, or it is another user's.</summary>
+    public async Task<RunRow?> FindAsync(string id, string? user, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            select @id as Id, r.id as Caller, r.user_id as UserId, m.agent as Agent, m.version as Version, r.members::text as Members, r.conversation_id as Conversation, m.called_at as CreatedAt
+            from agents.member_runs m join agents.runs r on r.id = m.run_id
+            where m.id = @journal and (@user::text is null or r.user_id = @user) order by m.called_at limit 1
+            """;
+        if (!RunId.TryRead(id, out var journal))
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<RunRow>(new CommandDefinition(Sql, new { id, journal, user }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Lists the runs that a run has called, first called first, with what their journals say they are doing.</summary>

@@ -5,7 +5,7 @@ internal static class MemberServices
 {
     public static IHostApplicationBuilder AddMembers(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<MemberDefinitions>().AddSingleton<MemberRunStore>();
+        builder.Services.AddSingleton<MemberDefinitions>().AddSingleton<MemberRunStore>().AddSingleton<MemberRunReader>().AddSingleton<MemberRunFollower>();
         return builder;
     }
 }

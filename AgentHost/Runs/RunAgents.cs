@@ -5,7 +5,6 @@ using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Reasoning;
-using Switchyard.Agents.Tools;
 
 namespace Switchyard.AgentHost.Runs;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Switchyard.AgentHost.Events;
+using Switchyard.AgentHost.History;
+using Switchyard.AgentHost.Members;
 using Switchyard.Contracts.Agents;
 using Switchyard.ServiceDefaults.Errors;
 
@@ -19,7 +21,7 @@ internal static class RunEndpoints
     {
         app.MapPost("/v1/agents/{agent}/runs", StartRunEndpoint.HandleAsync);
         app.MapGet("/v1/runs", ListAsync);
-        app.MapGet("/v1/runs/{id}", GetAsync);
+        app.MapGet("/v1/runs/{id}", GetAsync).AddEndpointFilter<JournalFilter>();
         app.MapGet("/v1/runs/{id}/events", FollowAsync);
         app.MapPost("/v1/runs/{id}/cancel", CancelAsync);
     }
@@ -48,12 +50,12 @@ internal static class RunEndpoints
         return TypedResults.Json(new RunList { Data = shown, Next = rows.Count > count ? shown[^1].Id : null }, AgentsJsonContext.Default.RunList);
     }
 
-    private static async Task<IResult> GetAsync(string id, string? user, RunQueries queries, RunDetails details, CancellationToken cancellationToken) =>
-        await queries.FindAsync(id, user, cancellationToken) is { } row
-            ? TypedResults.Json(await details.ReadAsync(row, cancellationToken), AgentsJsonContext.Default.RunDetail)
+    private static async Task<IResult> GetAsync(string id, string? user, RunQueries queries, RunDetails details, MemberRunReader members, CancellationToken cancellationToken) =>
+        await queries.FindAsync(id, user, cancellationToken) is { } row ? TypedResults.Json(await details.ReadAsync(row, cancellationToken), AgentsJsonContext.Default.RunDetail)
+            : await members.FindAsync(id, user, cancellationToken) is { } called ? TypedResults.Json(await members.ReadAsync(called, cancellationToken), AgentsJsonContext.Default.RunDetail)
             : NoSuchRun();
 
-    private static async Task<IResult> FollowAsync(string id, string? user, HttpContext context, RunQueries queries, RunEventReader reader)
+    private static async Task<IResult> FollowAsync(string id, string? user, HttpContext context, RunQueries queries, RunEventReader reader, MemberRunReader members, MemberRunFollower follower)
     {
         var after = 0L;
         if (context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last && !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out after))
@@ -61,21 +63,30 @@ internal static class RunEndpoints
             return new ApiErrorResult(ApiErrors.InvalidValue("Last-Event-ID", "The Last-Event-ID header must be the number of an event."));
         }
 
-        if (await queries.FindAsync(id, user, context.RequestAborted) is null)
+        if (await queries.FindAsync(id, user, context.RequestAborted) is not null)
+        {
+            await SseWriter.WriteAsync(context, reader.ReadAsync(id, after, untilItWaits: false, context.RequestAborted));
+        }
+        else if (await members.FindAsync(id, user, context.RequestAborted) is { } called)
+        {
+            await SseWriter.WriteAsync(context, follower.FollowAsync(called, context.RequestAborted));
+        }
+        else
         {
             return NoSuchRun();
         }
 
-        await SseWriter.WriteAsync(context, reader.ReadAsync(id, after, untilItWaits: false, context.RequestAborted));
         return TypedResults.Empty;
     }
 
     // Asking twice, or after the end, changes nothing and is no error: two people may press stop.
-    private static async Task<IResult> CancelAsync(string id, string? user, RunQueries queries, LiveRuns live, RunClaims claims, RunSignals signals, CancellationToken cancellationToken)
+    private static async Task<IResult> CancelAsync(string id, string? user, RunQueries queries, MemberRunReader members, LiveRuns live, RunClaims claims, RunSignals signals, CancellationToken cancellationToken)
     {
         if (await queries.FindAsync(id, user, cancellationToken) is not { } row)
         {
-            return NoSuchRun();
+            return await members.FindAsync(id, user, cancellationToken) is { } called
+                ? new ApiErrorResult(ApiErrors.Conflict($"Run {called.Caller} has called it and would wait for it: cancel that one."))
+                : NoSuchRun();
         }
 
         if (!row.IsOver)

@@ -7,5 +7,11 @@ internal static class RunId
 
     public static string Of(Guid id) => $"{Prefix}{id:N}";
 
+    public static bool TryRead(string id, out Guid journal)
+    {
+        journal = Guid.Empty;
+        return id.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParseExact(id.AsSpan(Prefix.Length), "N", out journal);
+    }
+
     public static Guid ToGuid(string id) => Guid.ParseExact(id.AsSpan(Prefix.Length), "N");
 }

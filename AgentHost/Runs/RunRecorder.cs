@@ -64,6 +64,16 @@ internal sealed class RunRecorder(RunStore store, RunPublisher publisher, Reques
         await PublishAsync(run, events, await store.WaitAsync(run.Id, run.LastSequence, new RunWait(events, rows, ToRunUsage(result.Usage)), CancellationToken.None));
     }
 
+    /// <summary>What a run has used, as the API says it.</summary>
+    public static RunUsage ToRunUsage(AgentUsage usage) => new()
+    {
+        ModelCalls = usage.ModelCalls,
+        ToolCalls = usage.ToolCalls,
+        InputTokens = usage.InputTokens,
+        OutputTokens = usage.OutputTokens,
+        Cost = usage.Cost,
+    };
+
     private async Task FinishAsync(LiveRun run, RunEnd end) => await PublishAsync(run, end.Events, await store.FinishAsync(run.Id, run.LastSequence, end, CancellationToken.None));
 
     private Task PublishAsync(LiveRun run, IReadOnlyList<RunEvent> events, long? first) => publisher.PublishAsync(run, events, first ?? throw new RunLostException());
@@ -79,15 +89,6 @@ internal sealed class RunRecorder(RunStore store, RunPublisher publisher, Reques
 
         return rows;
     }
-
-    private static RunUsage ToRunUsage(AgentUsage usage) => new()
-    {
-        ModelCalls = usage.ModelCalls,
-        ToolCalls = usage.ToolCalls,
-        InputTokens = usage.InputTokens,
-        OutputTokens = usage.OutputTokens,
-        Cost = usage.Cost,
-    };
 
     private static Usage ToUsage(AgentUsage usage) => new()
     {

@@ -35,6 +35,9 @@ internal sealed class RunRow
 
     public string? Usage { get; init; }
 
+    /// <summary>Gets the run that called it; null for one that has a row of its own.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>Gets the versions of the agents that it may call, as JSON; null where there are none.</summary>
     public string? Members { get; init; }
 

@@ -23,12 +23,14 @@ public sealed class MemberRequestTests(StoresFixture stores)
         await using var second = new AgentHostApplication(stores, OfficeModel.Create(), [first.SharedDatabase, .. s_quick]);
 
         var inbox = Assert.Single(await second.Runs.ListApprovalsAsync("boxed"));
+        var called = (await second.Runs.GetAsync(inbox.MemberRun!))!;
         using var answer = await second.Runs.AnswerAsync(run.Id, inbox.Key, "approve");
         var events = await second.Runs.FollowAsync(run.Id).ToListAsync(Cancellation);
         var ended = (await second.Runs.GetAsync(run.Id))!;
 
         Assert.Equal(RunStatuses.Waiting, run.Status);
         Assert.Equal((run.Id, "chief", "clerk", WaitingKinds.Approval, "write_file"), (inbox.RunId, inbox.Agent, inbox.Member, inbox.Kind, inbox.Tool));
+        Assert.Equal((RunStatuses.Waiting, inbox.Key), (called.Status, Assert.Single(called.Waiting).Key));
         Assert.Equal((inbox.MemberRun, RunStatuses.Waiting), (Assert.Single(run.Members).Id, run.Members[0].Status));
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Dapper;
 using Switchyard.Contracts.Agents;
 using Switchyard.Tests.Common.Agents;
@@ -74,6 +75,30 @@ public sealed class MemberTests(StoresFixture stores)
 
         Assert.Equal((run.Output, "clerk"), (forked.Output, Assert.Single(forked.Members).Agent));
         Assert.NotEqual(run.Members[0].Id, forked.Members[0].Id);
+    }
+
+    [Fact]
+    public async Task Member_RunOfItsOwn_IsReadButNotCancelled()
+    {
+        await using var app = await StartAsync(OfficeModel.Create());
+        var run = await app.Runs.RestAsync("chief", """{"input":"Save 1","user":"reader"}""");
+        var id = Assert.Single(run.Members).Id;
+
+        var called = (await app.Runs.GetAsync(id))!;
+        var history = (await app.Runs.Http.GetFromJsonAsync($"/v1/runs/{id}/history", AgentsJsonContext.Default.RunHistory, Cancellation))!;
+        var state = (await app.Runs.Http.GetFromJsonAsync($"/v1/runs/{id}/state?at=1", AgentsJsonContext.Default.RunState, Cancellation))!;
+        var events = await app.Runs.FollowAsync(id).ToListAsync(Cancellation);
+        using var cancelled = await app.Runs.CancelAsync(id);
+        using var foreign = await app.Runs.Http.GetAsync($"/v1/runs/{id}?user=other", Cancellation);
+
+        Assert.Equal((run.Id, "clerk", RunStatuses.Completed, "reader"), (called.Caller, called.Agent, called.Status, called.User));
+        Assert.Equal(("Save 1 in a.txt", "write_file: Wrote 1 bytes to a.txt", 1), (called.Input, called.Output, called.ToolCalls));
+        Assert.StartsWith("flowchart", called.Graph, StringComparison.Ordinal);
+        Assert.Equal(["write_file"], history.Data.Where(item => item.Kind == RunHistoryKinds.Intent).Select(item => item.Name));
+        Assert.Equal("Save 1 in a.txt", state.State.GetProperty("input").GetString());
+        Assert.Equal([RunEventTypes.Completed], events.Types());
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.NotFound), (cancelled.StatusCode, foreign.StatusCode));
+        Assert.Null(run.Caller);
     }
 
     [Fact]

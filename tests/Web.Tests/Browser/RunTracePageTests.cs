@@ -38,6 +38,25 @@ public sealed class RunTracePageTests(BrowserFixture browser, SharedSystem share
     }
 
     [Fact]
+    public async Task RunThatCalledAgents_LeadsToTheirRunsAndBack()
+    {
+        Answer(AgentSamples.Done, RunStatuses.Completed, RunEvents.Of(1, RunEventTypes.Completed));
+        _system.Answers[Done] = Replies.Json(AgentSamples.RunWithMember(AgentSamples.Done, AgentSamples.Called));
+        Answer(AgentSamples.Called, RunStatuses.Completed, RunEvents.Of(1, RunEventTypes.Completed));
+        _system.Answers[$"/v1/runs/{AgentSamples.Called}"] = Replies.Json(AgentSamples.CalledRun(AgentSamples.Called, AgentSamples.Done));
+        await using var tab = await browser.OpenAsync(_system.Web.Address);
+        await tab.GoAsync($"/runs/{AgentSamples.Done}/trace");
+
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "poster, version 3" }).ClickAsync();
+
+        await Expect(tab.Page.Locator("h2").First).ToHaveTextAsync("Post it.");
+        await Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "Fork or replay" })).ToHaveCountAsync(0);
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "another run" }).ClickAsync();
+        await Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "poster, version 3" })).ToBeVisibleAsync();
+        tab.AssertNoComplaints();
+    }
+
+    [Fact]
     public async Task Step_Chosen_ShowsItsState()
     {
         Answer(AgentSamples.Done, RunStatuses.Completed, RunEvents.Of(1, RunEventTypes.Completed));

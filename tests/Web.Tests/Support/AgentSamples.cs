@@ -12,6 +12,7 @@ internal static class AgentSamples
     public const string Done = "run_done";
     public const string Fork = "run_fork";
     public const string Failed = "run_failed";
+    public const string Called = "run_called";
     public const string Session = "0198a000-0000-7000-8000-000000000001";
 
     public const string Yaml = "id: clerk\nkind: react\nmodel: local/pocket\ntools: [\"*\"]\napprovals:\n  - tool: send_mail\n    action: ask\n";
@@ -52,6 +53,15 @@ internal static class AgentSamples
     /// <summary>A run in the state <paramref name="status"/>.</summary>
     public static string Run(string id, string status, params IReadOnlyList<WaitingRequest> waiting)
         => Json(new RunDetail(Summary(id, status), []) { Waiting = waiting, Graph = GraphSamples.ReAct }, AgentsJsonContext.Default.RunDetail);
+
+    /// <summary>A run that has answered, and called the agent <c>poster</c>.</summary>
+    public static string RunWithMember(string id, string member) => Json(
+        new RunDetail(Summary(id, RunStatuses.Completed), []) { Graph = GraphSamples.ReAct, Members = [new MemberRun { Id = member, Agent = "poster", Version = 3, Status = RunStatuses.Completed, CalledAt = At }] },
+        AgentsJsonContext.Default.RunDetail);
+
+    /// <summary>The run that another one called.</summary>
+    public static string CalledRun(string id, string caller) => Json(
+        new RunDetail(Summary(id, RunStatuses.Completed) with { Agent = "poster", Input = "Post it.", Caller = caller }, []) { Graph = GraphSamples.ReAct }, AgentsJsonContext.Default.RunDetail);
 
     public static RunSummary Summary(string id, string status) => new()
     {

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using Switchyard.AgentHost.Runs;
+using Switchyard.Agents.Journal;
+using Switchyard.Contracts.Agents;
+
+namespace Switchyard.AgentHost.Members;
+
+/// <summary>Follows runs that others have called to their end, which is their only event.</summary>
+internal sealed class MemberRunFollower(IRunJournal journal, RunQueries queries, IHostApplicationLifetime lifetime, TimeProvider time)
+{
+    private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The end of a run; null while nothing has happened.</summary>
+    public async IAsyncEnumerable<RunEvent?> FollowAsync(RunRow run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (!lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The caller first: where it is over, its calls are.
+            var isLast = await queries.FindAsync(run.Caller!, user: null, cancellationToken) is null or { IsOver: true };
+            if (TypeOf((await journal.FindAsync(RunId.ToGuid(run.Id), cancellationToken))?.Status) is { } type)
+            {
+                yield return new RunEvent { RunId = run.Id, Sequence = 1, Type = type, Timestamp = time.GetUtcNow() };
+                yield break;
+            }
+
+            if (isLast)
+            {
+                yield break;
+            }
+
+            yield return null;
+            await Task.Delay(s_pollInterval, time, cancellationToken);
+        }
+    }
+
+    private static string? TypeOf(RunStatus? status) => status switch
+    {
+        RunStatus.Completed => RunEventTypes.Completed,
+        RunStatus.Failed => RunEventTypes.Failed,
+        RunStatus.Cancelled => RunEventTypes.Cancelled,
+        _ => null,
+    };
+}
