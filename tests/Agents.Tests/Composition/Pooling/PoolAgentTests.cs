@@ -244,7 +244,7 @@ public sealed class PoolAgentTests : IDisposable
         return new PoolAgent("pool", "", options, journal, _time);
     }
 
-    private static async Task<IReadOnlyList<RunStatus>> ReadStatusesAsync(IRunJournal journal) =>
+    private static async Task<IReadOnlyList<RunStatus>> ReadStatusesAsync(MemoryRunJournal journal) =>
         [.. (await journal.ListAsync(new RunQuery { Limit = 10 }, CompositionBench.Cancellation)).Select(run => run.Status)];
 
     private PoolAgent Create(PoolSizes sizes, Func<PoolWorker, Task>? before = null, ScriptedHook? hook = null)
