@@ -1,3 +1,4 @@
+using Switchyard.Cli.Runs;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.Cli.Chat;
@@ -24,10 +25,11 @@ internal sealed class RunProgress
 
             // The whole answer again; shown only when it did not come in pieces.
             RunEventTypes.Message when !_hasTokens => new ChatPiece(runEvent.Text ?? string.Empty),
-            RunEventTypes.ToolCall => new ChatPiece($"[{runEvent.Name} {runEvent.Arguments}]", IsRemark: true),
-            RunEventTypes.ToolResult => new ChatPiece(runEvent.Error is null ? $"[= {runEvent.Output}]" : $"[failed: {runEvent.Error}]", IsRemark: true),
             RunEventTypes.Failed => throw new HttpRequestException($"The run failed: {runEvent.Error}"),
-            _ => null,
+
+            // A thought's words have come as tokens; the steps of the graph are for those who follow a run.
+            RunEventTypes.Thought or RunEventTypes.StepStarted => null,
+            _ => RunRemarks.Of(runEvent) is { } remark ? new ChatPiece(remark, IsRemark: true) : null,
         };
     }
 

@@ -52,7 +52,7 @@ internal sealed class RunPrinter
                 await EndLineAsync();
                 break;
             default:
-                if (Remark(item) is { } remark)
+                if (RunRemarks.Of(item) is { } remark)
                 {
                     await SayAsync(remark);
                 }
@@ -60,34 +60,6 @@ internal sealed class RunPrinter
                 break;
         }
     }
-
-    private static string? Remark(RunEvent item) => item.Type switch
-    {
-        RunEventTypes.Thought => $"({item.Text})",
-        RunEventTypes.StepStarted => $"(step {item.Step}: {item.Node})",
-        RunEventTypes.ToolCall => $"[{item.Name} {item.Arguments}]",
-        RunEventTypes.ToolResult => item.Error is null ? $"[= {item.Output}]" : $"[failed: {item.Error}]",
-        RunEventTypes.Question or RunEventTypes.Approval or RunEventTypes.Uncertain => $"(waits for a person: {WaitingText.Of(RequestOf(item))})",
-        RunEventTypes.Answered => $"(answered: {item.Text})",
-        RunEventTypes.Resumed => "(it goes on)",
-        RunEventTypes.Budget => $"(a limit is reached: {item.Text})",
-        _ => null,
-    };
-
-    private static WaitingRequest RequestOf(RunEvent item) => new()
-    {
-        RunId = item.RunId,
-        Key = item.Key ?? string.Empty,
-        Kind = item.Type,
-        Text = item.Text ?? $"did {item.Name} happen?",
-        Choices = item.Choices ?? [],
-        Tool = item.Name,
-        Arguments = item.Arguments,
-        Agent = item.Agent ?? string.Empty,
-        User = item.User ?? string.Empty,
-        AskedAt = item.Timestamp,
-        ExpiresAt = item.ExpiresAt,
-    };
 
     private Task<int> EndAsync(RunEvent last) => EndAsync(
         last.Type switch { RunEventTypes.Completed => RunStatuses.Completed, RunEventTypes.Cancelled => RunStatuses.Cancelled, _ => RunStatuses.Failed }, last.Error, last.RunId);

@@ -129,6 +129,32 @@ public sealed class ChatCommandTests : CliTest
     }
 
     [Fact]
+    public async Task Agent_AsksAPerson_SaysWhatItWaitsFor()
+    {
+        await using var host = await FakeUpstream.StartAsync(AskAPersonAsync, Token);
+
+        var result = await Cli.RunAsync("chat", "Write to Ann.", "--agent", "clerk", "--url", host.Address);
+
+        Assert.Equal((0, "Sent.\n"), (result.ExitCode, result.Output));
+        Assert.Equal(
+            """
+            (waits for a person: Which Ann?
+            ./switchyard runs answer r 'k1' '…')
+            (answered: Ann Smith)
+            (waits for a person: Send this mail?
+            send_mail {"to":"ann"}
+            ./switchyard runs answer r 'k2' approve|refuse)
+            (answered: approve)
+            (it goes on)
+            (waits for a person: Did send_mail happen?
+            send_mail {"to":"ann"}
+            ./switchyard runs resolve r 'k3' happened|did_not_happen|end)
+
+            """,
+            result.Error);
+    }
+
+    [Fact]
     public async Task Agent_Unknown_PrintsTheReason()
     {
         await using var host = await FakeUpstream.StartAsync(Replies.Json("""{"title":"not_found","detail":"There is no agent 'x'."}""", 404), Token);
@@ -176,6 +202,21 @@ public sealed class ChatCommandTests : CliTest
         await WriteAsync(context, 5, "token", "\"text\":\"42.\"");
         await WriteAsync(context, 6, "message", "\"text\":\"It is 42.\"");
         await WriteAsync(context, 7, "run.completed", "\"iterations\":2");
+    }
+
+    private static async Task AskAPersonAsync(HttpContext context)
+    {
+        await WriteAsync(context, 1, "run.started", "\"conversation\":\"c\"");
+        await WriteAsync(context, 2, "step.started", "\"node\":\"think\",\"step\":1");
+        await WriteAsync(context, 3, "question", "\"key\":\"k1\",\"text\":\"Which Ann?\"");
+        await WriteAsync(context, 4, "run.waiting", "\"step\":1");
+        await WriteAsync(context, 5, "answered", "\"key\":\"k1\",\"text\":\"Ann Smith\"");
+        await WriteAsync(context, 6, "approval", """ "key":"k2","text":"Send this mail?","choices":["approve","refuse"],"name":"send_mail","arguments":{"to":"ann"} """);
+        await WriteAsync(context, 7, "answered", "\"key\":\"k2\",\"text\":\"approve\"");
+        await WriteAsync(context, 8, "run.resumed", "\"host\":\"h\"");
+        await WriteAsync(context, 9, "uncertain", """ "key":"k3","text":"Did send_mail happen?","name":"send_mail","arguments":{"to":"ann"} """);
+        await WriteAsync(context, 10, "message", "\"text\":\"Sent.\"");
+        await WriteAsync(context, 11, "run.completed", "\"iterations\":2");
     }
 
     private static async Task WriteAsync(HttpContext context, int sequence, string type, string members)
