@@ -24,22 +24,4 @@ internal static class WaitingWords
 
     /// <summary>Names a request among all that wait.</summary>
     public static string Id(WaitingRequest request) => $"{request.RunId}/{request.Key}";
-
-    /// <summary>Reads what a person says a call gave: JSON where it is such, else the text; <see langword="null"/> for nothing.</summary>
-    public static JsonElement? Result(string text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonElement.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return JsonSerializer.SerializeToElement(text, AgentsJsonContext.Default.String);
-        }
-    }
 }

@@ -77,7 +77,7 @@ internal sealed class ApprovalDialog(IAnsiConsole console, RunsClient runs)
         {
             if (await ChooseAsync("Did it happen?", s_outcomes.Keys, cancellationToken) is { } said)
             {
-                await runs.ResolveAsync(request.RunId, new ResolveRequest { Key = request.Key, Outcome = s_outcomes[said], User = user }, cancellationToken);
+                await ResolveAsync(request, s_outcomes[said], user, cancellationToken);
             }
 
             return;
@@ -90,6 +90,14 @@ internal sealed class ApprovalDialog(IAnsiConsole console, RunsClient runs)
         {
             await runs.AnswerAsync(request.RunId, new AnswerRequest { Key = request.Key, Answer = answer, User = user }, cancellationToken);
         }
+    }
+
+    private async Task ResolveAsync(WaitingRequest request, string outcome, string? user, CancellationToken cancellationToken)
+    {
+        var text = outcome == ResolveOutcomes.Happened
+            ? await new TextPrompt<string>("What it gave, as JSON or text (may be empty)").AllowEmpty().ShowAsync(console, cancellationToken)
+            : null;
+        await runs.ResolveAsync(request.RunId, new ResolveRequest { Key = request.Key, Outcome = outcome, Result = ResolveResult.Read(outcome, text), User = user }, cancellationToken);
     }
 
     private async Task<string?> ChooseAsync(string title, IEnumerable<string> choices, CancellationToken cancellationToken)

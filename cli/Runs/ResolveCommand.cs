@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using Switchyard.AgentClient;
 using Switchyard.Cli.Systems;
 using Switchyard.Contracts.Agents;
 
@@ -14,34 +14,17 @@ internal static class ResolveCommand
         var key = AnswerCommand.Key();
         var outcome = new Argument<string>("outcome") { Description = "happened: it did; did_not_happen: make it; end: end the run." };
         outcome.AcceptOnlyFromAmong(ResolveOutcomes.Happened, ResolveOutcomes.DidNotHappen, ResolveOutcomes.End);
-        var result = new Option<string?>("--result") { Description = "With happened: what the call gave, as JSON or text." };
+        var result = new Option<string?>("--result") { Description = "With happened: what the call gave, as JSON or text; empty when left out." };
         var user = AnswerCommand.User();
         var command = new Command("resolve", "Says whether a call happened of which the run does not know, because its host ended meanwhile.") { id, key, outcome, result, user };
         command.SetAction((parsed, cancellationToken) => AgentHostConnection.RunAsync(system, async host =>
         {
-            var resolution = new ResolveRequest { Key = parsed.GetValue(key), Outcome = parsed.GetValue(outcome), Result = Read(parsed.GetValue(result)), User = parsed.GetValue(user) };
+            var said = parsed.GetValue(outcome)!;
+            var resolution = new ResolveRequest { Key = parsed.GetValue(key), Outcome = said, Result = ResolveResult.Read(said, parsed.GetValue(result)), User = parsed.GetValue(user) };
             await host.Runs.ResolveAsync(parsed.GetValue(id)!, resolution, cancellationToken);
-            Console.WriteLine(resolution.Outcome == ResolveOutcomes.End ? "The run ends." : $"The run goes on. Follow it: ./switchyard runs follow {parsed.GetValue(id)}");
+            Console.WriteLine(said == ResolveOutcomes.End ? "The run ends." : $"The run goes on. Follow it: ./switchyard runs follow {parsed.GetValue(id)}");
             return ExitCodes.Success;
         }));
         return command;
-    }
-
-    private static JsonElement? Read(string? result)
-    {
-        if (result is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonElement.Parse(result);
-        }
-        catch (JsonException)
-        {
-            // Text that is no JSON stands for itself.
-            return JsonSerializer.SerializeToElement(result, AgentsJsonContext.Default.String);
-        }
     }
 }

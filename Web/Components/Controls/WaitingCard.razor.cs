@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Switchyard.AgentClient;
 using Switchyard.Contracts.Agents;
-using Switchyard.Web.Approvals;
 using Switchyard.Web.Clients;
 
 namespace Switchyard.Web.Components.Controls;
@@ -44,7 +44,7 @@ public sealed partial class WaitingCard
 
     private Task ResolveAsync(string outcome)
     {
-        var result = outcome == ResolveOutcomes.Happened ? WaitingWords.Result(_text) : null;
+        var result = ResolveResult.Read(outcome, _text);
         return TellAsync(() => Runs.ResolveAsync(Request.RunId, new ResolveRequest { Key = Request.Key, Outcome = outcome, Result = result, User = Web.Value.User }, CancellationToken.None));
     }
 

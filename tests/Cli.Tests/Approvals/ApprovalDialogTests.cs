@@ -34,6 +34,19 @@ public sealed class ApprovalDialogTests
         Assert.Contains("finder asks, which clerk has called.", console.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "\"\"")]
+    [InlineData("sent", "\"sent\"")]
+    public async Task RunAsync_ItHappened_AsksWhatItGave(string typed, string result)
+    {
+        await using var host = await StartAsync(Uncertain);
+        using var http = new HttpClient { BaseAddress = new Uri(host.Address) };
+        using var console = new KeyConsole([KeyConsole.Press(ConsoleKey.Enter), .. KeyConsole.Type(typed)]);
+
+        Assert.Equal(0, await new ApprovalDialog(console, new AgentHostApi(http, TimeProvider.System).Runs).RunAsync("ann", Token));
+        Assert.Equal($$"""{"key":"k3","outcome":"happened","result":{{result}},"user":"ann"}""", host.Requests.Last().Body);
+    }
+
     [Fact]
     public async Task RunAsync_AnsweredMeanwhile_GoesOnWithTheNext()
     {

@@ -96,6 +96,17 @@ public sealed class RunsCommandTests : AgentHostTest
         Assert.Equal("""{"key":"k1","outcome":"happened","result":"sent"}""", Assert.Single(host.Requests).Body);
     }
 
+    [Theory]
+    [InlineData("happened", """{"key":"k1","outcome":"happened","result":""}""")]
+    [InlineData("did_not_happen", """{"key":"k1","outcome":"did_not_happen"}""")]
+    public async Task Resolve_NoResult_IsAnEmptyOneOfWhatHappened(string outcome, string body)
+    {
+        await using var host = await StartAsync(("POST /v1/runs/run_1/resolve", Replies.Json("{}", 202)));
+
+        Assert.Equal(0, (await Cli.RunAsync("runs", "resolve", "run_1", "k1", outcome)).ExitCode);
+        Assert.Equal(body, Assert.Single(host.Requests).Body);
+    }
+
     [Fact]
     public async Task Fork_Place_PrintsTheNewRun()
     {
