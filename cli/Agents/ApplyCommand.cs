@@ -11,7 +11,7 @@ internal static partial class ApplyCommand
 {
     public static Command Create(LocalSystem system)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The definition in YAML, as ./switchyard agents show prints it." };
+        var file = new Argument<FileInfo>("file") { Description = "The definition in YAML, as ./switchyard agents show prints it. Without a line 'id:' the file's name is the agent's." };
         var json = JsonOption.Create();
         var command = new Command("apply", "Makes the definition in a file the newest version of its agent. All mistakes are said at once, each with its line.") { file, json };
         command.SetAction((parsed, cancellationToken) => AgentHostConnection.RunAsync(system, host => ApplyAsync(host, parsed.GetValue(file)!, parsed.GetValue(json), cancellationToken)));
@@ -31,16 +31,11 @@ internal static partial class ApplyCommand
             return ExitCodes.Failure;
         }
 
-        // The address names the agent too; the host compares both, and reads the rest.
-        if (IdOf().Match(yaml) is not { Success: true } id)
-        {
-            await Console.Error.WriteLineAsync($"{file.Name}: the agent has no name. Begin the file with a line such as 'id: researcher'.");
-            return ExitCodes.Failure;
-        }
-
+        // The address names the agent too; the host compares both, and reads the rest. As in its own folder, a file that names none has the agent's name.
+        var id = IdOf().Match(yaml) is { Success: true } named ? named.Groups["id"].Value : Path.GetFileNameWithoutExtension(file.Name);
         try
         {
-            var agent = await host.Agents.ApplyAsync(id.Groups["id"].Value, yaml, cancellationToken);
+            var agent = await host.Agents.ApplyAsync(id, yaml, cancellationToken);
             return AgentHostConnection.Print(agent, json, AgentsJsonContext.Default.AgentDetail, static saved => $"Agent {saved.Id} has version {saved.Version} now. Ask it: ./switchyard chat --agent {saved.Id}");
         }
         catch (AgentHostRefusedException refused) when (refused.Mistakes.Count > 0)

@@ -1,3 +1,4 @@
+using Switchyard.Cli.Tests.Scripts;
 using Switchyard.Tests.Common.Upstreams;
 
 namespace Switchyard.Cli.Tests.Agents;
@@ -51,14 +52,26 @@ public sealed class AgentsCommandTests : AgentHostTest
     }
 
     [Fact]
-    public async Task Apply_FileWithoutAName_SaysWhatToWrite()
+    public async Task Apply_FileWithoutAnId_IsCalledAsTheFileIs()
     {
-        await using var host = await StartAsync();
+        await using var host = await StartAsync(("PUT /v1/agents/agent", Replies.Json(Detail)));
 
         var result = await Cli.RunAsync("agents", "apply", await WriteAsync("kind: react\n"));
 
-        Assert.Equal((1, "agent.yaml: the agent has no name. Begin the file with a line such as 'id: researcher'.\n"), (result.ExitCode, result.Error));
-        Assert.Empty(host.Requests);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal("kind: react\n", Assert.Single(host.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Apply_Sample_IsTakenAsItIs()
+    {
+        var sample = Path.Combine(Bash.Repository, "samples", "agents", "accountant.yaml");
+        await using var host = await StartAsync(("PUT /v1/agents/accountant", Replies.Json(Detail.Replace("clerk", "accountant", StringComparison.Ordinal))));
+
+        var result = await Cli.RunAsync("agents", "apply", sample);
+
+        Assert.Equal((0, "Agent accountant has version 3 now. Ask it: ./switchyard chat --agent accountant\n"), (result.ExitCode, result.Output));
+        Assert.Equal(await File.ReadAllTextAsync(sample, Token), Assert.Single(host.Requests).Body);
     }
 
     private async Task<string> WriteAsync(string yaml)
