@@ -50,7 +50,7 @@ internal sealed partial class AgentRunJobHandler(IServiceScopeFactory scopes, IL
             await using var stream = await events.Content.ReadAsStreamAsync(cancellationToken);
             await foreach (var item in SseParser.Create(stream).EnumerateAsync(cancellationToken))
             {
-                if (item.EventType is RunEventTypes.Completed or RunEventTypes.Failed or RunEventTypes.Cancelled)
+                if (RunEventTypes.Last.Contains(item.EventType))
                 {
                     return;
                 }

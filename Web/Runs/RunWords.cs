@@ -30,7 +30,7 @@ internal static class RunWords
     };
 
     /// <summary>Says how long the run took; <see langword="null"/> while it goes on.</summary>
-    public static TimeSpan? Took(RunSummary run) => RunEnds.HasEnded(run.Status) ? run.CompletedAt - run.CreatedAt : null;
+    public static TimeSpan? Took(RunSummary run) => RunStatuses.Ended.Contains(run.Status) ? run.CompletedAt - run.CreatedAt : null;
 
     public static string Tokens(RunUsage? usage) => usage is null ? DisplayText.None : $"{DisplayText.Count(usage.InputTokens)} in, {DisplayText.Count(usage.OutputTokens)} out";
 

@@ -18,7 +18,7 @@ internal sealed class RunProgress
     {
         RunId = runEvent.RunId;
         Conversation ??= runEvent.Conversation;
-        HasEnded = runEvent.Type is RunEventTypes.Completed or RunEventTypes.Failed or RunEventTypes.Cancelled;
+        HasEnded = RunEventTypes.Last.Contains(runEvent.Type);
         return runEvent.Type switch
         {
             RunEventTypes.Token => Token(runEvent.Text),

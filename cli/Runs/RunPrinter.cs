@@ -21,7 +21,7 @@ internal sealed class RunPrinter
             await foreach (var item in runs.FollowAsync(id, 0, printer.Interrupt, token))
             {
                 await printer.PrintAsync(item, token);
-                if (RunEnds.IsLast(item))
+                if (RunEventTypes.Last.Contains(item.Type))
                 {
                     return await printer.EndAsync(item);
                 }

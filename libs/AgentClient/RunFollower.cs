@@ -30,7 +30,7 @@ internal sealed class RunFollower(AgentHostChannel host, TimeProvider time)
                     {
                         after = item.Sequence;
                         yield return item;
-                        if (RunEnds.IsLast(item))
+                        if (RunEventTypes.Last.Contains(item.Type))
                         {
                             yield break;
                         }
@@ -77,7 +77,7 @@ internal sealed class RunFollower(AgentHostChannel host, TimeProvider time)
     {
         try
         {
-            return RunEnds.HasEnded((await host.GetAsync(run, AgentsJsonContext.Default.RunDetail, cancellationToken).ConfigureAwait(false)).Status);
+            return RunStatuses.Ended.Contains((await host.GetAsync(run, AgentsJsonContext.Default.RunDetail, cancellationToken).ConfigureAwait(false)).Status);
         }
         catch (AgentHostRefusedException refused) when (MayPass(refused))
         {

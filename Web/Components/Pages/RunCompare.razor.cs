@@ -28,7 +28,7 @@ public sealed partial class RunCompare
     private protected override TimeSpan Interval => TimeSpan.FromSeconds(2);
 
     private bool IsComplete => _left.Value is { } left && _right.Value is { } right && (left.Id, right.Id) == (RunId, OtherId)
-        && RunEnds.HasEnded(left.Status) && RunEnds.HasEnded(right.Status) && _historyProblem is null;
+        && RunStatuses.Ended.Contains(left.Status) && RunStatuses.Ended.Contains(right.Status) && _historyProblem is null;
 
     private protected override async Task RefreshAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ public sealed partial class RunCompare
         }
     }
 
-    private static string Answer(RunSummary run) => run.Output ?? run.Error ?? (RunEnds.HasEnded(run.Status) ? DisplayText.None : "Not yet.");
+    private static string Answer(RunSummary run) => run.Output ?? run.Error ?? (RunStatuses.Ended.Contains(run.Status) ? DisplayText.None : "Not yet.");
 
     private static string Cell(RunHistoryItem? item) => item switch
     {

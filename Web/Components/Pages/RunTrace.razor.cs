@@ -78,14 +78,14 @@ public sealed partial class RunTrace
         // What was known stays on the page while the host is away.
         (_run, _problem, _isDisconnected, _historyProblem) = (run.Value ?? _run, run.Problem, run.Disconnected, history.Problem);
         _history.AddRange(history.Value?.Where(item => item.Sequence > (_history.LastOrDefault()?.Sequence ?? 0)) ?? []);
-        _isComplete = run.Value is { } known && RunEnds.HasEnded(known.Status) && history.Succeeded;
+        _isComplete = run.Value is { } known && RunStatuses.Ended.Contains(known.Status) && history.Succeeded;
     }
 
     private static string Laid(RunState state) => JsonSerializer.Serialize(state.State, IndentedJson.Options);
 
     private string Standing(RunDetail run) => _live switch
     {
-        { Interruption: { } interruption } when !RunEnds.HasEnded(run.Status) => $"{interruption} Trying again.",
+        { Interruption: { } interruption } when !RunStatuses.Ended.Contains(run.Status) => $"{interruption} Trying again.",
         { Activity: var activity } => RunWords.Standing(run, activity),
         _ => string.Empty,
     };

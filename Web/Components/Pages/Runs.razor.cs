@@ -60,7 +60,7 @@ public sealed partial class Runs
 
     // What has ended does not change: once shown, it is not asked again.
     private Task<Reply<RunDetail>> DetailAsync(string id, CancellationToken cancellationToken)
-        => _detail.Value is { } shown && shown.Id == id && RunEnds.HasEnded(shown.Status)
+        => _detail.Value is { } shown && shown.Id == id && RunStatuses.Ended.Contains(shown.Status)
             ? Task.FromResult(_detail)
             : Agents.GetRunAsync(id, cancellationToken);
 

@@ -59,4 +59,7 @@ public static class RunEventTypes
 
     /// <summary>The run was cancelled.</summary>
     public const string Cancelled = "run.cancelled";
+
+    /// <summary>Gets those after which nothing comes.</summary>
+    public static IReadOnlyList<string> Last { get; } = [Completed, Failed, Cancelled];
 }

@@ -20,4 +20,7 @@ public static class RunStatuses
 
     /// <summary>Its host died before it ended; only runs from before any host could go on with any run.</summary>
     public const string Interrupted = "interrupted";
+
+    /// <summary>Gets those in which nothing happens any more.</summary>
+    public static IReadOnlyList<string> Ended { get; } = [Completed, Failed, Cancelled, Interrupted];
 }
