@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Switchyard.Contracts.Agents;
@@ -26,7 +25,7 @@ internal sealed class RunFollower(AgentHostChannel host, TimeProvider time)
                 if (response is not null)
                 {
                     interrupted(null);
-                    await foreach (var item in ReadAsync(response, cancellationToken).ConfigureAwait(false))
+                    await foreach (var item in EventStream.ReadWhatComesAsync(response, Parse, cancellationToken).ConfigureAwait(false))
                     {
                         after = item.Sequence;
                         yield return item;
@@ -90,34 +89,6 @@ internal sealed class RunFollower(AgentHostChannel host, TimeProvider time)
     }
 
     private static bool MayPass(AgentHostRefusedException refused) => refused.Status is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests;
-
-    private static async IAsyncEnumerable<RunEvent> ReadAsync(HttpResponseMessage response, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var items = SseParser.Create(stream, Parse).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (items.ConfigureAwait(false))
-        {
-            while (await TryMoveAsync(items).ConfigureAwait(false))
-            {
-                if (items.Current.Data is { } item)
-                {
-                    yield return item;
-                }
-            }
-        }
-    }
-
-    private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<SseItem<RunEvent?>> items)
-    {
-        try
-        {
-            return await items.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (LostConnections.IsOne(exception))
-        {
-            return false;
-        }
-    }
 
     private static RunEvent? Parse(string type, ReadOnlySpan<byte> data) => data.IsEmpty ? null : JsonSerializer.Deserialize(data, AgentsJsonContext.Default.RunEvent);
 }

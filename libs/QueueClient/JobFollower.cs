@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Switchyard.Contracts.Queue;
@@ -26,7 +25,7 @@ internal sealed class JobFollower(RouterChannel router, TimeProvider time)
                 if (response is not null && !isOver)
                 {
                     interrupted(null);
-                    await foreach (var news in ReadAsync(response, cancellationToken).ConfigureAwait(false))
+                    await foreach (var news in EventStream.ReadWhatComesAsync(response, Parse, cancellationToken).ConfigureAwait(false))
                     {
                         // What was replayed goes on after what had been its last event.
                         (after, isOver) = (news.Event.Sequence, news.IsLast);
@@ -60,31 +59,6 @@ internal sealed class JobFollower(RouterChannel router, TimeProvider time)
         catch (Exception exception) when (LostConnections.IsOne(exception))
         {
             return (null, "The Router does not answer.");
-        }
-    }
-
-    private static async IAsyncEnumerable<JobNews> ReadAsync(HttpResponseMessage response, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var items = SseParser.Create(stream, Parse).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (items.ConfigureAwait(false))
-        {
-            while (await TryMoveAsync(items).ConfigureAwait(false))
-            {
-                yield return items.Current.Data;
-            }
-        }
-    }
-
-    private static async ValueTask<bool> TryMoveAsync(IAsyncEnumerator<SseItem<JobNews>> items)
-    {
-        try
-        {
-            return await items.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (LostConnections.IsOne(exception))
-        {
-            return false;
         }
     }
 
