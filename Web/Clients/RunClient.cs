@@ -3,10 +3,17 @@ using Switchyard.Contracts.Agents;
 
 namespace Switchyard.Web.Clients;
 
-/// <summary>What the dashboard asks of one run, and what people have it do; what the runs wait for.</summary>
+/// <summary>What the dashboard asks of runs, and what people have them do; what they wait for.</summary>
 internal sealed class RunClient(HttpClient http, ServiceQuery query, TimeProvider time)
 {
     private readonly RunsClient _runs = new AgentHostApi(http, time).Runs;
+
+    /// <summary>Starts a run and yields its events until the last one; <paramref name="started"/> is told the run's id before any event. Leaving early does not end the run.</summary>
+    /// <exception cref="AgentHostRefusedException">The AgentHost refused the request.</exception>
+    public IAsyncEnumerable<RunEvent> StartAsync(string agent, StartRunRequest run, Action<string> started, CancellationToken cancellationToken)
+        => _runs.StartAsync(agent, run, started, cancellationToken);
+
+    public Task<Reply<RunList>> ListAsync(RunsQuery runs, CancellationToken cancellationToken) => AskAsync(token => _runs.ListAsync(runs, token), cancellationToken);
 
     public Task<Reply<RunDetail>> GetAsync(string id, CancellationToken cancellationToken) => AskAsync(token => _runs.GetAsync(id, token), cancellationToken);
 

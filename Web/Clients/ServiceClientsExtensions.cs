@@ -24,7 +24,6 @@ internal static class ServiceClientsExtensions
             }
         }).WithoutResilience();
         builder.Services.AddHttpClient<BatchClient>(static client => Address(client, ServiceNames.Router)).WithoutResilience();
-        builder.Services.AddHttpClient<AgentHostClient>(static client => Address(client, ServiceNames.AgentHost));
 
         // Pages ask again by themselves, and following makes lost connections anew.
         builder.Services.AddHttpClient<DefinitionClient>(static client => Address(client, ServiceNames.AgentHost)).WithoutResilience();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Switchyard.AgentClient;
 using Switchyard.Contracts.Agents;
 using Switchyard.Web.Clients;
 
@@ -8,7 +9,7 @@ namespace Switchyard.Web.Conversations;
 /// Starts a run at the AgentHost and follows its events. Leaving a run's stream does not end the run: whoever closes the tab
 /// finds it on the Runs page. So stopping asks the AgentHost to cancel it and then waits a moment for the run's own last event.
 /// </summary>
-internal sealed class AgentAnswerSource(AgentHostClient agents, IOptions<WebOptions> options, TimeProvider time) : IAnswerSource
+internal sealed class AgentAnswerSource(RunClient runs, IOptions<WebOptions> options, TimeProvider time) : IAnswerSource
 {
     private static readonly TimeSpan s_cancelPatience = TimeSpan.FromSeconds(5);
 
@@ -25,7 +26,7 @@ internal sealed class AgentAnswerSource(AgentHostClient agents, IOptions<WebOpti
             await FollowAsync(turn, context, changed, stopped, follow.Token);
             End(answer, AnswerStatus.Failed, "The stream of the run ended early. The run may still be at work: see the Runs page.");
         }
-        catch (ServiceRefusedException refused)
+        catch (AgentHostRefusedException refused)
         {
             End(answer, AnswerStatus.Failed, refused.Message);
         }
@@ -47,7 +48,7 @@ internal sealed class AgentAnswerSource(AgentHostClient agents, IOptions<WebOpti
     {
         var answer = turn.Answer;
         var request = new StartRunRequest { Input = turn.Question, User = options.Value.User, Conversation = context.ConversationId };
-        await foreach (var runEvent in agents.StartAsync(turn.Target.Id, request, Started, cancellationToken))
+        await foreach (var runEvent in runs.StartAsync(turn.Target.Id, request, Started, cancellationToken))
         {
             RunEventReducer.Apply(answer, runEvent, time.GetElapsedTime(answer.StartedAt));
             changed();
@@ -63,7 +64,7 @@ internal sealed class AgentAnswerSource(AgentHostClient agents, IOptions<WebOpti
             answer.Begin(runId, model: null, trimmedMessages: null);
             if (stopped.IsCancellationRequested)
             {
-                _ = agents.CancelAsync(runId, CancellationToken.None);
+                _ = runs.CancelAsync(runId, CancellationToken.None);
             }
         }
     }
@@ -84,7 +85,7 @@ internal sealed class AgentAnswerSource(AgentHostClient agents, IOptions<WebOpti
             follow.CancelAfter(s_cancelPatience);
             if (answer.RunId is { } id)
             {
-                await agents.CancelAsync(id, CancellationToken.None);
+                await runs.CancelAsync(id, CancellationToken.None);
             }
         }
         catch (ObjectDisposedException)

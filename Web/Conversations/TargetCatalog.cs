@@ -4,11 +4,11 @@ using Switchyard.Web.Clients;
 namespace Switchyard.Web.Conversations;
 
 /// <summary>Lists whom one can talk to. One of the two services being away leaves the other's half.</summary>
-internal sealed class TargetCatalog(RouterClient router, AgentHostClient agents)
+internal sealed class TargetCatalog(RouterClient router, DefinitionClient agents)
 {
     public async Task<TargetList> LoadAsync(CancellationToken cancellationToken)
     {
-        var agentsAsked = agents.GetAgentsAsync(cancellationToken);
+        var agentsAsked = agents.ListAsync(cancellationToken);
         var models = await router.GetModelsAsync(cancellationToken);
         var agentList = await agentsAsked;
         IReadOnlyList<ModelInfo> known = models.Value?.Data ?? [];

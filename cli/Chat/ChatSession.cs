@@ -1,3 +1,4 @@
+using Switchyard.AgentClient;
 using Switchyard.Cli.Systems;
 using Switchyard.Providers;
 
@@ -26,7 +27,7 @@ internal sealed class ChatSession(IChatPartner partner, Interrupts interrupts, T
             await side.WriteLineAsync("(stopped)");
             return ExitCodes.Interrupted;
         }
-        catch (Exception exception) when (exception is ProviderException or HttpRequestException or IOException)
+        catch (Exception exception) when (exception is ProviderException or AgentHostRefusedException or HttpRequestException or IOException)
         {
             await side.WriteLineAsync($"error: {exception.Message}");
             return ExitCodes.Failure;

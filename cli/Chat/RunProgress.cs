@@ -8,7 +8,8 @@ internal sealed class RunProgress
 {
     private bool _hasTokens;
 
-    public string? RunId { get; private set; }
+    /// <summary>Gets or sets the run; its events name it too.</summary>
+    public string? RunId { get; set; }
 
     public string? Conversation { get; private set; }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Switchyard.Contracts.Agents;
 using Switchyard.QueueClient.Http;
 
@@ -25,7 +24,7 @@ internal sealed class RunFollower(AgentHostChannel host, TimeProvider time)
                 if (response is not null)
                 {
                     interrupted(null);
-                    await foreach (var item in EventStream.ReadWhatComesAsync(response, Parse, cancellationToken).ConfigureAwait(false))
+                    await foreach (var item in EventStream.ReadWhatComesAsync(response, RunEvents.Parse, cancellationToken).ConfigureAwait(false))
                     {
                         after = item.Sequence;
                         yield return item;
@@ -89,6 +88,4 @@ internal sealed class RunFollower(AgentHostChannel host, TimeProvider time)
     }
 
     private static bool MayPass(AgentHostRefusedException refused) => refused.Status is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests;
-
-    private static RunEvent? Parse(string type, ReadOnlySpan<byte> data) => data.IsEmpty ? null : JsonSerializer.Deserialize(data, AgentsJsonContext.Default.RunEvent);
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using Switchyard.Contracts.Agents;
 using Switchyard.QueueClient.Http;
@@ -15,6 +16,29 @@ public sealed class RunsClient
     private readonly RunFollower _follower;
 
     internal RunsClient(AgentHostChannel host, TimeProvider time) => (_host, _follower) = (host, new RunFollower(host, time));
+
+    /// <summary>Starts a run and yields its events until the last one. Leaving early does not end the run; nor does a connection that breaks off, which throws.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="run">What it is asked, by whom and in which conversation.</param>
+    /// <param name="started">Is told the run's id before any event.</param>
+    /// <param name="cancellationToken">Ends the reading, not the run.</param>
+    /// <exception cref="AgentHostRefusedException">There is no such agent, or the run cannot be begun.</exception>
+    public async IAsyncEnumerable<RunEvent> StartAsync(string agent, StartRunRequest run, Action<string> started, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(started);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/agents/{Uri.EscapeDataString(agent)}/runs") { Content = JsonContent.Create(run, AgentsJsonContext.Default.StartRunRequest) };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using var response = await _host.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.Headers.Location?.OriginalString is { } location)
+        {
+            started(location[(location.LastIndexOf('/') + 1)..]);
+        }
+
+        await foreach (var item in EventStream.ReadAsync(response, RunEvents.Parse, cancellationToken).ConfigureAwait(false))
+        {
+            yield return item;
+        }
+    }
 
     /// <summary>Gets a page of runs, newest first.</summary>
     /// <exception cref="AgentHostRefusedException">The AgentHost refuses it.</exception>

@@ -23,7 +23,7 @@ public sealed partial class Runs
     public string? RunId { get; set; }
 
     [Inject]
-    private AgentHostClient Agents { get; set; } = null!;
+    private RunClient Client { get; set; } = null!;
 
     private protected override TimeSpan Interval => TimeSpan.FromSeconds(2);
 
@@ -41,7 +41,7 @@ public sealed partial class Runs
     {
         var id = RunId;
         var detailAsked = id is null ? Task.FromResult<Reply<RunDetail>>(default) : DetailAsync(id, cancellationToken);
-        _runs = await Agents.GetRunsAsync(_status, _limit, null, cancellationToken);
+        _runs = await Client.ListAsync(new RunsQuery { Status = _status, Limit = _limit }, cancellationToken);
         var detail = await detailAsked;
         if (id == RunId)
         {
@@ -62,7 +62,7 @@ public sealed partial class Runs
     private Task<Reply<RunDetail>> DetailAsync(string id, CancellationToken cancellationToken)
         => _detail.Value is { } shown && shown.Id == id && RunStatuses.Ended.Contains(shown.Status)
             ? Task.FromResult(_detail)
-            : Agents.GetRunAsync(id, cancellationToken);
+            : Client.GetAsync(id, cancellationToken);
 
     private Task FilterAsync(string? status)
     {
@@ -80,7 +80,7 @@ public sealed partial class Runs
     private async Task CancelAsync(string id)
     {
         _cancelling = id;
-        var reply = await Agents.CancelAsync(id, CancellationToken.None);
+        var reply = await Client.CancelAsync(id, CancellationToken.None);
         _cancelProblem = reply.Problem;
         _cancelling = null;
         await RefreshNowAsync();

@@ -124,7 +124,7 @@ public sealed class AnswerSourceTests
     public async Task Agent_Away_FailsWithAHint()
     {
         var turn = new Turn("x", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
-        var source = new AgentAnswerSource(new AgentHostClient(Services.Http(Services.Nowhere()), Services.Query()), Services.Configured(), TimeProvider.System);
+        var source = new AgentAnswerSource(Services.Runs(Services.Nowhere()), Services.Configured(), TimeProvider.System);
 
         await source.AnswerAsync(turn, Context([]), static () => { }, CancellationToken.None, TestContext.Current.CancellationToken);
 
@@ -138,7 +138,7 @@ public sealed class AnswerSourceTests
         await using var agents = await FakeUpstream.StartAsync(context => RunUntilCancelledAsync(context, cancelled), TestContext.Current.CancellationToken);
         using var stop = new CancellationTokenSource();
         var turn = new Turn("x", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
-        var source = new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System);
+        var source = new AgentAnswerSource(Services.Runs(agents), Services.Configured(), TimeProvider.System);
 
         await source.AnswerAsync(turn, Context([]), stop.Cancel, stop.Token, CancellationToken.None);
 
@@ -153,7 +153,7 @@ public sealed class AnswerSourceTests
         await using var agents = await FakeUpstream.StartAsync(context => RunUntilLeftAsync(context, closed), TestContext.Current.CancellationToken);
         using var left = new CancellationTokenSource();
         var turn = new Turn("x", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
-        var source = new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System);
+        var source = new AgentAnswerSource(Services.Runs(agents), Services.Configured(), TimeProvider.System);
 
         await source.AnswerAsync(turn, Context([]), left.Cancel, CancellationToken.None, left.Token);
 
@@ -171,7 +171,7 @@ public sealed class AnswerSourceTests
         await using var agents = await FakeUpstream.StartAsync(context => StopThenRunAsync(context, stop, left, cancelled), TestContext.Current.CancellationToken);
         var turn = new Turn("x", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
 
-        await new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), static () => { }, stop.Token, left.Token);
+        await new AgentAnswerSource(Services.Runs(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), static () => { }, stop.Token, left.Token);
 
         Assert.Equal("/v1/runs/run_1/cancel", agents.Requests.Last().Path);
     }
@@ -184,7 +184,7 @@ public sealed class AnswerSourceTests
         await using var agents = await FakeUpstream.StartAsync(context => StopThenRunAsync(context, stop, null, cancelled), TestContext.Current.CancellationToken);
         var turn = new Turn("x", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
 
-        await new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), static () => { }, stop.Token, CancellationToken.None);
+        await new AgentAnswerSource(Services.Runs(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), static () => { }, stop.Token, CancellationToken.None);
 
         Assert.Equal(AnswerStatus.Stopped, turn.Answer.Status);
         Assert.Equal("/v1/runs/run_1/cancel", agents.Requests.Last().Path);
@@ -236,7 +236,7 @@ public sealed class AnswerSourceTests
     private async Task<Answer> AskAgentAsync(FakeUpstream agents)
     {
         var turn = new Turn("What is 48 * 73?", s_agent, new Answer(TimeProvider.System.GetTimestamp()));
-        await new AgentAnswerSource(Services.AgentHost(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), () => _changes++, CancellationToken.None, TestContext.Current.CancellationToken);
+        await new AgentAnswerSource(Services.Runs(agents), Services.Configured(), TimeProvider.System).AnswerAsync(turn, Context([]), () => _changes++, CancellationToken.None, TestContext.Current.CancellationToken);
         return turn.Answer;
     }
 }

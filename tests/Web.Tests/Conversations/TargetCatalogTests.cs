@@ -14,7 +14,7 @@ public sealed class TargetCatalogTests
         await using var router = await FakeUpstream.StartAsync(Replies.Json(Samples.Models), TestContext.Current.CancellationToken);
         await using var agents = await FakeUpstream.StartAsync(Replies.Json(Samples.Agents), TestContext.Current.CancellationToken);
 
-        var list = await new TargetCatalog(Services.Router(router), Services.AgentHost(agents)).LoadAsync(TestContext.Current.CancellationToken);
+        var list = await new TargetCatalog(Services.Router(router), Services.Definitions(agents)).LoadAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["agent:assistant", "model:local/pocket"], list.Targets.Select(static target => target.Key));
         Assert.Empty(list.Problems);
@@ -31,7 +31,7 @@ public sealed class TargetCatalogTests
         await using var router = await FakeUpstream.StartAsync(Replies.Json(Samples.Models), TestContext.Current.CancellationToken);
         await using var agents = await FakeUpstream.StartAsync(Replies.Json(Samples.Agents.Replace("local/pocket", model, StringComparison.Ordinal)), TestContext.Current.CancellationToken);
 
-        var list = await new TargetCatalog(Services.Router(router), Services.AgentHost(agents)).LoadAsync(TestContext.Current.CancellationToken);
+        var list = await new TargetCatalog(Services.Router(router), Services.Definitions(agents)).LoadAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(demo, list.Find("agent:assistant")!.Demo);
     }
@@ -45,7 +45,7 @@ public sealed class TargetCatalogTests
     {
         await using var router = await FakeUpstream.StartAsync(
             Replies.Json($$"""{"object":"list","data":[{"id":"a/b","object":"model","created":1,"owned_by":"a","capabilities":{{capabilities}}}]}"""), TestContext.Current.CancellationToken);
-        var agents = new AgentHostClient(Services.Http(Services.Nowhere()), Services.Query());
+        var agents = Services.Definitions(Services.Nowhere());
 
         var list = await new TargetCatalog(Services.Router(router), agents).LoadAsync(TestContext.Current.CancellationToken);
 
@@ -56,7 +56,7 @@ public sealed class TargetCatalogTests
     public async Task LoadAsync_AgentHostAway_KeepsTheModels()
     {
         await using var router = await FakeUpstream.StartAsync(Replies.Json(Samples.Models), TestContext.Current.CancellationToken);
-        var agents = new AgentHostClient(Services.Http(Services.Nowhere()), Services.Query());
+        var agents = Services.Definitions(Services.Nowhere());
 
         var list = await new TargetCatalog(Services.Router(router), agents).LoadAsync(TestContext.Current.CancellationToken);
 

@@ -22,7 +22,13 @@ internal static class Services
     public static RouterAdminClient RouterAdmin(FakeUpstream upstream, string key)
         => new(Http(upstream.Address), Query(), new ConfigurationBuilder().AddInMemoryCollection([new(RouterAdminClient.KeySetting, key)]).Build(), Configured());
 
-    public static AgentHostClient AgentHost(FakeUpstream upstream) => new(Http(upstream.Address), Query());
+    public static RunClient Runs(FakeUpstream upstream) => Runs(upstream.Address);
+
+    public static RunClient Runs(string address) => new(Http(address), Query(), TimeProvider.System);
+
+    public static DefinitionClient Definitions(FakeUpstream upstream) => Definitions(upstream.Address);
+
+    public static DefinitionClient Definitions(string address) => new(Http(address), Query(), TimeProvider.System);
 
     public static ModelChatFactory Chats(FakeUpstream upstream) => new(new RedirectingClientFactory(new Uri(upstream.Address)));
 
