@@ -39,21 +39,7 @@ internal sealed class ApprovalDialog(IAnsiConsole console, RunsClient runs)
     private void Show(WaitingRequest request)
     {
         console.Write(new Rule($"[bold]{Markup.Escape(request.Kind)}[/] of {Markup.Escape(request.Agent)}") { Justification = Justify.Left });
-        console.WriteLine(request.Text);
-        if (WaitingText.WhoAsks(request) is { } who)
-        {
-            console.WriteLine(who);
-        }
-
-        if (request.Tool is { } tool)
-        {
-            console.WriteLine($"{tool} {request.Arguments}");
-        }
-
-        if (request.ExpiresAt is { } end)
-        {
-            console.WriteLine($"Until {Moments.At(end)}.");
-        }
+        console.Write(WaitingText.About(request));
     }
 
     // Somebody else may have answered meanwhile; that keeps none of the others from it.

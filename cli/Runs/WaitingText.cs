@@ -7,7 +7,10 @@ namespace Switchyard.Cli.Runs;
 /// <summary>Says what a run waits for, and which command answers it.</summary>
 internal static class WaitingText
 {
-    public static string Of(WaitingRequest request)
+    public static string Of(WaitingRequest request) => About(request) + CommandFor(request);
+
+    /// <summary>Says what it waits for, in whole lines.</summary>
+    public static string About(WaitingRequest request)
     {
         var text = new StringBuilder(request.Text).AppendLine();
         if (WhoAsks(request) is { } who)
@@ -25,16 +28,16 @@ internal static class WaitingText
             text.AppendLine($"Until {Moments.At(end)}.");
         }
 
-        return text.Append(CommandFor(request)).ToString();
+        return text.ToString();
     }
-
-    /// <summary>Says which agent asks, where it is one that the run has called.</summary>
-    public static string? WhoAsks(WaitingRequest request) => request.Member is { } member ? $"{member} asks, which {request.Agent} has called." : null;
 
     /// <summary>Gets the command that answers <paramref name="request"/>.</summary>
     public static string CommandFor(WaitingRequest request) => request.Kind == WaitingKinds.Uncertain
         ? $"./switchyard runs resolve {request.RunId} '{request.Key}' happened|did_not_happen|end"
         : $"./switchyard runs answer {request.RunId} '{request.Key}' {(request.Choices.Count > 0 ? string.Join('|', request.Choices.Select(Quoted)) : "'…'")}";
+
+    // The run has called the agent that asks.
+    private static string? WhoAsks(WaitingRequest request) => request.Member is { } member ? $"{member} asks, which {request.Agent} has called." : null;
 
     private static string Quoted(string choice) => choice.Contains(' ', StringComparison.Ordinal) ? $"'{choice}'" : choice;
 }
