@@ -7,8 +7,8 @@ namespace Switchyard.Cli.Sessions;
 internal sealed class SessionArguments
 {
     private readonly Argument<string> _id = new("session") { Description = "The session, as ./switchyard sessions list names it." };
-    private readonly Option<string?> _user = new("--user") { Description = "Its user; the AgentHost's default when left out." };
-    private readonly Option<string?> _agent = new("--agent", "-a") { Description = "Its agent, where its user has sessions of the same name with several." };
+    private readonly Option<string?> _user = new("--user") { Description = "Its user, where several have sessions of the same name." };
+    private readonly Option<string?> _agent = new("--agent", "-a") { Description = "Its agent, where there are sessions of the same name with several." };
 
     /// <summary>Adds them to a command.</summary>
     public Command AddTo(Command command)
@@ -19,5 +19,6 @@ internal sealed class SessionArguments
         return command;
     }
 
+    /// <summary>Reads which session a command line names.</summary>
     public SessionKey Read(ParseResult parsed) => new(parsed.GetValue(_id)!, parsed.GetValue(_user), parsed.GetValue(_agent));
 }

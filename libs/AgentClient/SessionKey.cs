@@ -4,7 +4,7 @@ namespace Switchyard.AgentClient;
 
 /// <summary>Names a session: its id is unique for a user and an agent only.</summary>
 /// <param name="Id">The id.</param>
-/// <param name="User">The user; <see langword="null"/> for the AgentHost's default.</param>
+/// <param name="User">The user; <see langword="null"/> where the id is enough.</param>
 /// <param name="Agent">The agent; <see langword="null"/> where the id is enough.</param>
 public sealed record SessionKey(string Id, string? User, string? Agent)
 {
