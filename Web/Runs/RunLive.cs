@@ -1,16 +1,14 @@
-using Switchyard.AgentClient;
 using Switchyard.Contracts.Agents;
 using Switchyard.Web.Clients;
 using Switchyard.Web.Conversations;
 using Switchyard.Web.Graphs;
+using Switchyard.Web.Rendering;
 
 namespace Switchyard.Web.Runs;
 
-/// <summary>Follows one run for a page, which calls it and reads it on its own dispatcher; events are taken in there too.</summary>
-internal sealed class RunLive(RunClient runs, Action<RunEvent?> changed) : IAsyncDisposable
+/// <summary>Follows one run for a page, from its first event.</summary>
+internal sealed class RunLive(RunClient runs, Action<RunEvent?> changed) : LiveFollowing<RunEvent>(changed)
 {
-    private readonly CancellationTokenSource _left = new();
-    private Task _following = Task.CompletedTask;
     private DateTimeOffset? _startedAt;
     private long _last;
 
@@ -20,58 +18,14 @@ internal sealed class RunLive(RunClient runs, Action<RunEvent?> changed) : IAsyn
     /// <summary>Gets what it says.</summary>
     public Answer Answer { get; } = new(0);
 
-    /// <summary>Gets why nothing comes.</summary>
-    public string? Interruption { get; private set; }
+    private protected override IAsyncEnumerable<RunEvent> ReadAsync(string id, Action<string?> interrupted, CancellationToken cancellationToken)
+        => runs.FollowAsync(id, _last, interrupted, cancellationToken);
 
-    /// <summary>Gets why nothing will come any more.</summary>
-    public string? Problem { get; private set; }
-
-    /// <summary>Follows the run from its first event.</summary>
-    public void Follow(string id) => _following = FollowAsync(id);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _left.CancelAsync();
-        await _following;
-        _left.Dispose();
-    }
-
-    private async Task FollowAsync(string id)
-    {
-        try
-        {
-            await foreach (var item in runs.FollowAsync(id, _last, Interrupt, _left.Token))
-            {
-                Add(item);
-                changed(item);
-            }
-        }
-        catch (OperationCanceledException) when (_left.IsCancellationRequested)
-        {
-            // The person went to another page.
-        }
-        catch (AgentHostRefusedException refused)
-        {
-            Problem = refused.Message;
-            changed(null);
-        }
-    }
-
-    private void Add(RunEvent item)
+    private protected override void Add(RunEvent item)
     {
         _last = item.Sequence;
         _startedAt ??= item.Timestamp;
         Activity.Apply(item);
         RunEventReducer.Apply(Answer, item, item.Timestamp - _startedAt.Value);
-    }
-
-    // Called from wherever the connection was lost; one reference is written whole.
-    private void Interrupt(string? problem)
-    {
-        if (problem != Interruption)
-        {
-            Interruption = problem;
-            changed(null);
-        }
     }
 }
