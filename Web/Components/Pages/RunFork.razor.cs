@@ -18,6 +18,7 @@ public sealed partial class RunFork
     private string? _problem;
     private bool _callPure;
     private bool _isBusy;
+    private bool _isComplete;
 
     [Parameter, EditorRequired]
     public required string RunId { get; set; }
@@ -36,15 +37,22 @@ public sealed partial class RunFork
 
     protected override void OnParametersSet() => _at = At?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 
+    // What has ended has all its entries: once they are known, they are not asked again.
     private protected override async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var id = RunId;
+        if (_isComplete && _run.Value?.Id == id)
+        {
+            return;
+        }
+
         var run = await Runs.GetAsync(id, cancellationToken);
         var history = run.Succeeded ? await Runs.GetHistoryAsync(id, 0, cancellationToken) : default;
         if (id == RunId)
         {
             (_run, _problem) = (run.Succeeded || !_run.Succeeded ? run : _run, run.Succeeded ? history.Problem ?? _problem : _problem);
             _places = history.Value is { } items ? RunWords.Places(items) : _places;
+            _isComplete = run.Value is { } known && RunStatuses.Ended.Contains(known.Status) && history.Succeeded;
         }
     }
 

@@ -11,6 +11,8 @@ namespace Switchyard.Web.Components.Pages;
 /// <summary>One run as it goes on: where in its graph it is, what it did on a time axis, what it waits for and answered; its state after any step.</summary>
 public sealed partial class RunTrace
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly List<RunHistoryItem> _history = [];
     private RunLive? _live;
     private RenderCoalescer? _renders;
@@ -20,6 +22,8 @@ public sealed partial class RunTrace
     private string? _problem;
     private string? _historyProblem;
     private long? _chosen;
+    private long _askedAt;
+    private bool _hasNews = true;
     private bool _isDisconnected;
     private bool _isCancelling;
     private bool _isComplete;
@@ -30,6 +34,7 @@ public sealed partial class RunTrace
     [Inject]
     private RunClient Runs { get; set; } = null!;
 
+    /// <summary>What is at work grows on the page every second; the host is asked only when there is something new, or nothing was heard of it for long.</summary>
     private protected override TimeSpan Interval => TimeSpan.FromSeconds(1);
 
     protected override async Task OnParametersSetAsync()
@@ -43,7 +48,7 @@ public sealed partial class RunTrace
             {
                 await LeaveAsync();
                 Follow();
-                await RefreshNowAsync();
+                await AskNowAsync();
             }
         }
     }
@@ -63,11 +68,13 @@ public sealed partial class RunTrace
     private protected override async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var id = RunId;
-        if (_isComplete)
+        if (_isComplete || (!_hasNews && Time.GetElapsedTime(_askedAt) < s_patience))
         {
             return;
         }
 
+        // What happens while the host answers is asked next time.
+        (_hasNews, _askedAt) = (false, Time.GetTimestamp());
         var run = await Runs.GetAsync(id, cancellationToken);
         var history = run.Succeeded ? await Runs.GetHistoryAsync(id, _history.LastOrDefault()?.Sequence ?? 0, cancellationToken) : default;
         if (id != RunId)
@@ -95,8 +102,25 @@ public sealed partial class RunTrace
     private void Follow()
     {
         _renders = new RenderCoalescer(() => InvokeAsync(StateHasChanged), DispatchExceptionAsync, RenderCoalescer.DefaultInterval, Time);
-        _live = new RunLive(Runs, _ => _renders?.Request());
+        _live = new RunLive(Runs, Note);
         _live.Follow(RunId);
+    }
+
+    // Its words come with the events themselves; all else is in what the host tells of it, which a connection that is there again may have left behind.
+    private void Note(RunEvent? item)
+    {
+        if (item?.Type != RunEventTypes.Token)
+        {
+            _hasNews = true;
+        }
+
+        _renders?.Request();
+    }
+
+    private Task AskNowAsync()
+    {
+        _hasNews = true;
+        return RefreshNowAsync();
     }
 
     private async ValueTask LeaveAsync()
@@ -124,7 +148,7 @@ public sealed partial class RunTrace
     {
         _isCancelling = true;
         var reply = await Runs.CancelAsync(RunId, CancellationToken.None);
-        await RefreshNowAsync();
+        await AskNowAsync();
         (_isCancelling, _problem) = (false, reply.Problem ?? _problem);
     }
 }
