@@ -13,9 +13,6 @@ public sealed class GraphActivity
     /// <summary>Gets the nodes at which it waits for a person.</summary>
     public IEnumerable<string> Waiting => At(NodeStanding.Waiting);
 
-    /// <summary>Gets whether it is over.</summary>
-    public bool HasEnded { get; private set; }
-
     /// <summary>Gets what was done at the node of that path.</summary>
     public NodeActivity this[string path] => _nodes.GetValueOrDefault(path, NodeActivity.None);
 
@@ -48,7 +45,6 @@ public sealed class GraphActivity
 
     private void End(NodeStanding standing)
     {
-        HasEnded = true;
         Turn(NodeStanding.Active, standing);
         Turn(NodeStanding.Waiting, standing);
     }
