@@ -41,9 +41,9 @@ internal static class AgentEndpoints
 
     private static async Task<IResult> PutAsync(string agent, HttpContext context, AgentCatalog agents)
     {
-        if (!AgentId.IsValid(agent))
+        if (!AgentIds.IsValid(agent))
         {
-            return new ApiErrorResult(ApiErrors.InvalidValue("agent", $"An agent is called by {AgentId.Rule}."));
+            return new ApiErrorResult(ApiErrors.InvalidValue("agent", $"An agent is called by {AgentIds.Rule}."));
         }
 
         if (await ReadAsync(context) is not { } text)

@@ -44,9 +44,9 @@ internal sealed partial class AgentFolder(DefinitionStore store, AgentCatalog ca
             var text = await File.ReadAllTextAsync(file, cancellationToken);
             var mistakes = new MistakeList();
             var id = Path.GetFileNameWithoutExtension(file);
-            if (!AgentId.IsValid(id))
+            if (!AgentIds.IsValid(id))
             {
-                mistakes.Add(0, 0, string.Empty, $"A file's name is the agent's, and must be {AgentId.Rule}.");
+                mistakes.Add(0, 0, string.Empty, $"A file's name is the agent's, and must be {AgentIds.Rule}.");
             }
 
             var document = catalog.Read(text, id, vocabulary, mistakes);

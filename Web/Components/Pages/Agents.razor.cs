@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Switchyard.Contracts.Agents;
 using Switchyard.Web.Clients;
@@ -25,13 +24,10 @@ public sealed partial class Agents
 
     private void Write()
     {
-        _isWrong = !Name().IsMatch(_id);
+        _isWrong = !AgentIds.IsValid(_id);
         if (!_isWrong)
         {
             Navigation.NavigateTo($"agents/{_id}");
         }
     }
-
-    [GeneratedRegex("^[a-z0-9_-]{1,64}$")]
-    private static partial Regex Name();
 }

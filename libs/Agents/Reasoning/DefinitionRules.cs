@@ -1,16 +1,16 @@
-using System.Text.RegularExpressions;
 using Switchyard.Agents.Definitions;
+using Switchyard.Contracts.Agents;
 
 namespace Switchyard.Agents.Reasoning;
 
 /// <summary>What holds for the definition of any agent, whatever its kind.</summary>
-internal static partial class DefinitionRules
+internal static class DefinitionRules
 {
     public static IEnumerable<string> Check(AgentDefinition definition, AgentServices services)
     {
-        if (!Id().IsMatch(definition.Id))
+        if (!AgentIds.IsValid(definition.Id))
         {
-            yield return $"Id '{definition.Id}': use 1 to 64 lower-case letters, digits, '-' and '_'.";
+            yield return $"Id '{definition.Id}': use {AgentIds.Rule}.";
         }
 
         if (definition.Version < 1)
@@ -74,7 +74,4 @@ internal static partial class DefinitionRules
             yield return $"Approvals[{index}]: Expiry and EscalateAfter are to be above 0.";
         }
     }
-
-    [GeneratedRegex(@"^[a-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Id();
 }
