@@ -50,7 +50,7 @@ internal sealed class RunRow
     public DateTime? CompletedAt { get; init; }
 
     /// <summary>Gets whether it will not change any more.</summary>
-    public bool IsOver => Status is not (RunStatuses.Running or RunStatuses.Waiting);
+    public bool IsOver => RunStatuses.Ended.Contains(Status);
 
     public RunSummary ToSummary() => new()
     {

@@ -45,7 +45,7 @@ internal sealed class AgentHostTelemetry : IDisposable
             _waits.Add(1, new KeyValuePair<string, object?>("agent", agent));
         }
 
-        if (status is RunStatuses.Waiting or RunStatuses.Running)
+        if (!RunStatuses.Ended.Contains(status))
         {
             return;
         }
