@@ -81,6 +81,7 @@ public sealed class ApprovalPageTests(BrowserFixture browser, SharedSystem share
         await using var tab = await browser.OpenAsync(_system.Web.Address);
         await tab.GoAsync("/approvals");
 
+        await Expect(Card(tab, "k3").GetByLabel("Its result, if it happened")).ToHaveAttributeAsync("maxlength", "32000");
         await Card(tab, "k3").GetByLabel("Its result, if it happened").FillAsync("""{"id":7}""");
         await Card(tab, "k3").GetByRole(AriaRole.Button, new() { Name = "It happened" }).ClickAsync();
 

@@ -43,6 +43,7 @@ public sealed class RunForkPageTests : IAsyncDisposable
         var page = await OpenAsync($"/runs/{AgentSamples.Done}/fork?at=5");
 
         await Expect(page.GetByLabel("From")).ToHaveValueAsync("5");
+        await Expect(page.GetByLabel("System prompt")).ToHaveAttributeAsync("maxlength", "64000");
         await page.GetByLabel("Model", new() { Exact = true }).FillAsync("openai/gpt-4o");
         await page.GetByRole(AriaRole.Button, new() { Name = "Fork and go on" }).ClickAsync();
 
