@@ -7,7 +7,7 @@ internal sealed class WebOptions
 {
     public const string SectionName = "Web";
 
-    /// <summary>Gets or sets the user whose conversations and runs the dashboard starts. Default: <c>local</c>.</summary>
+    /// <summary>Gets or sets the user whose conversations and runs the dashboard starts, who answers what runs ask there, and who the Router's change log says changed a setting. Default: <c>local</c>.</summary>
     [Required, RegularExpression("^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$")]
     public string User { get; set; } = "local";
 
