@@ -1,4 +1,3 @@
-using Switchyard.AgentClient;
 using Switchyard.Contracts.Agents;
 using Switchyard.Web.Charts;
 using Switchyard.Web.Graphs;

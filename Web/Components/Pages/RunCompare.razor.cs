@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Switchyard.AgentClient;
 using Switchyard.Contracts.Agents;
 using Switchyard.Web.Charts;
 using Switchyard.Web.Clients;

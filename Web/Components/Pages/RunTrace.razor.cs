@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using Switchyard.AgentClient;
 using Switchyard.Contracts.Agents;
 using Switchyard.Web.Clients;
 using Switchyard.Web.Rendering;
