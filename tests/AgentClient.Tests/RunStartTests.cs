@@ -39,12 +39,7 @@ public sealed class RunStartTests
     public async Task StartAsync_NoEventYet_IsToldTheRun()
     {
         var goesOn = new TaskCompletionSource();
-        await using var host = await AgentHostFixture.StartAsync((Route, async context =>
-        {
-            context.Response.Headers.Location = "/v1/runs/run_1";
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            await goesOn.Task.WaitAsync(context.RequestAborted);
-        }));
+        await using var host = await AgentHostFixture.StartAsync((Route, SayNothingAsync));
 
         await foreach (var _ in host.Api.Runs.StartAsync("assistant", s_request, Started, TestContext.Current.CancellationToken))
         {
@@ -52,6 +47,13 @@ public sealed class RunStartTests
         }
 
         Assert.Equal("run_1", _started);
+
+        async Task SayNothingAsync(HttpContext context)
+        {
+            context.Response.Headers.Location = "/v1/runs/run_1";
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await goesOn.Task.WaitAsync(context.RequestAborted);
+        }
 
         void Started(string id)
         {
@@ -72,14 +74,16 @@ public sealed class RunStartTests
     [Fact]
     public async Task StartAsync_ConnectionBreaks_Throws()
     {
-        await using var host = await AgentHostFixture.StartAsync((Route, async context =>
+        await using var host = await AgentHostFixture.StartAsync((Route, BreakOffAsync));
+
+        await Assert.ThrowsAnyAsync<IOException>(() => ReadAsync(host));
+
+        static async Task BreakOffAsync(HttpContext context)
         {
             await Stream("run.started")(context);
             await context.Response.Body.FlushAsync(context.RequestAborted);
             context.Abort();
-        }));
-
-        await Assert.ThrowsAnyAsync<IOException>(() => ReadAsync(host));
+        }
     }
 
     private static RequestDelegate Stream(params string[] types) => async context =>
