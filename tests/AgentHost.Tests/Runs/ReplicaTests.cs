@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Switchyard.AgentHost.People;
 using Switchyard.Contracts.Agents;
+using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Agents;
 using Switchyard.Tests.Common.Databases;
 
