@@ -10,9 +10,9 @@ internal sealed class JobPrinter(FollowOutput output)
     private readonly JobTranscript _transcript = new();
 
     /// <summary>Follows a job to its end, or until Ctrl-C.</summary>
-    public static Task<int> FollowAsync(JobsClient jobs, string id) => FollowOutput.FollowAsync("job", id, (output, token) => new JobPrinter(output).FollowAsync(jobs, id, token));
+    public static Task<int> FollowAsync(JobsClient jobs, string id) => FollowOutput.FollowAsync("job", id, (output, token) => new JobPrinter(output).PrintAllAsync(jobs, id, token));
 
-    private async Task<int> FollowAsync(JobsClient jobs, string id, CancellationToken cancellationToken)
+    private async Task<int> PrintAllAsync(JobsClient jobs, string id, CancellationToken cancellationToken)
     {
         await foreach (var news in jobs.FollowAsync(id, 0, output.Interrupt, cancellationToken))
         {

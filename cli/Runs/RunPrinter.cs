@@ -8,9 +8,9 @@ namespace Switchyard.Cli.Runs;
 internal sealed class RunPrinter(FollowOutput output)
 {
     /// <summary>Follows a run to its end, or until Ctrl-C.</summary>
-    public static Task<int> FollowAsync(RunsClient runs, string id) => FollowOutput.FollowAsync("run", id, (output, token) => new RunPrinter(output).FollowAsync(runs, id, token));
+    public static Task<int> FollowAsync(RunsClient runs, string id) => FollowOutput.FollowAsync("run", id, (output, token) => new RunPrinter(output).PrintAllAsync(runs, id, token));
 
-    private async Task<int> FollowAsync(RunsClient runs, string id, CancellationToken cancellationToken)
+    private async Task<int> PrintAllAsync(RunsClient runs, string id, CancellationToken cancellationToken)
     {
         await foreach (var item in runs.FollowAsync(id, 0, output.Interrupt, cancellationToken))
         {
