@@ -1,5 +1,4 @@
 using Switchyard.Contracts.Agents;
-using Xunit;
 
 namespace Switchyard.Contracts.Tests.Agents;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Switchyard.Contracts.Agents;
 using Switchyard.Tests.Common.Upstreams;
-using Switchyard.Web.Clients;
 using Switchyard.Web.Conversations;
 using Switchyard.Web.Tests.Support;
 using Xunit;

@@ -1,5 +1,4 @@
 using Switchyard.Tests.Common.Upstreams;
-using Switchyard.Web.Clients;
 using Switchyard.Web.Conversations;
 using Switchyard.Web.Tests.Support;
 using Xunit;
