@@ -28,7 +28,8 @@ internal sealed class EventBridge(IEventBus bus, IOptions<CacheOptions> options,
     /// <summary>Ends the bridge; what this host still has to say, like that it let its runs go, is sent first.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_bridge is { } bridge)
+        // A host may be stopped twice.
+        if (Interlocked.Exchange(ref _bridge, null) is { } bridge)
         {
             await bridge.DisposeAsync();
         }

@@ -26,7 +26,7 @@ public sealed class RunTests
             """
             {"id":"r","agent":"assistant","user":"u","conversation":"c","status":"completed","model":"default","input":"1+1?","output":"2",
              "created_at":"2026-01-02T03:04:05+00:00","completed_at":"2026-01-02T03:04:06+00:00","tool_calls":1,
-             "events":[{"run_id":"r","sequence":1,"type":"message","timestamp":"2026-01-02T03:04:06+00:00","text":"2"}],"waiting":[]}
+             "events":[{"run_id":"r","sequence":1,"type":"message","timestamp":"2026-01-02T03:04:06+00:00","text":"2"}],"waiting":[],"members":[]}
             """,
             AgentsJsonContext.Default.RunDetail);
 

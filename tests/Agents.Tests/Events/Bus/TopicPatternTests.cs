@@ -26,8 +26,8 @@ public sealed class TopicPatternTests
     [InlineData("runs..ended", "'runs..ended' is no pattern of topics. It has an empty word")]
     [InlineData(".runs", "'.runs' is no pattern of topics. It has an empty word")]
     [InlineData("runs.", "'runs.' is no pattern of topics. It has an empty word")]
-    [InlineData("run*", "'run*' in the pattern 'run*' is none: '*' and '#' stand for whole words.")]
-    [InlineData("#.ended", "'#' may only be the last word of the pattern '#.ended'.")]
+    [InlineData("run*", "'run*' is no pattern of topics. 'run*' is no word: '*' and '#' stand for whole words.")]
+    [InlineData("#.ended", "'#.ended' is no pattern of topics. '#' may only be the last word.")]
     public void Parse_NoPattern_SaysWhy(string pattern, string message) =>
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => TopicPattern.Parse(pattern)).Message);
 }
