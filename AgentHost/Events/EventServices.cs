@@ -12,7 +12,6 @@ internal static class EventServices
         builder.Services.Configure<CacheOptions>(options => options.ConnectionString = builder.Configuration.GetConnectionString(ResourceName));
         builder.Services.AddSingleton(new EventBusOptions()).AddSingleton<IEventBus, InProcessEventBus>();
         builder.Services.AddSingleton<RunNotices>().AddSingleton<NoticeReader>().AddSingleton<RunSignals>().AddSingleton<EventBridge>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<RunSignals>());
         builder.Services.AddHostedService(services => services.GetRequiredService<EventBridge>());
         builder.Services.AddHealthChecks().AddCheck<CacheHealthCheck>(ResourceName);
         return builder;

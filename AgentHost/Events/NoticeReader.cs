@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Switchyard.AgentHost.Runs;
 using Switchyard.Agents.Events.Bus;
 using Switchyard.Contracts.Agents;
 
@@ -8,8 +9,6 @@ namespace Switchyard.AgentHost.Events;
 /// <summary>Follows what happens to runs, on whichever host.</summary>
 internal sealed class NoticeReader(IEventBus bus, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private static readonly TimeSpan s_idleInterval = TimeSpan.FromSeconds(15);
-
     /// <summary>
     /// The notices of a topic, with the ids of their events, from now on; null when it begins to listen and when there was none for a while. Ends when the host stops, and where the reader was so slow that some had to be
     /// dropped: whoever comes back with the last id is told them.
@@ -68,7 +67,7 @@ internal sealed class NoticeReader(IEventBus bus, IHostApplicationLifetime lifet
     private async Task<bool> IsQuietAsync(Task next)
     {
         using var idle = new CancellationTokenSource();
-        var isFirst = await Task.WhenAny(next, Task.Delay(s_idleInterval, time, idle.Token)) == next;
+        var isFirst = await Task.WhenAny(next, Task.Delay(SseWriter.IdleInterval, time, idle.Token)) == next;
         await idle.CancelAsync();
         return !isFirst;
     }

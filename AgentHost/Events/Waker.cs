@@ -9,18 +9,27 @@ internal sealed class Waker
 
     public void Wake() => _wakeUps.Writer.TryWrite(true);
 
-    /// <summary>Waits for a wake-up, or for a time.</summary>
-    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Takes the wake-up that was kept; false where there is none.</summary>
+    public bool TryTake() => _wakeUps.Reader.TryRead(out _);
+
+    /// <summary>Waits for a wake-up, or for a time. One that comes after the time is kept.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (TryTake())
+        {
+            return true;
+        }
+
         using var limit = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await _wakeUps.Reader.ReadAsync(either.Token);
+            return await _wakeUps.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The time is over.
+            return false;
         }
     }
 }

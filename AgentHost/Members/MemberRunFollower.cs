@@ -10,9 +10,10 @@ internal sealed class MemberRunFollower(IRunJournal journal, RunQueries queries,
 {
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The end of a run; null while nothing has happened.</summary>
+    /// <summary>The end of a run; null when nothing happened for a while.</summary>
     public async IAsyncEnumerable<RunEvent?> FollowAsync(RunRow run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var idleSince = time.GetTimestamp();
         while (!lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // The caller first: where it is over, its calls are.
@@ -28,7 +29,12 @@ internal sealed class MemberRunFollower(IRunJournal journal, RunQueries queries,
                 yield break;
             }
 
-            yield return null;
+            if (time.GetElapsedTime(idleSince) > SseWriter.IdleInterval)
+            {
+                idleSince = time.GetTimestamp();
+                yield return null;
+            }
+
             await Task.Delay(s_pollInterval, time, cancellationToken);
         }
     }

@@ -1,5 +1,5 @@
-using Switchyard.AgentHost.Runs;
 using Switchyard.AgentHost.Events;
+using Switchyard.AgentHost.Runs;
 using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Reasoning;
 using Switchyard.Contracts.Agents;

@@ -1,6 +1,6 @@
 using Npgsql;
-using Switchyard.AgentHost.Runs;
 using Switchyard.AgentHost.Events;
+using Switchyard.AgentHost.Runs;
 using Switchyard.AgentHost.Telemetry;
 
 namespace Switchyard.AgentHost.People;

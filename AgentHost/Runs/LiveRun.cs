@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using Switchyard.AgentHost.Events;
 using Switchyard.Agents.Reasoning;
 using Switchyard.Contracts.Agents;
 
@@ -14,7 +14,7 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<RunEvent> _recorded = [];
     private readonly List<RunEvent> _tokens = [];
-    private readonly HashSet<Channel<bool>> _readers = [];
+    private readonly HashSet<Waker> _readers = [];
     private CancelReason _reason;
     private Exception? _broken;
     private long _sequence = claim.LastEvent;
@@ -102,23 +102,23 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
         }
     }
 
-    /// <summary>Registers a reader. Its channel holds one wake-up: more would say nothing new, so further ones are dropped.</summary>
-    public Channel<bool> Subscribe()
+    /// <summary>Registers a reader, who is woken when there is more to read.</summary>
+    public Waker Subscribe()
     {
-        var channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+        var reader = new Waker();
         lock (_gate)
         {
-            _readers.Add(channel);
+            _readers.Add(reader);
         }
 
-        return channel;
+        return reader;
     }
 
-    public void Unsubscribe(Channel<bool> channel)
+    public void Unsubscribe(Waker reader)
     {
         lock (_gate)
         {
-            _readers.Remove(channel);
+            _readers.Remove(reader);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
     {
         foreach (var reader in _readers)
         {
-            reader.Writer.TryWrite(true);
+            reader.Wake();
         }
     }
 }

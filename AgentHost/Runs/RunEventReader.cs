@@ -10,7 +10,6 @@ internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IEventBu
 {
     // Without Redis nobody says what other hosts record.
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_idleInterval = TimeSpan.FromSeconds(15);
 
     /// <summary>The events after <paramref name="after"/> until the run is over; null when nothing happened for a while.</summary>
     /// <param name="runId">The run.</param>
@@ -51,7 +50,7 @@ internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IEventBu
                 yield break;
             }
 
-            if (time.GetElapsedTime(idleSince) > s_idleInterval)
+            if (time.GetElapsedTime(idleSince) > SseWriter.IdleInterval)
             {
                 idleSince = time.GetTimestamp();
                 yield return null;
@@ -66,7 +65,7 @@ internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IEventBu
 
     private async IAsyncEnumerable<RunEvent?> ReadLiveAsync(LiveRun run, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var wakeUps = run.Subscribe();
+        var waker = run.Subscribe();
         try
         {
             // What was told before this host took the run on is in the record.
@@ -79,7 +78,6 @@ internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IEventBu
                 }
             }
 
-            Task? wakeUp = null;
             var ended = false;
             while (!ended)
             {
@@ -90,39 +88,15 @@ internal sealed class RunEventReader(LiveRuns live, RunQueries queries, IEventBu
                     yield return runEvent;
                 }
 
-                if (ended || events.Count > 0)
-                {
-                    continue;
-                }
-
-                // One wait outlives the idle intervals: an abandoned one would take the next wake-up with it.
-                wakeUp ??= wakeUps.Reader.WaitToReadAsync(cancellationToken).AsTask();
-                if (!await WaitAsync(wakeUp, cancellationToken))
+                if (!ended && events.Count == 0 && !await waker.WaitAsync(SseWriter.IdleInterval, time, cancellationToken))
                 {
                     yield return null;
-                    continue;
                 }
-
-                wakeUp = null;
-                wakeUps.Reader.TryRead(out _);
             }
         }
         finally
         {
-            run.Unsubscribe(wakeUps);
-        }
-    }
-
-    private async Task<bool> WaitAsync(Task wakeUp, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await wakeUp.WaitAsync(s_idleInterval, time, cancellationToken);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
+            run.Unsubscribe(waker);
         }
     }
 }

@@ -1,6 +1,6 @@
 using Npgsql;
-using Switchyard.AgentHost.People;
 using Switchyard.AgentHost.Events;
+using Switchyard.AgentHost.People;
 using Switchyard.AgentHost.Telemetry;
 
 namespace Switchyard.AgentHost.Runs;

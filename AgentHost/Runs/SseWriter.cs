@@ -8,6 +8,9 @@ namespace Switchyard.AgentHost.Runs;
 /// <summary>Writes events of runs as server-sent events: <c>event</c> is the type, <c>id</c> what to resume with, <c>data</c> the event.</summary>
 internal static class SseWriter
 {
+    /// <summary>After which time without an event a comment is sent.</summary>
+    public static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(15);
+
     public static Task WriteAsync(HttpContext context, IAsyncEnumerable<RunEvent?> events) => WriteAsync(context, events, Write);
 
     public static Task WriteAsync(HttpContext context, IAsyncEnumerable<(Guid Id, RunNotice Notice)?> notices) => WriteAsync(context, notices, Write);

@@ -54,24 +54,24 @@ public sealed class LiveRunTests : IDisposable
     [Fact]
     public void Publish_Often_WakesAReaderOnce()
     {
-        var wakeUps = _run.Subscribe();
+        var waker = _run.Subscribe();
 
         Publish(RunEventTypes.Token, "a");
         Publish(RunEventTypes.Token, "b");
 
-        Assert.True(wakeUps.Reader.TryRead(out _));
-        Assert.False(wakeUps.Reader.TryRead(out _));
+        Assert.True(waker.TryTake());
+        Assert.False(waker.TryTake());
     }
 
     [Fact]
     public void Publish_AfterUnsubscribe_WakesNobody()
     {
-        var wakeUps = _run.Subscribe();
-        _run.Unsubscribe(wakeUps);
+        var waker = _run.Subscribe();
+        _run.Unsubscribe(waker);
 
         Publish(RunEventTypes.Token, "a");
 
-        Assert.False(wakeUps.Reader.TryRead(out _));
+        Assert.False(waker.TryTake());
     }
 
     [Fact]

@@ -60,6 +60,28 @@ public sealed class NoticeTests(StoresFixture stores)
         Assert.Equal((second, RunEventTypes.Completed), (resumed.Current.Data.RunId, resumed.Current.EventType));
     }
 
+    [Fact]
+    public async Task Events_AfterOneThatAnotherHostTold_GoOnThere()
+    {
+        await using var worker = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")));
+        await using var other = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), worker.SharedDatabase);
+        await worker.WaitForCacheAsync();
+        await other.WaitForCacheAsync();
+        var listening = new TaskCompletionSource();
+        await using var notices = Follow(other, "/v1/events?user=mover", listening: listening).GetAsyncEnumerator(Cancellation);
+        var first = notices.MoveNextAsync();
+        await listening.Task;
+        await worker.Runs.RunAsync("hello", "mover");
+        Assert.True(await first);
+        var known = notices.Current.EventId;
+        Assert.True(await notices.MoveNextAsync());
+
+        await using var resumed = Follow(worker, "/v1/events?user=mover", known).GetAsyncEnumerator(Cancellation);
+
+        Assert.True(await resumed.MoveNextAsync());
+        Assert.Equal((notices.Current.EventId, notices.Current.Data), (resumed.Current.EventId, resumed.Current.Data));
+    }
+
     [Theory]
     [InlineData("/v1/events?topic=hosts.%23", "topic")]
     [InlineData("/v1/events?topic=runs..a", "topic")]
