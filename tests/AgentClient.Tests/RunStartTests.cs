@@ -74,14 +74,23 @@ public sealed class RunStartTests
     [Fact]
     public async Task StartAsync_ConnectionBreaks_Throws()
     {
+        var hasRead = new TaskCompletionSource();
         await using var host = await AgentHostFixture.StartAsync((Route, BreakOffAsync));
 
-        await Assert.ThrowsAnyAsync<IOException>(() => ReadAsync(host));
+        await Assert.ThrowsAnyAsync<IOException>(async () =>
+        {
+            await foreach (var _ in host.Api.Runs.StartAsync("assistant", s_request, static _ => { }, TestContext.Current.CancellationToken))
+            {
+                hasRead.SetResult();
+            }
+        });
 
-        static async Task BreakOffAsync(HttpContext context)
+        // Not before the event was read: a reset connection forgets what it has received.
+        async Task BreakOffAsync(HttpContext context)
         {
             await Stream("run.started")(context);
             await context.Response.Body.FlushAsync(context.RequestAborted);
+            await hasRead.Task.WaitAsync(context.RequestAborted);
             context.Abort();
         }
     }
