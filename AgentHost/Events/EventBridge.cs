@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Switchyard.Agents.Events.Bus;
-using Switchyard.Agents.Redis;
+using Switchyard.Events;
+using Switchyard.Events.Redis;
 
 namespace Switchyard.AgentHost.Events;
 

@@ -1,5 +1,5 @@
 using Switchyard.AgentHost.Runs;
-using Switchyard.Agents.Events.Bus;
+using Switchyard.Events;
 using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.AgentHost.Events;

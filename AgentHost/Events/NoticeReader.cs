@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Switchyard.AgentHost.Runs;
-using Switchyard.Agents.Events.Bus;
 using Switchyard.Contracts.Agents;
+using Switchyard.Events;
 
 namespace Switchyard.AgentHost.Events;
 

@@ -1,4 +1,4 @@
-using Switchyard.Agents.Events.Bus;
+using Switchyard.Events;
 
 namespace Switchyard.AgentHost.Events;
 

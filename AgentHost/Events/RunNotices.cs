@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Switchyard.AgentHost.Runs;
-using Switchyard.Agents.Events.Bus;
 using Switchyard.Contracts.Agents;
+using Switchyard.Events;
 
 namespace Switchyard.AgentHost.Events;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Switchyard.AgentHost.Runs;
-using Switchyard.Agents.Events.Bus;
+using Switchyard.Events;
 
 namespace Switchyard.AgentHost.Events;
 

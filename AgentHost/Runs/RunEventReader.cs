@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Switchyard.AgentHost.Events;
-using Switchyard.Agents.Events.Bus;
 using Switchyard.Contracts.Agents;
+using Switchyard.Events;
 
 namespace Switchyard.AgentHost.Runs;
 

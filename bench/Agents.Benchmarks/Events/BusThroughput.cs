@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Switchyard.Agents.Events.Bus;
+using Switchyard.Events;
 
 namespace Switchyard.Agents.Benchmarks.Events;
 

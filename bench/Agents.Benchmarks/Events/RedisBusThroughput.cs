@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Switchyard.Agents.Events.Bus;
-using Switchyard.Agents.Redis;
+using Switchyard.Events;
+using Switchyard.Events.Redis;
 
 namespace Switchyard.Agents.Benchmarks.Events;
 

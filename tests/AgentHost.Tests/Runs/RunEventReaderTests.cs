@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Switchyard.AgentHost.Runs;
-using Switchyard.Agents.Events.Bus;
 using Switchyard.Contracts.Agents;
+using Switchyard.Events;
 using Switchyard.Tests.Common;
 
 namespace Switchyard.AgentHost.Tests.Runs;

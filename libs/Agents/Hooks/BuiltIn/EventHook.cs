@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Switchyard.Agents.Events.Bus;
+using Switchyard.Events;
 
 namespace Switchyard.Agents.Hooks.BuiltIn;
 

@@ -1,9 +1,9 @@
-using Switchyard.Agents.Events.Bus;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Hooks.BuiltIn;
 using Switchyard.Agents.Hooks.BuiltIn.Auditing;
 using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Tools;
+using Switchyard.Events;
 using Switchyard.Tests.Common;
 
 namespace Switchyard.Agents.Tests.Hooks.BuiltIn;
