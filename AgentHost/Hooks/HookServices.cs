@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Switchyard.AgentHost.Plugins;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Hooks.BuiltIn.Caching;
 using Switchyard.Agents.Hooks.BuiltIn.RateLimits;
@@ -7,7 +8,7 @@ using Switchyard.Agents.Hooks.BuiltIn.Telemetry;
 
 namespace Switchyard.AgentHost.Hooks;
 
-/// <summary>Registers the hooks of this host's runs: those that are switched on, and any other <see cref="IHook"/> that is registered.</summary>
+/// <summary>Registers the hooks of this host's runs: those that are switched on, those of plugins, and any other <see cref="IHook"/> that is registered.</summary>
 internal static class HookServices
 {
     public static IHostApplicationBuilder AddHooks(this IHostApplicationBuilder builder)
@@ -21,7 +22,7 @@ internal static class HookServices
     {
         var options = services.GetRequiredService<IOptions<AgentHookOptions>>().Value;
         var time = services.GetRequiredService<TimeProvider>();
-        return new HookPipeline([.. services.GetServices<IHook>(), .. options.Logging ? [services.GetRequiredService<LoggingHook>()] : Array.Empty<IHook>(), .. Create(options, time)], new HookPipelineOptions { TimeBudget = options.TimeBudget }, time);
+        return new HookPipeline([.. services.GetServices<IHook>(), .. services.GetRequiredService<LoadedPlugins>().Hooks, .. options.Logging ? [services.GetRequiredService<LoggingHook>()] : Array.Empty<IHook>(), .. Create(options, time)], new HookPipelineOptions { TimeBudget = options.TimeBudget }, time);
     }
 
     private static IEnumerable<IHook> Create(AgentHookOptions options, TimeProvider time)

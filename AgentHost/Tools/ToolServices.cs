@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Switchyard.AgentHost.Configuration;
 using Switchyard.AgentHost.Memory;
+using Switchyard.AgentHost.Plugins;
 using Switchyard.Agents.Memory;
 using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tools;
@@ -56,7 +57,7 @@ internal static class ToolServices
             Sandbox = services.GetRequiredService<SandboxOptions>(),
             Time = time,
         });
-        return new ToolBox([.. builtIn.All, .. connected]);
+        return new ToolBox([.. builtIn.All, .. connected, .. services.GetRequiredService<LoadedPlugins>().Tools]);
     }
 
     private static OutboundHttpClient CreateClient(IServiceProvider services)
