@@ -33,6 +33,7 @@ internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, 
         }
 
         using var pump = new RunEventPump(run, publisher);
+        await using var overhearing = publisher.Overhear(run.Id, pump.Look);
         var pumping = pump.RunAsync();
         AgentResult? result;
         try
