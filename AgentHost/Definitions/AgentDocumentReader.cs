@@ -2,6 +2,7 @@ using Switchyard.AgentHost.Definitions.Yaml;
 using Switchyard.AgentHost.Members;
 using Switchyard.AgentHost.Runs;
 using Switchyard.Agents.Composition;
+using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Definitions;
@@ -13,7 +14,6 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
     private const int MaxPrompt = 65_536;
     private const string CategoryPrefix = "category:";
 
-    private static readonly string[] s_effects = ["pure", "idempotent", "asks_remote", "unsafe"];
     private static readonly string[] s_actions = [ApprovalActions.Ask, ApprovalActions.Allow, ApprovalActions.Refuse];
     private static readonly string[] s_expired = [ApprovalActions.Allow, ApprovalActions.Refuse];
 
@@ -102,7 +102,7 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
         var rule = new ApprovalRuleDocument
         {
             Tool = reader.Text("tool", MaxName),
-            Class = reader.Choice("class", s_effects),
+            Class = reader.Choice("class", EffectClassNames.All),
             Argument = reader.Text("argument", MaxName),
             Matches = reader.Text("matches", MaxName),
             Action = reader.Choice("action", s_actions),

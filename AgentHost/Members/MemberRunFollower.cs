@@ -18,9 +18,10 @@ internal sealed class MemberRunFollower(IRunJournal journal, RunQueries queries,
         {
             // The caller first: where it is over, its calls are.
             var isLast = await queries.FindAsync(run.Caller!, user: null, cancellationToken) is null or { IsOver: true };
-            if (TypeOf((await journal.FindAsync(RunId.ToGuid(run.Id), cancellationToken))?.Status) is { } type)
+            if (await journal.FindAsync(RunId.ToGuid(run.Id), cancellationToken) is { } head && TypeOf(head.Status) is { } type)
             {
-                yield return new RunEvent { RunId = run.Id, Sequence = 1, Type = type, Timestamp = time.GetUtcNow() };
+                // Nothing is written after the end.
+                yield return new RunEvent { RunId = run.Id, Sequence = 1, Type = type, Timestamp = head.UpdatedAt };
                 yield break;
             }
 
@@ -39,7 +40,7 @@ internal sealed class MemberRunFollower(IRunJournal journal, RunQueries queries,
         }
     }
 
-    private static string? TypeOf(RunStatus? status) => status switch
+    private static string? TypeOf(RunStatus status) => status switch
     {
         RunStatus.Completed => RunEventTypes.Completed,
         RunStatus.Failed => RunEventTypes.Failed,

@@ -6,8 +6,8 @@ using Switchyard.Agents.Tools;
 namespace Switchyard.Agents.Composition;
 
 /// <summary>
-/// An agent as a tool of another one. The call's key names the agent's run, so that a call that is made again goes on with it; agents call one another five deep at
-/// most and never in a circle. Where the agent waits for a person, so does the run that called it.
+/// An agent as a tool of another one. The call's key in the calling run names the agent's run, so that a call that is made again goes on with it, and a fork has one of its own; agents call one
+/// another five deep at most and never in a circle. Where the agent waits for a person, so does the run that called it.
 /// </summary>
 /// <param name="agent">The agent.</param>
 /// <param name="timeout">The longest time one call may take, waiting for people not counted.</param>
@@ -73,7 +73,7 @@ public sealed class AgentTool(IAgent agent, TimeSpan timeout, HookPipeline hooks
 
     private static AgentTask TaskOf(string input, ToolContext context) => new(input)
     {
-        RunId = context.Key.Length > 0 ? MemberRuns.IdOf(context.Key) : Guid.CreateVersion7(),
+        RunId = context.Key.Length > 0 ? MemberRuns.IdOf(context.OwnKey) : Guid.CreateVersion7(),
         User = context.User,
         CallPath = context.CallPath,
         Budget = context.Budget,

@@ -9,6 +9,12 @@ public sealed record ToolContext(string User)
     /// <summary>Gets the call's key: the same whenever this call is made again, and that of no other call. A tool whose effect is idempotent passes it on. Empty where nobody keeps a journal.</summary>
     public string Key { get; init; } = "";
 
+    /// <summary>
+    /// Gets the call's key in this run alone: another one than <see cref="Key"/> where the run was forked in the middle of the call. What is to be found again by this run, and not shared with the
+    /// one it was forked from, is named by it. Default: <see cref="Key"/>.
+    /// </summary>
+    public string OwnKey { get => field ?? Key; init; }
+
     /// <summary>Gets the run the call belongs to.</summary>
     public Guid RunId { get; init; }
 

@@ -96,7 +96,7 @@ public sealed class MemberTests(StoresFixture stores)
         Assert.StartsWith("flowchart", called.Graph, StringComparison.Ordinal);
         Assert.Equal(["write_file"], history.Data.Where(item => item.Kind == RunHistoryKinds.Intent).Select(item => item.Name));
         Assert.Equal("Save 1 in a.txt", state.State.GetProperty("input").GetString());
-        Assert.Equal([RunEventTypes.Completed], events.Types());
+        Assert.Equal((RunEventTypes.Completed, history.Data[^1].At), (Assert.Single(events).Type, events[0].Timestamp));
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.NotFound), (cancelled.StatusCode, foreign.StatusCode));
         Assert.Null(run.Caller);
     }

@@ -28,7 +28,7 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
             Class = definition.Effect == EffectClass.AsksRemote && remote is null ? EffectClass.Unsafe : definition.Effect,
             ArgumentsType = AgentStateJson.Default.ToolCallRequest,
             ResultType = AgentStateJson.Default.ToolCallOutcome,
-            RunAsync = (made, token) => PerformAsync(call, made.Key, token),
+            RunAsync = (made, token) => PerformAsync(call, ContextOf(made.Key) with { OwnKey = made.OwnKey }, token),
             AskStatusAsync = remote is null ? null : (key, token) => AskStatusAsync(remote, key, token),
         };
         try
@@ -41,7 +41,7 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         }
     }
 
-    private async Task<ToolCallOutcome> PerformAsync(PreparedCall call, string key, CancellationToken cancellationToken)
+    private async Task<ToolCallOutcome> PerformAsync(PreparedCall call, ToolContext caller, CancellationToken cancellationToken)
     {
         services.OnAgentEvent?.Invoke(node.RunId, new ToolCallEvent(call.Id, call.Name, call.Arguments));
         var started = services.Time.GetTimestamp();
@@ -58,14 +58,14 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         };
         try
         {
-            await CallAsync(context, call, key, cancellationToken).ConfigureAwait(false);
+            await CallAsync(context, call, caller, cancellationToken).ConfigureAwait(false);
         }
         catch (CodeUnavailableException exception)
         {
             return ToolCallOutcome.Failure(exception.Message) with { EndsRun = true };
         }
 
-        var outcome = ToolCallOutcome.Of(await AddMessageAsync(context, _invoker.Cap(call.Tool, ContextOf(key), context.Result!.Value), cancellationToken).ConfigureAwait(false), services.Time.GetElapsedTime(started));
+        var outcome = ToolCallOutcome.Of(await AddMessageAsync(context, _invoker.Cap(call.Tool, caller, context.Result!.Value), cancellationToken).ConfigureAwait(false), services.Time.GetElapsedTime(started));
         services.OnAgentEvent?.Invoke(node.RunId, new ToolResultEvent(call.Id, call.Name, outcome.ToResult(), TimeSpan.FromMilliseconds(outcome.Milliseconds)));
         return outcome;
     }
@@ -81,7 +81,7 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
             : result with { Output = added.Contents.OfType<FunctionResultContent>().FirstOrDefault()?.Result?.ToString() ?? added.Text };
     }
 
-    private async Task CallAsync(ToolHookContext context, PreparedCall call, string key, CancellationToken cancellationToken)
+    private async Task CallAsync(ToolHookContext context, PreparedCall call, ToolContext caller, CancellationToken cancellationToken)
     {
         var verdict = await services.Hooks.RunAsync(context, cancellationToken).ConfigureAwait(false);
         if (verdict.IsVetoed)
@@ -90,11 +90,11 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         }
         else if (!verdict.IsReplaced)
         {
-            await CallAsync(context, call, key, verdict.IsModified, cancellationToken).ConfigureAwait(false);
+            await CallAsync(context, call, caller, verdict.IsModified, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task CallAsync(ToolHookContext context, PreparedCall call, string key, bool isModified, CancellationToken cancellationToken)
+    private async Task CallAsync(ToolHookContext context, PreparedCall call, ToolContext caller, bool isModified, CancellationToken cancellationToken)
     {
         var started = services.Time.GetTimestamp();
         var values = call.Values!;
@@ -114,7 +114,7 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         try
         {
             Activity.Current = context.Activity ?? outer;
-            context.Result = await _invoker.PerformAsync(call.Tool!, values, ContextOf(key), cancellationToken).ConfigureAwait(false);
+            context.Result = await _invoker.PerformAsync(call.Tool!, values, caller, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

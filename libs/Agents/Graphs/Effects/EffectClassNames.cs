@@ -1,15 +1,13 @@
-using Switchyard.Agents.Graphs.Effects;
+namespace Switchyard.Agents.Graphs.Effects;
 
-namespace Switchyard.Agents.CrashMatrix;
-
-/// <summary>How classes of effects are written where people read and type them.</summary>
+/// <summary>How classes of effects are written where people read and type them: in definitions, commands and reports.</summary>
 public static class EffectClassNames
 {
     private static readonly Dictionary<string, EffectClass> s_classes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["pure"] = EffectClass.Pure,
         ["idempotent"] = EffectClass.Idempotent,
-        ["asks-remote"] = EffectClass.AsksRemote,
+        ["asks_remote"] = EffectClass.AsksRemote,
         ["unsafe"] = EffectClass.Unsafe,
     };
 
