@@ -13,6 +13,9 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
     private const int MaxPrompt = 65_536;
     private const string CategoryPrefix = "category:";
 
+    // A route has it.
+    private const string Reserved = "templates";
+
     private static readonly string[] s_effects = ["pure", "idempotent", "asks_remote", "unsafe"];
     private static readonly string[] s_actions = [ApprovalActions.Ask, ApprovalActions.Allow, ApprovalActions.Refuse];
     private static readonly string[] s_expired = [ApprovalActions.Allow, ApprovalActions.Refuse];
@@ -48,6 +51,7 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
         var document = new AgentDocument
         {
             Id = reader.Text("id", MaxName) ?? id,
+            Template = reader.Choice("template", DefinitionTemplates.Ids),
             Kind = reader.Choice("kind", vocabulary.Kinds),
             Description = reader.Text("description", 1_000),
             SystemPrompt = reader.Text("system_prompt", MaxPrompt),
@@ -65,6 +69,11 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
             reader.Note("id", $"'id' is '{document.Id}', but the agent is called '{id}' here; leave 'id' out or make both the same.");
         }
 
+        if (id == Reserved)
+        {
+            reader.Note("id", $"An agent cannot be called '{Reserved}', which is what GET /v1/agents/{Reserved} is about; choose another name.");
+        }
+
         if (MemberRules.FindTwins(agents ?? []) is { } twins)
         {
             reader.Note("agents", twins);
@@ -76,7 +85,18 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
         }
 
         reader.End();
-        return document;
+        return FillFromTemplate(reader, document, id);
+    }
+
+    private AgentDocument FillFromTemplate(MappingReader reader, AgentDocument document, string id)
+    {
+        var whole = DefinitionTemplates.Fill(document);
+        if (document.Agents is null && (whole.Agents ?? []).Select(agent => MemberRules.FindProblem(id, agent, vocabulary.Agents, vocabulary.Tools)).OfType<string>().ToList() is { Count: > 0 } problems)
+        {
+            reader.Note("template", $"The template '{document.Template}' has agents that cannot be called: {string.Join(' ', problems)} Or name others under 'agents'.");
+        }
+
+        return whole;
     }
 
     private static RunBudget? ReadBudget(MappingReader? reader)
