@@ -12,13 +12,17 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
     private const int MaxName = 256;
     private const int MaxPrompt = 65_536;
     private const string CategoryPrefix = "category:";
+    private const string Settings = "settings";
 
     // A route has it.
     private const string Reserved = "templates";
 
+    private static readonly string[] s_ofKind = ["kind", "agents"];
     private static readonly string[] s_effects = ["pure", "idempotent", "asks_remote", "unsafe"];
     private static readonly string[] s_actions = [ApprovalActions.Ask, ApprovalActions.Allow, ApprovalActions.Refuse];
     private static readonly string[] s_expired = [ApprovalActions.Allow, ApprovalActions.Refuse];
+
+    private MappingReader? _root;
 
     /// <summary>The agent; not to be used where there are mistakes.</summary>
     /// <param name="text">The document.</param>
@@ -42,7 +46,25 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
             return null;
         }
 
-        return Read(new MappingReader(root, string.Empty, mistakes), id);
+        _root = new MappingReader(root, string.Empty, mistakes);
+        return Read(_root, id);
+    }
+
+    /// <summary>Notes what only the kind of agent knows, at the member that the sentence begins with: a setting, the agents or the kind.</summary>
+    public void NoteOfKind(string problem)
+    {
+        if (problem.StartsWith("Setting '", StringComparison.Ordinal) && _root?.Mapping(Settings) is { } settings)
+        {
+            settings.Note(problem.Split('\'')[1], problem);
+        }
+        else if (_root is not null && s_ofKind.FirstOrDefault(member => problem.StartsWith(member + " ", StringComparison.OrdinalIgnoreCase)) is { } member)
+        {
+            _root.Note(member, problem);
+        }
+        else
+        {
+            mistakes.Add(0, 0, string.Empty, problem);
+        }
     }
 
     private AgentDocument Read(MappingReader reader, string id)
@@ -62,7 +84,7 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
             Agents = agents = reader.Texts("agents", agent => MemberRules.FindProblem(id, agent, vocabulary.Agents, vocabulary.Tools)),
             Budget = ReadBudget(reader.Mapping("budget")),
             Approvals = reader.Mappings("approvals")?.Select(rule => ReadRule(rule, agents ?? [])).ToList(),
-            Settings = reader.Map("settings"),
+            Settings = reader.Map(Settings),
         };
         if (document.Id != id)
         {

@@ -56,7 +56,7 @@ public sealed class DefinitionTests
 
     [Fact]
     public void Create_UnknownKind_NamesTheKnownOnes() => Assert.Equal(
-        ["Kind 'magic' is not known: choose one of chain-of-thought, code-act, plan-and-execute, react, reflection."],
+        ["Kind 'magic' is not known: choose one of chain-of-thought, code-act, handoff, plan-and-execute, react, reflection, supervisor, swarm, vote."],
         Problems(new AgentDefinition { Id = "a", Kind = "magic" }));
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class DefinitionTests
         var graphs = new AgentGraphs();
         var services = _bench.Services with { Code = new ScriptedCode() };
 
-        Assert.All(graphs.Kinds, kind => Assert.StartsWith("flowchart TD\n", graphs.Create(new AgentDefinition { Id = "a", Kind = kind }, services).ToMermaid(), StringComparison.Ordinal));
+        Assert.All(graphs.Kinds, kind => Assert.StartsWith("flowchart TD\n", graphs.Create(new AgentDefinition { Id = "a", Kind = kind, Agents = kind == AgentKinds.CodeAct ? [] : ["b", "c"] }, services).ToMermaid(), StringComparison.Ordinal));
     }
 
     private sealed class PoliteGraph(AgentServices services) : ReActGraph(services)
