@@ -17,7 +17,8 @@ internal sealed class RunAgents(MemberDefinitions definitions, MemberRunStore me
     /// <exception cref="InvalidAgentException">This host does not have what the agent needs.</exception>
     public async Task<GraphAgent> CreateAsync(RunRow run, CancellationToken cancellationToken)
     {
-        var definition = await definitions.FindAsync(run.Agent, run.Version ?? throw new RunTooOldException(run.Id), cancellationToken);
+        var found = await definitions.FindAsync(run.Agent, run.Version ?? throw new RunTooOldException(run.Id), cancellationToken);
+        var definition = found with { Kind = run.Kind ?? found.Kind };
         var members = Checked(definition, await definitions.ReadAsync(run.Members, cancellationToken));
         return new AgentTeam(members, CallsOf(run.Id, static _ => { }), new AgentMaker(graphs, journal, _ => services)).Create(definition);
     }
@@ -31,7 +32,7 @@ internal sealed class RunAgents(MemberDefinitions definitions, MemberRunStore me
     public async Task<GraphAgent> CreateAsync(RunClaim run, Action<RunEvent> onEvent, Action<Exception> onBroken, CancellationToken cancellationToken)
     {
         var found = await definitions.FindAsync(run.Agent, run.Version!.Value, cancellationToken);
-        var definition = found with { Model = run.Model, SystemPrompt = run.SystemPrompt ?? found.SystemPrompt };
+        var definition = found with { Kind = run.Kind ?? found.Kind, Model = run.Model, SystemPrompt = run.SystemPrompt ?? found.SystemPrompt };
         var members = Checked(definition, await definitions.ReadAsync(run.Members, cancellationToken));
         var lengths = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var model in members.ByName.Values.Append(definition).Select(agent => agent.Model!).Distinct())

@@ -42,6 +42,9 @@ public record RunSummary
     /// <summary>Gets the version of the agent it was started with; absent for runs from before there were versions.</summary>
     public int? Version { get; init; }
 
+    /// <summary>Gets how its agent reasons in it; absent for runs from before this was kept.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>Gets what it has used so far; absent for runs from before this was kept.</summary>
     public RunUsage? Usage { get; init; }
 
