@@ -64,6 +64,11 @@ public sealed class DefinitionTests
         Assert.Equal(["Kind 'code-act' runs code, and nothing here does: give AgentServices.Code."], Problems(new AgentDefinition { Id = "a", Kind = AgentKinds.CodeAct }));
 
     [Fact]
+    public void Agent_WithoutAModel_IsRefusedWithWhatToGive() => Assert.Equal(
+        ["AgentServices.Model is null: give a chat client of this process, or a Router's address by a RouterChatClient (libs/Agents.Client)."],
+        Assert.Throws<InvalidAgentException>(() => new GraphAgent(new AgentDefinition { Id = "a" }, _bench.Services with { Model = null! }, _bench.Journal, new AgentGraphs())).Problems);
+
+    [Fact]
     public async Task Add_KindOfOnesOwn_InheritsAndReplacesANode()
     {
         var graphs = new AgentGraphs().Add("polite", services => new PoliteGraph(services));
