@@ -48,7 +48,7 @@ public record RunSummary
     /// <summary>Gets what it has used so far; absent for runs from before this was kept.</summary>
     public RunUsage? Usage { get; init; }
 
-    /// <summary>Gets the run that called it, where it is that of an agent which another run has called; it has no events then, and is answered and cancelled by way of that run.</summary>
+    /// <summary>Gets the run that called it, where it is that of an agent which another run has called; its events are its steps, calls and end then, and it is answered and cancelled by way of that run.</summary>
     public string? Caller { get; init; }
 
     /// <summary>Gets the run it was forked from.</summary>
