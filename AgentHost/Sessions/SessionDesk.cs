@@ -17,6 +17,21 @@ internal sealed class SessionDesk(SessionStore sessions, IChatClient model, IOpt
     /// <summary>A conversation with all its turns.</summary>
     public Task<AgentSession> ReadAsync(SessionRow row, CancellationToken cancellationToken) => ReadAsync(row, after: null, cancellationToken);
 
+    /// <summary>What a conversation says of the user and the world. It is kept with it, and read anew when the conversation has gone on.</summary>
+    public async Task<SessionFacts> ListFactsAsync(SessionRow row, CancellationToken cancellationToken)
+    {
+        var newest = await sessions.FindNewestFinishedAsync(row.Key, cancellationToken);
+        if (newest is not null && row.FactsThrough == newest)
+        {
+            return new SessionFacts { Facts = TextList.Read(row.Facts) ?? [], Through = newest };
+        }
+
+        var session = await ReadAsync(row, cancellationToken);
+        IReadOnlyList<string> facts = [.. (await Analyst.ListFactsAsync(session, cancellationToken)).Select(SafeText.Clean)];
+        await sessions.SaveFactsAsync(row.Key, facts, session.Turns[^1].RunId, cancellationToken);
+        return new SessionFacts { Facts = facts, Through = session.Turns[^1].RunId };
+    }
+
     /// <summary>Compacts a conversation whose turns have more tokens than they may.</summary>
     public Task<SessionCompaction> CompactAsync(SessionRow row, CancellationToken cancellationToken) =>
         CompactAsync(row, (compactor, session) => compactor.CompactAsync(session, cancellationToken), cancellationToken);

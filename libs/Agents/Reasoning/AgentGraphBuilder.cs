@@ -31,6 +31,9 @@ public abstract class AgentGraphBuilder(AgentServices services)
     /// <summary>Gets the settings that the kind knows; others are mistakes.</summary>
     public virtual IReadOnlyList<AgentSetting> Settings => [AgentSettings.MaxIdenticalCalls];
 
+    /// <summary>Gets whether a model of the agent's own is shown tools, so that it can call agents or hand over to them.</summary>
+    public virtual bool ShowsTools => true;
+
     /// <summary>Gets what agents work with.</summary>
     protected AgentServices Services => services;
 

@@ -9,6 +9,8 @@ namespace Switchyard.Agents.Reasoning;
 /// <summary>Chooses the tools an agent is shown for an input out of those it has. The agents that its definition names are always shown, whatever the input. Safe for concurrent use.</summary>
 internal sealed class ToolChoice
 {
+    private const string AgentCategory = "category:" + ToolCategories.Agents;
+
     private readonly AgentDefinition _definition;
     private readonly ToolSelector _selector;
     private readonly IReadOnlyList<ITool> _agents;
@@ -24,7 +26,8 @@ internal sealed class ToolChoice
         _selector = new ToolSelector(new ToolBox(chosen.All.Except(_agents)));
     }
 
-    public static IEnumerable<string> Check(AgentDefinition definition, ToolBox tools) => new ToolCatalog(tools).Select([.. definition.Tools]).Errors;
+    // Agents become tools only when the agent is made for a run: until then there may be none of their category.
+    public static IEnumerable<string> Check(AgentDefinition definition, ToolBox tools) => new ToolCatalog(tools).Select([.. definition.Tools.Where(static tool => tool != AgentCategory)]).Errors;
 
     /// <summary>The tools, best first, then the agents.</summary>
     public IReadOnlyList<ITool> Select(string input) => [.. _selector.Select(input, _definition.MaxToolsShown), .. _agents];

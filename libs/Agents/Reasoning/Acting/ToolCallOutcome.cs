@@ -18,10 +18,13 @@ internal sealed record ToolCallOutcome
     /// <summary>What it used; <see langword="null"/> where no model was asked.</summary>
     public AgentUsage? Usage { get; init; }
 
+    /// <summary>To whom an agent that was called hands over; <see langword="null"/> where it does not.</summary>
+    public AgentHandoff? Handoff { get; init; }
+
     /// <summary>Whether the agent cannot go on after it.</summary>
     public bool EndsRun { get; init; }
 
-    public static ToolCallOutcome Of(ToolResult result, TimeSpan duration) => new() { Output = result.Output, Error = result.ErrorMessage, Milliseconds = duration.TotalMilliseconds, Usage = result.Usage };
+    public static ToolCallOutcome Of(ToolResult result, TimeSpan duration) => new() { Output = result.Output, Error = result.ErrorMessage, Milliseconds = duration.TotalMilliseconds, Usage = result.Usage, Handoff = result.Handoff };
 
     public static ToolCallOutcome Failure(string message) => Of(ToolResult.Failure(message), TimeSpan.Zero);
 
