@@ -152,7 +152,7 @@ internal sealed class SessionStore(NpgsqlDataSource database)
     }
 
     // Events are named and numbered as those of runs that were held here.
-    private static Task ImportTraceAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string run, string user, SessionTrace trace, CancellationToken cancellationToken)
+    private static Task<int> ImportTraceAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string run, string user, SessionTrace trace, CancellationToken cancellationToken)
     {
         const string Sql = "insert into agents.run_events (run_id, sequence, user_id, type, data) values (@run, @sequence, @user, @Type, @data::jsonb)";
         var rows = trace.Events.Select((told, index) => new { run, sequence = index + 1L, user, told.Type, data = DataOf(told with { RunId = run, Sequence = index + 1 }) });
