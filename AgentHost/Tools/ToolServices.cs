@@ -27,6 +27,7 @@ internal static class ToolServices
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<AgentToolOptions, AgentToolOptionsValidator>().BindConfiguration(AgentToolOptions.SectionName);
         services.AddSingleton<IConfigureOptions<SandboxOptions>, SandboxSettings>().AddOptionsWithValidateOnStart<SandboxOptions, SandboxSettingsValidator>();
+        services.AddHostedService<SandboxSweep>();
         services.AddSingleton<IMemoryStore, PostgresMemoryStore>().AddSingleton<IMessageInbox, PostgresMessageInbox>();
         services.AddSingleton(provider => new ToolOutputs(new ToolOutputsOptions(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(CreateFiles).AddSingleton(CreateClient).AddSingleton(CreateReader).AddSingleton(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value).AddSingleton(CreateTools);
