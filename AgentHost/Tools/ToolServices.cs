@@ -27,9 +27,11 @@ internal static class ToolServices
     {
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<AgentToolOptions, AgentToolOptionsValidator>().BindConfiguration(AgentToolOptions.SectionName);
+        services.AddSingleton<IConfigureOptions<SandboxOptions>, SandboxSettings>().AddOptionsWithValidateOnStart<SandboxOptions, SandboxSettingsValidator>();
+        services.AddHostedService<SandboxSweep>();
         services.AddSingleton<IMemoryStore, PostgresMemoryStore>().AddSingleton<IMessageInbox, PostgresMessageInbox>();
         services.AddSingleton(provider => new ToolOutputs(new ToolOutputsOptions(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(CreateFiles).AddSingleton(CreateClient).AddSingleton(CreateReader).AddSingleton(CreateSandbox).AddSingleton(CreateTools);
+        services.AddSingleton(CreateFiles).AddSingleton(CreateClient).AddSingleton(CreateReader).AddSingleton(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value).AddSingleton(CreateTools);
         services.AddSingleton<IWeatherProvider>(provider => new OpenMeteo(provider.GetRequiredService<WebReader>(), new OpenMeteoOptions()));
         services.AddSingleton<ISearchProvider>(provider => new FolderSearch(Options(provider).DocumentsFolder));
         services.AddSingleton<ICodeRunner>(provider => new SandboxCodeRunner(provider.GetRequiredService<SandboxOptions>(), new SandboxCodeRunnerOptions(), provider.GetRequiredService<TimeProvider>()));
@@ -79,9 +81,6 @@ internal static class ToolServices
 
     private static WebReader CreateReader(IServiceProvider services) =>
         new(services.GetRequiredService<OutboundHttpClient>(), new WebReaderOptions(), services.GetRequiredService<TimeProvider>());
-
-    private static SandboxOptions CreateSandbox(IServiceProvider services) =>
-        new() { UseSandbox = Options(services).UseSandbox, AllowSystemAccess = Options(services).AllowSystemAccess };
 
     private static UserFiles CreateFiles(IServiceProvider services)
     {
