@@ -8,7 +8,6 @@ using Switchyard.Agents.Tools;
 using Switchyard.Agents.Tools.Code;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
-using Switchyard.Agents.Tools.Outputs;
 using Switchyard.Agents.Tools.Search;
 using Switchyard.Agents.Tools.Weather;
 using Switchyard.Agents.Tools.Web;
@@ -30,7 +29,6 @@ internal static class ToolServices
         services.AddSingleton<IConfigureOptions<SandboxOptions>, SandboxSettings>().AddOptionsWithValidateOnStart<SandboxOptions, SandboxSettingsValidator>();
         services.AddHostedService<SandboxSweep>();
         services.AddSingleton<IMemoryStore, PostgresMemoryStore>().AddSingleton<IMessageInbox, PostgresMessageInbox>();
-        services.AddSingleton(provider => new ToolOutputs(new ToolOutputsOptions(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(CreateFiles).AddSingleton(CreateClient).AddSingleton(CreateReader).AddSingleton(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value).AddSingleton(CreateTools);
         services.AddSingleton<IWeatherProvider>(provider => new OpenMeteo(provider.GetRequiredService<WebReader>(), new OpenMeteoOptions()));
         services.AddSingleton<ISearchProvider>(provider => new FolderSearch(Options(provider).DocumentsFolder));
@@ -47,7 +45,6 @@ internal static class ToolServices
             Memory = services.GetRequiredService<IMemoryStore>(),
             Files = files,
             Inbox = services.GetRequiredService<IMessageInbox>(),
-            Outputs = services.GetRequiredService<ToolOutputs>(),
             Time = time,
         });
         var connected = ConnectedTools.Create(new ConnectedToolServices

@@ -81,7 +81,7 @@ public static class BuiltInTools
         new ListMemoryTool(services.Memory),
         new ForgetTool(services.Memory),
         new HostInfoTool(),
-        new ReadOutputTool(services.Outputs),
+        new ReadOutputTool(),
         new SendMessageTool(services.Inbox, services.Time),
         new ReadMessagesTool(services.Inbox),
         .. HumanTools.Create(),

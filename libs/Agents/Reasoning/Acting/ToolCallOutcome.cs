@@ -9,6 +9,9 @@ internal sealed record ToolCallOutcome
     /// <summary>What the model is shown.</summary>
     public required string Output { get; init; }
 
+    /// <summary>What is kept of an output that was cut, for <see cref="Tools.Outputs.ReadOutputTool"/>; <see langword="null"/> elsewhere.</summary>
+    public string? Whole { get; init; }
+
     /// <summary>What went wrong; <see langword="null"/> on success.</summary>
     public string? Error { get; init; }
 
@@ -31,5 +34,5 @@ internal sealed record ToolCallOutcome
     /// <summary>A result that a person reports, as it is journalled.</summary>
     public static string ToJson(string output) => JsonSerializer.Serialize(new ToolCallOutcome { Output = output }, AgentStateJson.Default.ToolCallOutcome);
 
-    public ToolResult ToResult() => new(Output, Error);
+    public ToolResult ToResult(string callId) => new(Output, Error) { CallId = callId };
 }
