@@ -10,10 +10,12 @@ using Switchyard.Tests.Common.Agents;
 namespace Switchyard.Agents.Tests.Composition;
 
 /// <summary>The kinds of agents that are agents over others: supervisor, vote, handoff and swarm.</summary>
-public sealed class TeamKindTests
+public sealed class TeamKindTests : IDisposable
 {
     private readonly MemoryRunJournal _journal = CompositionBench.NewJournal();
     private readonly ScriptedChatClient _model = new(ScriptedAnswer.Call("clerk", """{"task":"Note it."}"""), ScriptedAnswer.Say("Done."));
+
+    public void Dispose() => _model.Dispose();
 
     [Fact]
     public async Task Supervisor_IsToldWhomItLeads()

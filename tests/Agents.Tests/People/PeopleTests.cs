@@ -8,7 +8,6 @@ using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.People;
 using Switchyard.Agents.Tests.Reasoning;
-using Switchyard.Agents.Tools;
 using Switchyard.Agents.Tools.Human;
 using Switchyard.Tests.Common.Agents;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Switchyard.Agents.Graphs.Effects;
-using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Journal.Files;

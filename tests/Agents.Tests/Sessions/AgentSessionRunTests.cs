@@ -9,9 +9,11 @@ using Switchyard.Tests.Common.Agents;
 namespace Switchyard.Agents.Tests.Sessions;
 
 /// <summary>Agents that are run in a session.</summary>
-public sealed class AgentSessionRunTests
+public sealed class AgentSessionRunTests : IDisposable
 {
     private readonly ScriptedChatClient _model = new(ScriptedAnswer.Call("note", """{"text":"Ada"}"""), ScriptedAnswer.Say("Hi Ada."), ScriptedAnswer.Say("Ada."));
+
+    public void Dispose() => _model.Dispose();
 
     [Fact]
     public async Task Run_Twice_SecondTurnHasTheFirst()
