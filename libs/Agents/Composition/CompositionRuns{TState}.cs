@@ -79,7 +79,7 @@ internal sealed class CompositionRuns<TState> : ICompositionRuns
     }
 
     public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        await _runner.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false) + await _called.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
+        (await _runner.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false)).Count + await _called.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
 
     public async Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default)
     {

@@ -42,13 +42,13 @@ public enum HookPoint
     /// <summary>A person is about to be asked to approve a call. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
     ApprovalAsked,
 
-    /// <summary>A person has approved or refused a call. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
+    /// <summary>A person has approved or refused a call, or its time is over. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
     ApprovalAnswered,
 
     /// <summary>A person is about to be asked a question. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
     QuestionAsked,
 
-    /// <summary>A person has answered a question. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
+    /// <summary>A person has answered a question, or its time is over. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
     QuestionAnswered,
 
     /// <summary>Something failed and is about to be tried again. Context: <see cref="Contexts.ErrorHookContext"/>.</summary>

@@ -3,6 +3,7 @@ using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Graphs.Runs;
+using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Reasoning.Acting;
 using Switchyard.Agents.Reasoning.Runs;
@@ -129,7 +130,7 @@ public sealed class GraphAgent : IDurableAgent
         await _runner.AnswerAsync(runId, key, answer, cancellationToken).ConfigureAwait(false);
         if (run.Waiting.FirstOrDefault(request => request.Key == key) is { } answered)
         {
-            await _hooks.TellAsync(answered, runId, run.State.User, answer, cancellationToken).ConfigureAwait(false);
+            await _hooks.TellAsync(answered, runId, run.State.User, answer, AnswerOrigin.Person, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -158,8 +159,20 @@ public sealed class GraphAgent : IDurableAgent
     }
 
     /// <inheritdoc/>
-    public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        await _runner.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false) + await _called.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
+    public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        var expired = await _runner.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
+        if (expired.Count > 0)
+        {
+            var user = (await _runner.ReadAsync(runId, CancellationToken.None).ConfigureAwait(false)).State.User;
+            foreach (var request in expired)
+            {
+                await _hooks.TellAsync(request, runId, user, request.ExpiredAnswer, AnswerOrigin.Expiry, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        return expired.Count + await _called.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Makes a run of its own out of the first entries of another, which stays as it is; <see cref="ResumeAsync"/> works on it.</summary>
     /// <param name="runId">The run.</param>

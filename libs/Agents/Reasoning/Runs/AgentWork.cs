@@ -49,7 +49,7 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
         var isAnswered = false;
         foreach (var request in run.Waiting.Where(request => request.RunId == run.RunId && request.Kind != PersonRequestKind.UncertainEffect))
         {
-            if (await hooks.TellAsync(request, run.RunId, run.State.User, null, cancellationToken).ConfigureAwait(false) is { } answer)
+            if (await hooks.TellAsync(request, run.RunId, run.State.User, null, null, cancellationToken).ConfigureAwait(false) is { } answer)
             {
                 await runner.AnswerAsync(run.RunId, request.Key, answer, cancellationToken).ConfigureAwait(false);
                 isAnswered = true;

@@ -47,7 +47,7 @@ internal sealed class RunHooks(HookPipeline hooks, AgentDefinition definition)
 
     /// <summary>A person is asked, or has answered.</summary>
     /// <returns>The answer that a hook gives in the person's place; <see langword="null"/> where none does.</returns>
-    public async Task<string?> TellAsync(PersonRequest request, Guid runId, string user, string? answer, CancellationToken cancellationToken)
+    public async Task<string?> TellAsync(PersonRequest request, Guid runId, string user, string? answer, AnswerOrigin? by, CancellationToken cancellationToken)
     {
         var point = (request.Kind, answer) switch
         {
@@ -74,6 +74,7 @@ internal sealed class RunHooks(HookPipeline hooks, AgentDefinition definition)
             Tool = request.Tool,
             Arguments = request.Arguments is { } arguments ? Parse(arguments) : null,
             Answer = answer,
+            AnsweredBy = by,
         };
         return (await hooks.RunAsync(context, cancellationToken).ConfigureAwait(false)).IsReplaced ? context.Answer : null;
     }

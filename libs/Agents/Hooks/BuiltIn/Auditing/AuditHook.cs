@@ -50,5 +50,6 @@ public sealed class AuditHook(Func<AuditRecord, CancellationToken, ValueTask> wr
     private static string OutcomeOf(bool isSuccess) => isSuccess ? "ok" : "failed";
 
     // A free answer is content; one of the choices is a decision.
-    private static string OutcomeOf(QuestionHookContext question) => question.Answer is { } answer ? question.Choices.Contains(answer) ? answer : "ok" : "";
+    private static string OutcomeOf(QuestionHookContext question) => question.Answer is not { } answer ? ""
+        : (question.Choices.Contains(answer) ? answer : "ok") + (question.AnsweredBy == AnswerOrigin.Expiry ? " (expired)" : "");
 }
