@@ -6,10 +6,13 @@ public enum HookPoint
     /// <summary>A run is about to begin. Context: <see cref="Contexts.RunHookContext"/>.</summary>
     RunStarting,
 
-    /// <summary>A run has ended, whichever way. Context: <see cref="Contexts.RunHookContext"/>.</summary>
+    /// <summary>A run has ended, whichever way: told once, by the process that ended it. Context: <see cref="Contexts.RunHookContext"/>.</summary>
     RunEnded,
 
-    /// <summary>A run stops in order to wait for a person. Context: <see cref="Contexts.RunHookContext"/>.</summary>
+    /// <summary>
+    /// The work of this process on a run comes to rest, and the run is not ended by it: it waits for a person, its caller pauses it, as a host does that stops, or others have it or have ended it.
+    /// The result's status says which. Context: <see cref="Contexts.RunHookContext"/>.
+    /// </summary>
     RunPaused,
 
     /// <summary>A run goes on after waiting or after the death of its host. Context: <see cref="Contexts.RunHookContext"/>.</summary>

@@ -98,7 +98,8 @@ public sealed class GraphAgent : IDurableAgent
     /// <param name="cancellationToken">Pauses the run.</param>
     public async Task<AgentResult> ResumeAsync(Guid runId, Action<AgentEvent>? onEvent = null, CancellationToken cancellationToken = default)
     {
-        var head = await _journal.FindAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(runId, $"There is no run {runId}.");
+        // Not cancelled on the way: hooks that saw the run begin are told that it pauses.
+        var head = await _journal.FindAsync(runId, CancellationToken.None).ConfigureAwait(false) ?? throw new RunNotFoundException(runId, $"There is no run {runId}.");
         var isFirst = _listeners.Add(runId, onEvent);
         try
         {
@@ -143,10 +144,17 @@ public sealed class GraphAgent : IDurableAgent
     /// <exception cref="ArgumentException">The run does not wait for this.</exception>
     public async Task ResolveAsync(Guid runId, string key, UncertainAnswer answer, string? result, CancellationToken cancellationToken = default)
     {
-        var task = await _called.FindWaitingAsync(runId, key, cancellationToken).ConfigureAwait(false) is { } member
-            ? member.Agent.ResolveAsync(member.RunId, key, answer, result, cancellationToken)
-            : _runner.ResolveAsync(runId, key, answer, result is null ? null : ToolCallOutcome.ToJson(result), cancellationToken);
-        await task.ConfigureAwait(false);
+        if (await _called.FindWaitingAsync(runId, key, cancellationToken).ConfigureAwait(false) is { } member)
+        {
+            await member.Agent.ResolveAsync(member.RunId, key, answer, result, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await _runner.ResolveAsync(runId, key, answer, result is null ? null : ToolCallOutcome.ToJson(result), cancellationToken).ConfigureAwait(false);
+        if (answer == UncertainAnswer.EndRun)
+        {
+            await _work.EndAsync(runId).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Ends a run, whoever works on it, and those of the agents it has called.</summary>
@@ -154,6 +162,11 @@ public sealed class GraphAgent : IDurableAgent
     public async Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default)
     {
         var isEnded = await _runner.CancelAsync(runId, reason, cancellationToken).ConfigureAwait(false);
+        if (isEnded)
+        {
+            await _work.EndAsync(runId).ConfigureAwait(false);
+        }
+
         await _called.CancelAsync(runId, reason, cancellationToken).ConfigureAwait(false);
         return isEnded;
     }

@@ -235,7 +235,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     private async Task<RunResult<TState>> ReadResultAsync(RunHead head, CancellationToken cancellationToken)
     {
         var position = await _ledger.ReadAsync(head, cancellationToken).ConfigureAwait(false);
-        return new RunResult<TState>(head.Id, head.Status, GraphReplay.ReadState(graph, position), position.Error, PersonRequest.Of(head.Id, position));
+        return new RunResult<TState>(head.Id, head.Status, GraphReplay.ReadState(graph, position), position.Error, PersonRequest.Of(head.Id, position)) { IsRead = true };
     }
 
     private async Task AcceptAsync(Guid runId, string key, Func<RunPosition, EntryDraft> accept, CancellationToken cancellationToken)

@@ -29,11 +29,11 @@ internal sealed class RunHooks(HookPipeline hooks, AgentDefinition definition)
     }
 
     /// <summary>A run goes on, or has come to rest.</summary>
-    public async Task TellAsync(HookPoint point, Guid runId, AgentState state, AgentResult? result, CancellationToken cancellationToken)
+    public async Task TellAsync(HookPoint point, Guid runId, string user, string input, AgentResult? result, CancellationToken cancellationToken)
     {
         if (hooks.HasHooks(point))
         {
-            await hooks.RunAsync(new RunHookContext(point) { RunId = runId, Agent = definition.Id, User = state.User, Input = state.Input, Result = result }, cancellationToken).ConfigureAwait(false);
+            await hooks.RunAsync(new RunHookContext(point) { RunId = runId, Agent = definition.Id, User = user, Input = input, Result = result }, cancellationToken).ConfigureAwait(false);
         }
     }
 
