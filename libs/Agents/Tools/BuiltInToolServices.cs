@@ -1,3 +1,4 @@
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Memory;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
@@ -19,6 +20,9 @@ public sealed record BuiltInToolServices
 
     /// <summary>Gets what is kept of long outputs.</summary>
     public required ToolOutputs Outputs { get; init; }
+
+    /// <summary>Gets the hooks that see, change or refuse what happens to the memory.</summary>
+    public HookPipeline Hooks { get; init; } = HookPipeline.Empty;
 
     /// <summary>Gets the clock.</summary>
     public required TimeProvider Time { get; init; }
