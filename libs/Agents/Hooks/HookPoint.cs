@@ -84,9 +84,9 @@ public enum HookPoint
     /// <summary>A conversation has been made shorter. Context: the <see cref="Contexts.CompactionHookContext"/> of <see cref="CompactionStarting"/>.</summary>
     CompactionEnded,
 
-    /// <summary>A workflow of several agents is about to begin. Context: <see cref="Contexts.WorkflowHookContext"/>.</summary>
+    /// <summary>A workflow of several agents is about to begin: a supervisor's, a swarm's or other handoffs, a vote, a pool's or a saga. Context: <see cref="Contexts.WorkflowHookContext"/>.</summary>
     WorkflowStarting,
 
-    /// <summary>A workflow of several agents has ended. Context: the <see cref="Contexts.WorkflowHookContext"/> of <see cref="WorkflowStarting"/>.</summary>
+    /// <summary>A workflow of several agents has ended. Context: the <see cref="Contexts.WorkflowHookContext"/> of <see cref="WorkflowStarting"/>, where it ends in the call that began it.</summary>
     WorkflowEnded,
 }
