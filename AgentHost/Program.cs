@@ -36,4 +36,5 @@ api.MapPeople();
 api.MapEvents();
 api.MapHistory();
 api.MapSessions();
+api.MapHooks();
 app.Run();
