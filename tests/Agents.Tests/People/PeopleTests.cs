@@ -106,6 +106,8 @@ public sealed class PeopleTests
     {
         var bench = Bench(new ApprovalRule { Tool = "send", Expiry = TimeSpan.FromHours(1), Expired = expired });
         await bench.RunAsync();
+        List<(string?, AnswerOrigin?)> told = [];
+        bench.Hooks = new ScriptedHook(context => Note(told, context), HookPoint.ApprovalAnswered).ToPipeline();
 
         bench.Time.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(0, await bench.Agent().ExpireAsync(bench.RunId, bench.Time.GetUtcNow(), AgentBench.Cancellation));
@@ -114,6 +116,20 @@ public sealed class PeopleTests
         Assert.Equal(0, await bench.Agent().ExpireAsync(bench.RunId, bench.Time.GetUtcNow(), AgentBench.Cancellation));
 
         Assert.Equal(output, (await bench.ResumeAsync()).Output);
+        Assert.Equal(answered == 0 ? [] : [(ApprovalAnswers.Of(expired), AnswerOrigin.Expiry)], told);
+    }
+
+    [Fact]
+    public async Task Answer_OfAPerson_IsToldToHooksAsTheirs()
+    {
+        var bench = Bench(new ApprovalRule { Tool = "send" });
+        List<(string?, AnswerOrigin?)> told = [];
+        bench.Hooks = new ScriptedHook(context => Note(told, context), HookPoint.ApprovalAnswered).ToPipeline();
+        var key = Assert.Single((await bench.RunAsync()).Waiting).Key;
+
+        await bench.Agent().AnswerAsync(bench.RunId, key, ApprovalAnswers.Approve, AgentBench.Cancellation);
+
+        Assert.Equal([(ApprovalAnswers.Approve, AnswerOrigin.Person)], told);
     }
 
     [Fact]
@@ -230,5 +246,12 @@ public sealed class PeopleTests
 
         var result = await bench.ResumeAsync();
         Assert.Equal((RunStatus.Cancelled, "No longer needed."), (result.Status, result.Error));
+    }
+
+    private static HookResult Note(List<(string?, AnswerOrigin?)> told, HookContext context)
+    {
+        var question = (QuestionHookContext)context;
+        told.Add((question.Answer, question.AnsweredBy));
+        return HookResult.Continue;
     }
 }
