@@ -4,6 +4,7 @@ using Switchyard.AgentHost.Hooks;
 using Switchyard.AgentHost.Members;
 using Switchyard.AgentHost.Models;
 using Switchyard.AgentHost.People;
+using Switchyard.AgentHost.Plugins;
 using Switchyard.AgentHost.Runs;
 using Switchyard.AgentHost.Sessions;
 using Switchyard.AgentHost.Events;
@@ -16,6 +17,7 @@ builder.AddServiceDefaults(options => options.MoreMediaTypes.Add(AgentEndpoints.
 
 // Hosted services start in this order: the schemas first, then the agents, then what goes on with runs.
 builder.AddStorage();
+builder.AddPlugins();
 builder.AddDefinitions();
 builder.AddMembers();
 builder.AddEvents();
@@ -36,4 +38,5 @@ api.MapPeople();
 api.MapEvents();
 api.MapHistory();
 api.MapSessions();
+api.MapHooks();
 app.Run();

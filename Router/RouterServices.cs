@@ -41,8 +41,8 @@ internal static class RouterServices
     {
         services.AddOptionsWithValidateOnStart<RouterOptions, RouterOptionsValidator>()
             .BindConfiguration(RouterOptions.SectionName, binder => binder.ErrorOnUnknownConfiguration = true);
-        services.TryAddSingleton<PluginLoader>();
-        services.TryAddSingleton(provider => provider.GetRequiredService<PluginLoader>().Load(
+        services.TryAddSingleton<ProviderPluginLoader>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<ProviderPluginLoader>().Load(
             provider.GetRequiredService<IConfiguration>().GetSection($"{RouterOptions.SectionName}:{nameof(RouterOptions.Plugins)}").Get<string[]>() ?? []));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, PluginsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RegistryOptionsValidator>());

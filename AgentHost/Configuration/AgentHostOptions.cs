@@ -17,6 +17,9 @@ public sealed class AgentHostOptions
     /// <summary>Gets or sets the folder of agents written in YAML, one a file, whose name is the agent's. Empty, the default, means there is none. A mistake in a file stops the start.</summary>
     public string? AgentsFolder { get; set; }
 
+    /// <summary>Gets the assemblies that add agents, tools, kinds of agents and hooks, by their paths; relative ones begin in the host's own folder. See <c>IAgentPlugin</c>.</summary>
+    public IList<string> Plugins { get; } = [];
+
     /// <summary>Gets or sets the longest input in characters. Default: 32,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxInputLength { get; set; } = 32_000;

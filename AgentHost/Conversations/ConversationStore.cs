@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Switchyard.AgentHost.Sessions;
 
 namespace Switchyard.AgentHost.Conversations;
 
@@ -53,13 +54,13 @@ internal sealed class ConversationStore(NpgsqlDataSource database)
             where m.user_id = @user and (m.position = 0 or m.position = (select max(position) from agents.messages l where l.run_id = m.run_id))
             order by m.run_id, m.position
             """;
-        const string Compacted = "select summary, compacted_through from agents.conversations where user_id = @user and agent = @agent and id = @conversation";
+        const string Compacted = "select summary, compacted_through, system_prompt, tools::text from agents.conversations where user_id = @user and agent = @agent and id = @conversation";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var (summary, through) = await connection.QuerySingleOrDefaultAsync<(string? Summary, string? Through)>(new CommandDefinition(Compacted, new { user, agent, conversation }, cancellationToken: cancellationToken));
+        var (summary, through, systemPrompt, tools) = await connection.QuerySingleOrDefaultAsync<(string? Summary, string? Through, string? SystemPrompt, string? Tools)>(new CommandDefinition(Compacted, new { user, agent, conversation }, cancellationToken: cancellationToken));
         var rows = await connection.QueryAsync<MessageRow>(new CommandDefinition(Sql, new { user, agent, conversation, limit, through }, cancellationToken: cancellationToken));
         var turns = rows.GroupBy(row => row.RunId).ToList();
         var skipped = turns.Count < limit ? 0 : await CountMessagesAsync(connection, user, agent, conversation, turns.FirstOrDefault()?.Key, through, cancellationToken);
-        return new History([.. turns.Select(turn => new Turn([.. turn.Select(row => row.ToMessage())]))], skipped) { Summary = summary };
+        return new History([.. turns.Select(turn => new Turn([.. turn.Select(row => row.ToMessage())]))], skipped) { Summary = summary, SystemPrompt = systemPrompt, Tools = TextList.Read(tools) };
     }
 
     // Counts what reading would have given of the turns before a run; of all turns without one.

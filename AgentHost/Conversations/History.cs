@@ -5,4 +5,10 @@ internal sealed record History(IReadOnlyList<Turn> Turns, int SkippedMessages)
 {
     /// <summary>Gets what stands for the turns before these, where they were summarised.</summary>
     public string? Summary { get; init; }
+
+    /// <summary>Gets the system prompt that the conversation was taken in with; null for the agent's.</summary>
+    public string? SystemPrompt { get; init; }
+
+    /// <summary>Gets the tools that the conversation was taken in with; null for the agent's.</summary>
+    public IReadOnlyList<string>? Tools { get; init; }
 }

@@ -48,15 +48,15 @@ internal sealed class AgentCatalog(DefinitionStore store, RunAgents agents, Agen
     /// <summary>The agent of a document; null where there are mistakes.</summary>
     public AgentDocument? Read(string text, string id, AgentVocabulary vocabulary, MistakeList mistakes)
     {
-        if (new AgentDocumentReader(vocabulary, mistakes).Read(text, id) is not { } document || !mistakes.IsEmpty)
+        var reader = new AgentDocumentReader(vocabulary, mistakes);
+        if (reader.Read(text, id) is not { } document || !mistakes.IsEmpty)
         {
             return null;
         }
 
-        // What only the kind of agent knows, like its settings, has no line.
         foreach (var problem in agents.Check(AgentDefinitions.Of(document, 1, options.Value)))
         {
-            mistakes.Add(0, 0, string.Empty, problem);
+            reader.NoteOfKind(problem);
         }
 
         return mistakes.IsEmpty ? document : null;

@@ -83,7 +83,7 @@ internal static class AgentDefinitions
     private static ApprovalRuleDocument ToDocument(ApprovalRule rule) => new()
     {
         Tool = rule.Tool,
-        Class = rule.Class is { } effect ? ToText(effect) : null,
+        Class = rule.Class is { } effect ? EffectClassNames.Of(effect) : null,
         Argument = rule.Argument,
         Matches = rule.Matches,
         Action = ToText(rule.Action),
@@ -93,21 +93,7 @@ internal static class AgentDefinitions
         EscalateTo = rule.EscalateTo,
     };
 
-    private static EffectClass EffectOf(string text) => text switch
-    {
-        "pure" => EffectClass.Pure,
-        "idempotent" => EffectClass.Idempotent,
-        "asks_remote" => EffectClass.AsksRemote,
-        _ => EffectClass.Unsafe,
-    };
-
-    private static string ToText(EffectClass effect) => effect switch
-    {
-        EffectClass.Pure => "pure",
-        EffectClass.Idempotent => "idempotent",
-        EffectClass.AsksRemote => "asks_remote",
-        _ => "unsafe",
-    };
+    private static EffectClass EffectOf(string text) => EffectClassNames.TryParse(text, out var effect) ? effect : EffectClass.Unsafe;
 
     private static ApprovalAction ActionOf(string text) => text switch
     {

@@ -2,6 +2,7 @@ using Switchyard.AgentHost.Definitions.Yaml;
 using Switchyard.AgentHost.Members;
 using Switchyard.AgentHost.Runs;
 using Switchyard.Agents.Composition;
+using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Definitions;
@@ -12,10 +13,16 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
     private const int MaxName = 256;
     private const int MaxPrompt = 65_536;
     private const string CategoryPrefix = "category:";
+    private const string Settings = "settings";
 
-    private static readonly string[] s_effects = ["pure", "idempotent", "asks_remote", "unsafe"];
+    // A route has it.
+    private const string Reserved = "templates";
+
+    private static readonly string[] s_ofKind = ["kind", "agents"];
     private static readonly string[] s_actions = [ApprovalActions.Ask, ApprovalActions.Allow, ApprovalActions.Refuse];
     private static readonly string[] s_expired = [ApprovalActions.Allow, ApprovalActions.Refuse];
+
+    private MappingReader? _root;
 
     /// <summary>The agent; not to be used where there are mistakes.</summary>
     /// <param name="text">The document.</param>
@@ -39,7 +46,25 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
             return null;
         }
 
-        return Read(new MappingReader(root, string.Empty, mistakes), id);
+        _root = new MappingReader(root, string.Empty, mistakes);
+        return Read(_root, id);
+    }
+
+    /// <summary>Notes what only the kind of agent knows, at the member that the sentence begins with: a setting, the agents or the kind.</summary>
+    public void NoteOfKind(string problem)
+    {
+        if (problem.StartsWith("Setting '", StringComparison.Ordinal) && _root?.Mapping(Settings) is { } settings)
+        {
+            settings.Note(problem.Split('\'')[1], problem);
+        }
+        else if (_root is not null && s_ofKind.FirstOrDefault(member => problem.StartsWith(member + " ", StringComparison.OrdinalIgnoreCase)) is { } member)
+        {
+            _root.Note(member, problem);
+        }
+        else
+        {
+            mistakes.Add(0, 0, string.Empty, problem);
+        }
     }
 
     private AgentDocument Read(MappingReader reader, string id)
@@ -48,6 +73,7 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
         var document = new AgentDocument
         {
             Id = reader.Text("id", MaxName) ?? id,
+            Template = reader.Choice("template", DefinitionTemplates.Ids),
             Kind = reader.Choice("kind", vocabulary.Kinds),
             Description = reader.Text("description", 1_000),
             SystemPrompt = reader.Text("system_prompt", MaxPrompt),
@@ -58,11 +84,16 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
             Agents = agents = reader.Texts("agents", agent => MemberRules.FindProblem(id, agent, vocabulary.Agents, vocabulary.Tools)),
             Budget = ReadBudget(reader.Mapping("budget")),
             Approvals = reader.Mappings("approvals")?.Select(rule => ReadRule(rule, agents ?? [])).ToList(),
-            Settings = reader.Map("settings"),
+            Settings = reader.Map(Settings),
         };
         if (document.Id != id)
         {
             reader.Note("id", $"'id' is '{document.Id}', but the agent is called '{id}' here; leave 'id' out or make both the same.");
+        }
+
+        if (id == Reserved)
+        {
+            reader.Note("id", $"An agent cannot be called '{Reserved}', which is what GET /v1/agents/{Reserved} is about; choose another name.");
         }
 
         if (MemberRules.FindTwins(agents ?? []) is { } twins)
@@ -76,7 +107,18 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
         }
 
         reader.End();
-        return document;
+        return FillFromTemplate(reader, document, id);
+    }
+
+    private AgentDocument FillFromTemplate(MappingReader reader, AgentDocument document, string id)
+    {
+        var whole = DefinitionTemplates.Fill(document);
+        if (document.Agents is null && (whole.Agents ?? []).Select(agent => MemberRules.FindProblem(id, agent, vocabulary.Agents, vocabulary.Tools)).OfType<string>().ToList() is { Count: > 0 } problems)
+        {
+            reader.Note("template", $"The template '{document.Template}' has agents that cannot be called: {string.Join(' ', problems)} Or name others under 'agents'.");
+        }
+
+        return whole;
     }
 
     private static RunBudget? ReadBudget(MappingReader? reader)
@@ -102,7 +144,7 @@ internal sealed class AgentDocumentReader(AgentVocabulary vocabulary, MistakeLis
         var rule = new ApprovalRuleDocument
         {
             Tool = reader.Text("tool", MaxName),
-            Class = reader.Choice("class", s_effects),
+            Class = reader.Choice("class", EffectClassNames.All),
             Argument = reader.Text("argument", MaxName),
             Matches = reader.Text("matches", MaxName),
             Action = reader.Choice("action", s_actions),

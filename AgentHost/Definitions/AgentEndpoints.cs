@@ -16,6 +16,7 @@ internal static class AgentEndpoints
     public static void MapAgents(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/agents", async (AgentCatalog agents, CancellationToken cancellationToken) => TypedResults.Json(await agents.ListAsync(cancellationToken), AgentsJsonContext.Default.AgentList));
+        routes.MapGet("/v1/agents/templates", () => TypedResults.Json(new AgentTemplateList { Data = DefinitionTemplates.All }, AgentsJsonContext.Default.AgentTemplateList));
         routes.MapGet("/v1/agents/{agent}", GetAsync);
         routes.MapPut("/v1/agents/{agent}", PutAsync);
         routes.MapGet("/v1/agents/{agent}/versions", ListVersionsAsync);

@@ -1,18 +1,25 @@
 using Microsoft.Extensions.Options;
 using Switchyard.AgentHost.Configuration;
+using Switchyard.AgentHost.Definitions.Yaml;
+using Switchyard.AgentHost.Plugins;
 using Switchyard.AgentHost.Telemetry;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Definitions;
 
-/// <summary>Takes the agents of the host's code and of its folder into the store before anything is served. A mistake in a file stops the start, and all mistakes of all files are told.</summary>
-internal sealed partial class AgentFolder(DefinitionStore store, AgentCatalog catalog, IOptions<AgentHostOptions> options, ILogger<AgentFolder> logger) : IHostedService
+/// <summary>Takes the agents of the host's code, of its plugins and of its folder into the store before anything is served. A mistake in a file stops the start, and all mistakes of all files are told.</summary>
+internal sealed partial class AgentFolder(DefinitionStore store, AgentCatalog catalog, LoadedPlugins plugins, IOptions<AgentHostOptions> options, ILogger<AgentFolder> logger) : IHostedService
 {
     private static readonly string[] s_endings = [".yaml", ".yml"];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var agent in CodeAgents.All)
+        {
+            await PutAsync(agent, AgentSources.Code, null, cancellationToken);
+        }
+
+        foreach (var agent in await CheckAsync(plugins.Agents, cancellationToken))
         {
             await PutAsync(agent, AgentSources.Code, null, cancellationToken);
         }
@@ -27,6 +34,24 @@ internal sealed partial class AgentFolder(DefinitionStore store, AgentCatalog ca
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // What is said of them is held to the same rules as what is written in a file.
+    private async Task<IReadOnlyList<AgentDocument>> CheckAsync(IReadOnlyList<AgentDocument> agents, CancellationToken cancellationToken)
+    {
+        var vocabulary = await catalog.ReadVocabularyAsync(agents.Select(static agent => agent.Id!), cancellationToken);
+        List<string> wrong = [];
+        foreach (var agent in agents)
+        {
+            var mistakes = new MistakeList();
+            catalog.Read(AgentYamlWriter.Write(agent), agent.Id!, vocabulary, mistakes);
+            if (!mistakes.IsEmpty)
+            {
+                wrong.Add(mistakes.Describe($"agent '{agent.Id}'"));
+            }
+        }
+
+        return wrong.Count == 0 ? agents : throw new InvalidOperationException($"The agents of AgentHost:Plugins cannot be used:\n{string.Join('\n', wrong)}");
+    }
 
     private async Task<List<(AgentDocument Document, string Text)>> ReadAsync(string folder, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ internal sealed class RunNotices(IEventBus bus, TimeProvider time)
     /// <summary>The topics of one run.</summary>
     public static string TopicsOf(string runId) => $"{Root}.{runId}.#";
 
+    /// <summary>The topic of one type of events of a run.</summary>
+    public static string TopicOf(string runId, string type) => $"{Root}.{runId}.{type}";
+
     /// <summary>Tells of events that are committed; the first one's number is <paramref name="first"/>, and the others' follow it.</summary>
     public async ValueTask TellAsync(string user, IReadOnlyList<RunEvent> events, long first)
     {
@@ -28,5 +31,5 @@ internal sealed class RunNotices(IEventBus bus, TimeProvider time)
         TellAsync(new RunNotice { RunId = run.Id, Sequence = run.LastEvent, Type = RunEventTypes.Resumed, Timestamp = time.GetUtcNow(), User = run.User });
 
     private ValueTask TellAsync(RunNotice notice) =>
-        bus.PublishAsync(new BusEvent($"{Root}.{notice.RunId}.{notice.Type}", JsonSerializer.SerializeToElement(notice, AgentsJsonContext.Default.RunNotice)) { At = notice.Timestamp });
+        bus.PublishAsync(new BusEvent(TopicOf(notice.RunId, notice.Type), JsonSerializer.SerializeToElement(notice, AgentsJsonContext.Default.RunNotice)) { At = notice.Timestamp });
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Switchyard.AgentHost.Members;
 using Switchyard.AgentHost.Runs;
 using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Reasoning;
@@ -25,7 +24,7 @@ internal static class HistoryEndpoints
         app.MapPost("/v1/runs/{id}/replay", ReplayAsync);
     }
 
-    private static async Task<IResult> ReadAsync(string id, string? user, string? after, string? limit, RunQueries queries, MemberRunReader members, RunAgents agents, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(string id, string? user, string? after, string? limit, RunFinder finder, RunAgents agents, CancellationToken cancellationToken)
     {
         if (!TryRead(after, 0, 0, long.MaxValue, out var from))
         {
@@ -37,7 +36,7 @@ internal static class HistoryEndpoints
             return new ApiErrorResult(ApiErrors.InvalidValue("limit", $"'limit' must be a whole number from 1 to {MaxLimit}."));
         }
 
-        if ((await queries.FindAsync(id, user, cancellationToken) ?? await members.FindAsync(id, user, cancellationToken)) is not { } row)
+        if (await finder.FindAsync(id, user, cancellationToken) is not { } row)
         {
             return RunEndpoints.NoSuchRun();
         }
@@ -48,14 +47,14 @@ internal static class HistoryEndpoints
         return TypedResults.Json(new RunHistory { Data = shown, Next = items.Count > count ? shown[^1].Sequence : null }, AgentsJsonContext.Default.RunHistory);
     }
 
-    private static async Task<IResult> ReadStateAsync(string id, string? user, string? at, RunQueries queries, MemberRunReader members, RunAgents agents, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadStateAsync(string id, string? user, string? at, RunFinder finder, RunAgents agents, CancellationToken cancellationToken)
     {
         if (!TryRead(at, 0, 1, long.MaxValue, out var sequence))
         {
             return new ApiErrorResult(ApiErrors.InvalidValue("at", "'at' must be the number of an entry: see GET /v1/runs/{id}/history."));
         }
 
-        if ((await queries.FindAsync(id, user, cancellationToken) ?? await members.FindAsync(id, user, cancellationToken)) is not { } row)
+        if (await finder.FindAsync(id, user, cancellationToken) is not { } row)
         {
             return RunEndpoints.NoSuchRun();
         }

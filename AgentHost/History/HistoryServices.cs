@@ -5,7 +5,7 @@ internal static class HistoryServices
 {
     public static IHostApplicationBuilder AddHistory(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<RunForker>();
+        builder.Services.AddSingleton<RunFinder>().AddSingleton<RunForker>();
         return builder;
     }
 }

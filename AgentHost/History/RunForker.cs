@@ -23,6 +23,7 @@ internal sealed class RunForker(RunStarter starter, RunAgents agents)
         // Its turn is not one more of the conversation it was in, but another way that might have gone.
         var fork = new NewRun(run.UserId, run.Agent, version, ConversationStore.New, request.Model ?? run.Model, run.Input)
         {
+            Kind = run.Kind,
             Parent = run.Id,
             ForkedAt = request.At,
             Members = run.Members,

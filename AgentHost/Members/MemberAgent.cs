@@ -37,7 +37,7 @@ internal sealed class MemberAgent(AgentDefinition definition, Func<GraphAgent> c
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            await CancelAsync(task.RunId, $"{RunVerdict.GivenUp}The run took longer than its budget allows.", cancellationToken);
+            await CancelAsync(task.RunId, RunVerdict.OverTime, cancellationToken);
             return await ReadAsync(task.RunId, cancellationToken);
         }
         catch (Exception exception) when (exception is NpgsqlException or JournalLostException or GraphChangedException or CallMismatchException or InvalidAgentException)

@@ -1,30 +1,36 @@
 using System.Runtime.CompilerServices;
 using Switchyard.AgentHost.Runs;
-using Switchyard.Agents.Journal;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.AgentHost.Members;
 
-/// <summary>Follows runs that others have called to their end, which is their only event.</summary>
-internal sealed class MemberRunFollower(IRunJournal journal, RunQueries queries, IHostApplicationLifetime lifetime, TimeProvider time)
+/// <summary>Follows runs that others have called to their end, on any host: all that is known of them is in their journals, which is looked at again and again.</summary>
+internal sealed class MemberRunFollower(RunAgents agents, RunQueries queries, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The end of a run; null when nothing happened for a while.</summary>
-    public async IAsyncEnumerable<RunEvent?> FollowAsync(RunRow run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Opens the story of a run.</summary>
+    /// <exception cref="Agents.Reasoning.InvalidAgentException">This host does not have what the agent needs.</exception>
+    public async Task<MemberRunStory> OpenAsync(RunRow run, CancellationToken cancellationToken) => new(run, await agents.CreateAsync(run, cancellationToken), agents.Journal, time);
+
+    /// <summary>What happens in a run; null when nothing happened for a while.</summary>
+    /// <param name="story">The run.</param>
+    /// <param name="after">The number of the last event that the reader knows; 0 for none.</param>
+    /// <param name="cancellationToken">Ends the following.</param>
+    public async IAsyncEnumerable<RunEvent?> FollowAsync(MemberRunStory story, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var idleSince = time.GetTimestamp();
         while (!lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // The caller first: where it is over, its calls are.
-            var isLast = await queries.FindAsync(run.Caller!, user: null, cancellationToken) is null or { IsOver: true };
-            if (TypeOf((await journal.FindAsync(RunId.ToGuid(run.Id), cancellationToken))?.Status) is { } type)
+            var isLast = await queries.FindAsync(story.Caller, user: null, cancellationToken) is null or { IsOver: true };
+            foreach (var told in (await story.ReadOnAsync(cancellationToken)).Where(told => told.Sequence > after))
             {
-                yield return new RunEvent { RunId = run.Id, Sequence = 1, Type = type, Timestamp = time.GetUtcNow() };
-                yield break;
+                idleSince = time.GetTimestamp();
+                yield return told;
             }
 
-            if (isLast)
+            if (story.IsOver || isLast)
             {
                 yield break;
             }
@@ -38,12 +44,4 @@ internal sealed class MemberRunFollower(IRunJournal journal, RunQueries queries,
             await Task.Delay(s_pollInterval, time, cancellationToken);
         }
     }
-
-    private static string? TypeOf(RunStatus? status) => status switch
-    {
-        RunStatus.Completed => RunEventTypes.Completed,
-        RunStatus.Failed => RunEventTypes.Failed,
-        RunStatus.Cancelled => RunEventTypes.Cancelled,
-        _ => null,
-    };
 }

@@ -27,6 +27,7 @@ internal sealed class MemberRunReader(MemberRunStore store, RunAgents agents, Re
     private static RunSummary Complete(RunSummary summary, AgentState state, string? error) => summary with
     {
         Model = state.Definition.Model ?? string.Empty,
+        Kind = state.Definition.Kind,
         Input = SafeText.Clean(state.Input),
         Output = state.Output is null ? null : SafeText.Clean(state.Output),
         Error = error is null ? null : SafeText.Clean(error),

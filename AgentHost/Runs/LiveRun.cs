@@ -67,8 +67,12 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
             }
             else
             {
-                // A thought or message holds the text of the tokens before it.
-                _tokens.Clear();
+                // A thought or message holds the text of the tokens before it; what others write comes in between them.
+                if (!RunOverhearing.IsOfOthers(runEvent.Type))
+                {
+                    _tokens.Clear();
+                }
+
                 _recorded.Add(runEvent);
             }
 
@@ -95,7 +99,8 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
             var tokens = _tokens.Where(token => token.Sequence > sequence).ToList();
             if (tokens.Count > 0)
             {
-                events.Add(tokens[^1] with { Text = string.Concat(tokens.Select(token => token.Text)) });
+                var joined = tokens[^1] with { Text = string.Concat(tokens.Select(token => token.Text)) };
+                events.Insert(events.FindLastIndex(runEvent => runEvent.Sequence < joined.Sequence) + 1, joined);
             }
 
             return (events, _ended);

@@ -5,6 +5,9 @@ internal sealed record NewRun(string User, string Agent, int Version, string? Co
 {
     public RunKey? Key { get; init; }
 
+    /// <summary>Gets how the agent reasons in it.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>Gets the budget the caller asked for, as JSON.</summary>
     public string? Budget { get; init; }
 

@@ -17,9 +17,10 @@ internal sealed class RunAgents(MemberDefinitions definitions, MemberRunStore me
     /// <exception cref="InvalidAgentException">This host does not have what the agent needs.</exception>
     public async Task<GraphAgent> CreateAsync(RunRow run, CancellationToken cancellationToken)
     {
-        var definition = await definitions.FindAsync(run.Agent, run.Version ?? throw new RunTooOldException(run.Id), cancellationToken);
+        var found = await definitions.FindAsync(run.Agent, run.Version ?? throw new RunTooOldException(run.Id), cancellationToken);
+        var definition = found with { Kind = run.Kind ?? found.Kind };
         var members = Checked(definition, await definitions.ReadAsync(run.Members, cancellationToken));
-        return new AgentTeam(members, CallsOf(run.Id, static _ => { }), _ => services, Create).Create(definition);
+        return new AgentTeam(members, CallsOf(run.Id, static _ => { }), new AgentMaker(graphs, journal, _ => services)).Create(definition);
     }
 
     /// <summary>The agent of a run that is worked on.</summary>
@@ -31,7 +32,7 @@ internal sealed class RunAgents(MemberDefinitions definitions, MemberRunStore me
     public async Task<GraphAgent> CreateAsync(RunClaim run, Action<RunEvent> onEvent, Action<Exception> onBroken, CancellationToken cancellationToken)
     {
         var found = await definitions.FindAsync(run.Agent, run.Version!.Value, cancellationToken);
-        var definition = found with { Model = run.Model, SystemPrompt = run.SystemPrompt ?? found.SystemPrompt };
+        var definition = found with { Kind = run.Kind ?? found.Kind, Model = run.Model, SystemPrompt = run.SystemPrompt ?? found.SystemPrompt };
         var members = Checked(definition, await definitions.ReadAsync(run.Members, cancellationToken));
         var lengths = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var model in members.ByName.Values.Append(definition).Select(agent => agent.Model!).Distinct())
@@ -41,7 +42,7 @@ internal sealed class RunAgents(MemberDefinitions definitions, MemberRunStore me
 
         // The steps of called runs are not the run's own.
         AgentServices ServicesOf(AgentDefinition agent) => services with { OnRunEvent = ReferenceEquals(agent, definition) ? onEvent : null, MaxToolOutputLength = lengths[agent.Model!] };
-        return new AgentTeam(members, CallsOf(run.Id, onBroken), ServicesOf, Create).Create(definition);
+        return new AgentTeam(members, CallsOf(run.Id, onBroken), new AgentMaker(graphs, journal, ServicesOf)).Create(definition);
     }
 
     /// <summary>The agents that a run may call that is started now.</summary>
@@ -52,9 +53,7 @@ internal sealed class RunAgents(MemberDefinitions definitions, MemberRunStore me
     /// <summary>What is wrong with a definition on this host; nothing where runs can be started.</summary>
     public IReadOnlyList<string> Check(AgentDefinition definition) => graphs.Check(definition, services);
 
-    public GraphAgent Create(AgentDefinition definition) => Create(definition, services);
-
-    private GraphAgent Create(AgentDefinition definition, AgentServices with) => new(definition, with, journal, graphs);
+    public GraphAgent Create(AgentDefinition definition) => new(definition, services, journal, graphs);
 
     private MemberCalls CallsOf(string runId, Action<Exception> onBroken) => new(runId, memberRuns, services.Time, onBroken);
 

@@ -4,7 +4,7 @@ namespace Switchyard.AgentHost.Runs;
 internal sealed class RunClaim
 {
     public const string Columns = """
-        id as Id, user_id as User, agent as Agent, version as Version, conversation_id as Conversation, model as Model, input as Input, budget::text as Budget,
+        id as Id, user_id as User, agent as Agent, version as Version, kind as Kind, conversation_id as Conversation, model as Model, input as Input, budget::text as Budget,
         members::text as Members, parent as Parent, forked_at as ForkedAt, system_prompt as SystemPrompt, cancel_requested as CancelRequested, last_event as LastEvent, stalled as Stalled,
         error as Error
         """;
@@ -17,6 +17,9 @@ internal sealed class RunClaim
 
     /// <summary>Gets the agent's version; null for runs from before there was a journal, with which nobody can go on.</summary>
     public int? Version { get; init; }
+
+    /// <summary>Gets how the agent reasons in it; null where the definition says.</summary>
+    public string? Kind { get; init; }
 
     public string Conversation { get; init; } = string.Empty;
 

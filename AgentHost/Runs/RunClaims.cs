@@ -27,8 +27,8 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, RunNot
     public async Task<RunClaim?> CreateAsync(NewRun run, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            insert into agents.runs (id, user_id, agent, version, conversation_id, model, input, budget, members, parent, forked_at, system_prompt, status, host, lease_until, idempotency_key, request_hash)
-            values (@Id, @User, @Agent, @Version, @conversation, @Model, @Input, @Budget::jsonb, @Members::jsonb, @Parent, @ForkedAt, @SystemPrompt, 'running', @HostId, clock_timestamp() + @Lease, @Key, @Hash)
+            insert into agents.runs (id, user_id, agent, version, kind, conversation_id, model, input, budget, members, parent, forked_at, system_prompt, status, host, lease_until, idempotency_key, request_hash)
+            values (@Id, @User, @Agent, @Version, @Kind, @conversation, @Model, @Input, @Budget::jsonb, @Members::jsonb, @Parent, @ForkedAt, @SystemPrompt, 'running', @HostId, clock_timestamp() + @Lease, @Key, @Hash)
             on conflict (user_id, idempotency_key) where idempotency_key is not null do nothing
             returning {RunClaim.Columns}
             """;
@@ -41,6 +41,7 @@ internal sealed class RunClaims(NpgsqlDataSource database, LiveRuns live, RunNot
             run.User,
             run.Agent,
             run.Version,
+            run.Kind,
             conversation,
             run.Model,
             run.Input,

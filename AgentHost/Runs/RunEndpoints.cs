@@ -22,7 +22,7 @@ internal static class RunEndpoints
         app.MapPost("/v1/agents/{agent}/runs", StartRunEndpoint.HandleAsync);
         app.MapGet("/v1/runs", ListAsync);
         app.MapGet("/v1/runs/{id}", GetAsync).AddEndpointFilter<JournalFilter>();
-        app.MapGet("/v1/runs/{id}/events", FollowAsync);
+        app.MapGet("/v1/runs/{id}/events", FollowAsync).AddEndpointFilter<JournalFilter>();
         app.MapPost("/v1/runs/{id}/cancel", CancelAsync);
     }
 
@@ -69,7 +69,7 @@ internal static class RunEndpoints
         }
         else if (await members.FindAsync(id, user, context.RequestAborted) is { } called)
         {
-            await SseWriter.WriteAsync(context, follower.FollowAsync(called, context.RequestAborted));
+            await SseWriter.WriteAsync(context, follower.FollowAsync(await follower.OpenAsync(called, context.RequestAborted), after, context.RequestAborted));
         }
         else
         {

@@ -4,14 +4,15 @@ using Switchyard.Contracts.Agents;
 namespace Switchyard.AgentHost.Runs;
 
 /// <summary>
-/// Commits the events of one run and then shows them to its readers, in the order in which they came. Whoever posts does not wait. What is pending stays small: tokens that follow one
-/// another are joined, and while the database is away the journal, and with it the run, stands still.
+/// Commits the events of one run and then shows them to its readers, in the order in which they came, and between them what others write into the record. Whoever posts does not wait. What is
+/// pending stays small: tokens that follow one another are joined, and while the database is away the journal, and with it the run, stands still.
 /// </summary>
 internal sealed class RunEventPump(LiveRun run, RunPublisher publisher) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _signal = new(0);
     private List<RunEvent> _pending = [];
+    private bool _looks;
     private bool _isClosed;
 
     /// <summary>Takes an event on; its number is given later.</summary>
@@ -27,6 +28,17 @@ internal sealed class RunEventPump(LiveRun run, RunPublisher publisher) : IDispo
             {
                 _pending.Add(runEvent);
             }
+        }
+
+        _signal.Release();
+    }
+
+    /// <summary>Has the loop look for what others have written into the record.</summary>
+    public void Look()
+    {
+        lock (_gate)
+        {
+            _looks = true;
         }
 
         _signal.Release();
@@ -49,9 +61,13 @@ internal sealed class RunEventPump(LiveRun run, RunPublisher publisher) : IDispo
     {
         try
         {
-            while (await TakeAsync() is { } events)
+            while (await TakeAsync() is (var events, var looks))
             {
                 await SendAsync(events);
+                if (looks)
+                {
+                    await publisher.ShowMissedAsync(run);
+                }
             }
 
             return true;
@@ -65,17 +81,17 @@ internal sealed class RunEventPump(LiveRun run, RunPublisher publisher) : IDispo
 
     public void Dispose() => _signal.Dispose();
 
-    private async Task<List<RunEvent>?> TakeAsync()
+    private async Task<(List<RunEvent> Events, bool Looks)?> TakeAsync()
     {
         while (true)
         {
             lock (_gate)
             {
-                if (_pending.Count > 0)
+                if (_pending.Count > 0 || _looks)
                 {
-                    var events = _pending;
-                    _pending = [];
-                    return events;
+                    var taken = (_pending, _looks);
+                    (_pending, _looks) = ([], false);
+                    return taken;
                 }
 
                 if (_isClosed)

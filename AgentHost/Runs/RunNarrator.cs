@@ -48,13 +48,16 @@ internal sealed class RunNarrator(string runId, RunTold told, TimeProvider time)
             }
         }
 
-        if (state.Limit is not null && told.IsNewExcess())
+        if (state.Limit is not null)
         {
-            missing.Add(Create(RunEventTypes.Budget) with { Text = SafeText.Clean(state.Error ?? string.Empty) });
+            missing.Add(TellExcess(state.Error ?? string.Empty));
         }
 
         return [.. missing.OfType<RunEvent>()];
     }
+
+    /// <summary>The event for a limit of the budget, which ends the run; null where readers were told of one.</summary>
+    public RunEvent? TellExcess(string reason) => told.IsNewExcess() ? Create(RunEventTypes.Budget) with { Text = SafeText.Clean(reason) } : null;
 
     /// <summary>A new event, without its number.</summary>
     public RunEvent Create(string type) => new() { RunId = runId, Sequence = 0, Type = type, Timestamp = time.GetUtcNow() };

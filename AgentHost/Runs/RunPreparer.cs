@@ -10,7 +10,7 @@ using Switchyard.Contracts.Agents;
 namespace Switchyard.AgentHost.Runs;
 
 /// <summary>Puts together what a run begins with: the tools that suit the input, and as much of the conversation as the model takes.</summary>
-internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conversations, ModelBudgets budgets, RunSettings settings)
+internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conversations, ModelBudgets budgets, AgentTools tools, RunSettings settings)
 {
     public Task<ModelBudget> GetBudgetAsync(string model, CancellationToken cancellationToken) => budgets.GetAsync(model, cancellationToken);
 
@@ -28,9 +28,9 @@ internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conve
             return Started(run, narrator, (await agent.ReadStateAsync(run.JournalId, null, cancellationToken)).Tools, 0);
         }
 
-        var chosen = agent.SelectTools(run.Input);
         var history = await conversations.ReadHistoryAsync(run.User, run.Agent, run.Conversation, settings.Options.MaxHistoryTurns, cancellationToken);
-        var definition = agent.Definition with { SystemPrompt = AgentSession.WithSummary(agent.Definition.SystemPrompt, history.Summary) };
+        var held = HeldAs(agent, history);
+        var (definition, chosen) = (held.Definition, held.SelectTools(run.Input));
         var prompt = await prompts.BuildAsync(new PromptParts(definition.SystemPrompt, history, run.Input, chosen), budget, cancellationToken);
         if (!prompt.Fits)
         {
@@ -49,9 +49,16 @@ internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conve
         };
 
         // The run keeps the definition it was begun with, the summary in its prompt among it.
-        await (history.Summary is null ? agent : agent.With(definition)).CreateAsync(task, cancellationToken);
+        await held.CreateAsync(task, cancellationToken);
         return Started(run, narrator, [.. chosen.Select(tool => tool.Definition.Name)], prompt.TrimmedMessages);
     }
+
+    // A conversation that was taken in has the prompt and the tools it came with, as far as this host has them, and one that was summed up tells the model so.
+    private GraphAgent HeldAs(GraphAgent agent, Conversations.History history) => history is { Summary: null, SystemPrompt: null, Tools: null } ? agent : agent.With(agent.Definition with
+    {
+        SystemPrompt = AgentSession.WithSummary(history.SystemPrompt ?? agent.Definition.SystemPrompt, history.Summary),
+        Tools = history.Tools is { } held ? [.. held.Where(tools.Names.Contains)] : agent.Definition.Tools,
+    });
 
     private static RunEvent Started(RunClaim run, RunNarrator narrator, IReadOnlyList<string> tools, int trimmed) => narrator.Create(RunEventTypes.Started) with
     {

@@ -24,6 +24,12 @@ internal sealed class RunRecorder(RunStore store, RunPublisher publisher, Reques
             events.Add(message);
         }
 
+        // The journal has it as the end only: the run's state knows nothing of a limit that it did not keep itself.
+        if (result.Error == RunVerdict.OverTime && narrator.TellExcess(error!) is { } excess)
+        {
+            events.Add(excess);
+        }
+
         events.Add(narrator.Create(type) with
         {
             Error = error,

@@ -7,7 +7,7 @@ namespace Switchyard.AgentHost.Runs;
 internal sealed class RunRow
 {
     public const string Columns = """
-        id as Id, user_id as UserId, agent as Agent, version as Version, conversation_id as Conversation, model as Model, input as Input, output as Output, status as Status,
+        id as Id, user_id as UserId, agent as Agent, version as Version, kind as Kind, conversation_id as Conversation, model as Model, input as Input, output as Output, status as Status,
         error as Error, tool_calls as ToolCalls, usage::text as Usage, members::text as Members, parent as Parent, forked_at as ForkedAt, created_at as CreatedAt, completed_at as CompletedAt
         """;
 
@@ -18,6 +18,9 @@ internal sealed class RunRow
     public string Agent { get; init; } = string.Empty;
 
     public int? Version { get; init; }
+
+    /// <summary>Gets how the agent reasons in it; null where the definition says.</summary>
+    public string? Kind { get; init; }
 
     public string Conversation { get; init; } = string.Empty;
 
@@ -57,6 +60,7 @@ internal sealed class RunRow
         Id = Id,
         Agent = Agent,
         Version = Version,
+        Kind = Kind,
         User = UserId,
         Conversation = Conversation,
         Status = Status,

@@ -20,7 +20,7 @@ internal sealed class RunStarter(RunHost host, RunClaims claims, RunAgents agent
 
         if (agents.Check(agent) is { Count: > 0 } problems)
         {
-            return new StartReceipt(StartOutcome.CannotRun, string.Join(' ', problems));
+            return new StartReceipt(request.Kind is null ? StartOutcome.CannotRun : StartOutcome.CannotBeOfKind, string.Join(' ', problems));
         }
 
         RunMembers members;
@@ -36,6 +36,7 @@ internal sealed class RunStarter(RunHost host, RunClaims claims, RunAgents agent
         var run = new NewRun(user, agent.Id, agent.Version, request.Conversation, request.Model ?? agent.Model!, request.Input!)
         {
             Key = key,
+            Kind = agent.Kind,
             Members = members.ToJson(),
             Budget = request.Budget is null ? null : JsonSerializer.Serialize(request.Budget, AgentsJsonContext.Default.RunBudget),
         };

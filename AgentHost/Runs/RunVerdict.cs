@@ -13,6 +13,9 @@ internal static class RunVerdict
     /// <summary>Begins why the journal of a run that this service gave up says that it is over.</summary>
     public const string GivenUp = "Given up: ";
 
+    /// <summary>Why the journal of a run that this service ended, since its budget of time did not end it, says that it is over.</summary>
+    public const string OverTime = $"{GivenUp}The run took longer than its budget allows.";
+
     public static (string Status, string Type, string? Error) Of(AgentResult result) => result switch
     {
         { IsSuccess: true } => (RunStatuses.Completed, RunEventTypes.Completed, null),

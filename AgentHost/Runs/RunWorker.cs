@@ -33,6 +33,7 @@ internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, 
         }
 
         using var pump = new RunEventPump(run, publisher);
+        await using var overhearing = publisher.Overhear(run.Id, pump.Look);
         var pumping = pump.RunAsync();
         AgentResult? result;
         try
@@ -107,7 +108,7 @@ internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, 
             return run.Reason switch
             {
                 CancelReason.Requested => await EndAsync(run, agent, RunVerdict.Cancelled),
-                CancelReason.TimedOut => await EndAsync(run, agent, $"{RunVerdict.GivenUp}The run took longer than its budget allows."),
+                CancelReason.TimedOut => await EndAsync(run, agent, RunVerdict.OverTime),
                 CancelReason.HostStopping => null,
                 _ => throw new RunLostException(),
             };

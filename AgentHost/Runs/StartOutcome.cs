@@ -16,4 +16,7 @@ internal enum StartOutcome
 
     /// <summary>This host does not have what the agent needs.</summary>
     CannotRun,
+
+    /// <summary>The agent cannot reason as the caller wants.</summary>
+    CannotBeOfKind,
 }

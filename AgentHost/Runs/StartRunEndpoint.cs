@@ -27,7 +27,8 @@ internal static class StartRunEndpoint
         }
 
         var key = RunKey.Read(context.Request.Headers, agent, request, out var wrongKey);
-        return wrongKey is null ? await StartAsync(definition, request, key, context, starter) : new ApiErrorResult(wrongKey);
+        var agentOfRun = definition with { Kind = request.Kind ?? definition.Kind };
+        return wrongKey is null ? await StartAsync(agentOfRun, request, key, context, starter) : new ApiErrorResult(wrongKey);
     }
 
     private static async Task<IResult> StartAsync(AgentDefinition agent, StartRunRequest request, RunKey? key, HttpContext context, RunStarter starter)
@@ -39,6 +40,8 @@ internal static class StartRunEndpoint
                 return RunEndpoints.NoRoom();
             case StartOutcome.CannotRun:
                 return new ApiErrorResult(ApiErrors.Conflict($"This host cannot run the agent: {run}"));
+            case StartOutcome.CannotBeOfKind:
+                return new ApiErrorResult(ApiErrors.InvalidValue("kind", $"'{agent.Id}' cannot run as '{request.Kind}': {run}"));
             case StartOutcome.Conflict:
                 return new ApiErrorResult(ApiErrors.Conflict($"The idempotency key was used to ask something else: run {run}. Use a new key, or send what was sent then."));
             case StartOutcome.Replayed:

@@ -25,7 +25,7 @@ internal sealed class StartRunValidator(IOptions<AgentHostOptions> options)
             return ApiErrors.InvalidValue("input", $"'input' is longer than {options.Value.MaxInputLength} characters.");
         }
 
-        return CheckText("input", request.Input) ?? ValidateUser(request.User) ?? ValidateConversation(request.Conversation) ?? ValidateModel(request.Model) ?? ValidateBudget(request.Budget);
+        return CheckText("input", request.Input) ?? ValidateUser(request.User) ?? ValidateConversation(request.Conversation) ?? ValidateModel(request.Model) ?? ValidateKind(request.Kind) ?? ValidateBudget(request.Budget);
     }
 
     /// <summary>A user id: 1 to 128 of letters, digits and <c>. _ @ -</c>; absent is allowed.</summary>
@@ -44,6 +44,14 @@ internal sealed class StartRunValidator(IOptions<AgentHostOptions> options)
         null => null,
         { Length: 0 or > MaxModelLength } => ApiErrors.InvalidValue("model", $"'model' must be 1 to {MaxModelLength} characters."),
         _ => CheckText("model", model),
+    };
+
+    // Which kinds there are, and which are possible for the agent, is looked at with the agent.
+    private static ApiError? ValidateKind(string? kind) => kind switch
+    {
+        null => null,
+        { Length: 0 or > MaxIdLength } => ApiErrors.InvalidValue("kind", $"'kind' must be 1 to {MaxIdLength} characters."),
+        _ => CheckText("kind", kind),
     };
 
     private static ApiError? ValidateBudget(RunBudget? budget) => budget switch

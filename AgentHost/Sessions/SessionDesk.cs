@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Switchyard.AgentHost.Configuration;
 using Switchyard.AgentHost.Runs;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Sessions;
 using Switchyard.Contracts.Agents;
 using Wire = Switchyard.Contracts.OpenAI;
@@ -9,13 +10,28 @@ using Wire = Switchyard.Contracts.OpenAI;
 namespace Switchyard.AgentHost.Sessions;
 
 /// <summary>What is done with conversations by a model: compacting, summarising, listing facts, judging.</summary>
-internal sealed class SessionDesk(SessionStore sessions, IChatClient model, IOptions<AgentHostOptions> options)
+internal sealed class SessionDesk(SessionStore sessions, IChatClient model, HookPipeline hooks, IOptions<AgentHostOptions> options)
 {
     /// <summary>Gets what reads conversations.</summary>
     public SessionAnalyst Analyst { get; } = new(model, options.Value.Model);
 
     /// <summary>A conversation with all its turns.</summary>
     public Task<AgentSession> ReadAsync(SessionRow row, CancellationToken cancellationToken) => ReadAsync(row, after: null, cancellationToken);
+
+    /// <summary>What a conversation says of the user and the world. It is kept with it, and read anew when the conversation has gone on.</summary>
+    public async Task<SessionFacts> ListFactsAsync(SessionRow row, CancellationToken cancellationToken)
+    {
+        var newest = await sessions.FindNewestFinishedAsync(row.Key, cancellationToken);
+        if (newest is not null && row.FactsThrough == newest)
+        {
+            return new SessionFacts { Facts = TextList.Read(row.Facts) ?? [], Through = newest };
+        }
+
+        var session = await ReadAsync(row, cancellationToken);
+        IReadOnlyList<string> facts = [.. (await Analyst.ListFactsAsync(session, cancellationToken)).Select(SafeText.Clean)];
+        await sessions.SaveFactsAsync(row.Key, facts, session.Turns[^1].RunId, cancellationToken);
+        return new SessionFacts { Facts = facts, Through = session.Turns[^1].RunId };
+    }
 
     /// <summary>Compacts a conversation whose turns have more tokens than they may.</summary>
     public Task<SessionCompaction> CompactAsync(SessionRow row, CancellationToken cancellationToken) =>
@@ -48,7 +64,7 @@ internal sealed class SessionDesk(SessionStore sessions, IChatClient model, IOpt
         var open = await sessions.FindOldestOpenAsync(row.Key, cancellationToken);
         var before = await ReadAsync(row, row.CompactedThrough, cancellationToken);
         before = open is null ? before : before with { Turns = [.. before.Turns.TakeWhile(turn => string.CompareOrdinal(turn.RunId, open) < 0)] };
-        var compactor = new SessionCompactor(model, new SessionCompactorOptions { MaxTokens = options.Value.CompactHistoryAt, Model = options.Value.Model, CountTokens = CountShown });
+        var compactor = new SessionCompactor(model, new SessionCompactorOptions { MaxTokens = options.Value.CompactHistoryAt, Model = options.Value.Model, CountTokens = CountShown, Hooks = hooks });
         var after = await compact(compactor, before);
         if (after.Compacted > before.Compacted && !await sessions.SaveSummaryAsync(row, SafeText.Clean(after.Summary!), after.Turns[after.Compacted - 1].RunId, cancellationToken))
         {

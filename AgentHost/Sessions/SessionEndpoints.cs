@@ -22,7 +22,7 @@ internal static class SessionEndpoints
         routes.MapPost("/v1/sessions/{id}/compact", (string id, string? user, string? agent, SessionStore sessions, SessionDesk desk, CancellationToken cancellationToken) => AskAsync(
             id, user, agent, sessions, async row => TypedResults.Json(await desk.CompactWhollyAsync(row, cancellationToken), AgentsJsonContext.Default.SessionCompaction), cancellationToken));
         routes.MapPost("/v1/sessions/{id}/facts", (string id, string? user, string? agent, SessionStore sessions, SessionDesk desk, CancellationToken cancellationToken) => AskAsync(
-            id, user, agent, sessions, async row => TypedResults.Json(new SessionFacts { Facts = await desk.Analyst.ListFactsAsync(await desk.ReadAsync(row, cancellationToken), cancellationToken) }, AgentsJsonContext.Default.SessionFacts), cancellationToken));
+            id, user, agent, sessions, async row => TypedResults.Json(await desk.ListFactsAsync(row, cancellationToken), AgentsJsonContext.Default.SessionFacts), cancellationToken));
         routes.MapPost("/v1/sessions/{id}/summary", (string id, string? user, string? agent, SessionStore sessions, SessionDesk desk, CancellationToken cancellationToken) => AskAsync(
             id, user, agent, sessions, async row => TypedResults.Json(new SessionSummary { Summary = await desk.Analyst.SummarizeAsync(await desk.ReadAsync(row, cancellationToken), cancellationToken) }, AgentsJsonContext.Default.SessionSummary), cancellationToken));
         routes.MapPost("/v1/sessions/{id}/assessment", (string id, string? user, string? agent, SessionStore sessions, SessionDesk desk, CancellationToken cancellationToken) => AskAsync(
@@ -33,14 +33,12 @@ internal static class SessionEndpoints
         ? new ApiErrorResult(error)
         : TypedResults.Json(new SessionList { Data = [.. (await sessions.ListAsync(user, agent, cancellationToken)).Select(row => row.ToInfo())] }, AgentsJsonContext.Default.SessionList);
 
-    private static Task<IResult> GetAsync(string id, string? user, string? agent, SessionStore sessions, CancellationToken cancellationToken) => FindAsync(
+    private static Task<IResult> GetAsync(string id, string? user, string? agent, bool? traces, SessionStore sessions, SessionWriter writer, CancellationToken cancellationToken) => FindAsync(
         id,
         user,
         agent,
         sessions,
-        async row => TypedResults.Json(
-            new SessionDocument(row.ToInfo(), await sessions.ReadTurnsAsync(row.Key, after: null, cancellationToken)) { Summary = row.Summary, CompactedThrough = row.CompactedThrough },
-            AgentsJsonContext.Default.SessionDocument),
+        async row => TypedResults.Json(await writer.WriteAsync(row, traces == true, cancellationToken), AgentsJsonContext.Default.SessionDocument),
         cancellationToken);
 
     private static Task<IResult> DeleteAsync(string id, string? user, string? agent, SessionStore sessions, CancellationToken cancellationToken) => FindAsync(
@@ -51,7 +49,7 @@ internal static class SessionEndpoints
         async row => await sessions.DeleteAsync(row.Key, cancellationToken) ? TypedResults.NoContent() : new ApiErrorResult(ApiErrors.Conflict("A run of the conversation is not over; cancel it first.")),
         cancellationToken);
 
-    private static async Task<IResult> ImportAsync(HttpContext context, SessionStore sessions, AgentCatalog agents)
+    private static async Task<IResult> ImportAsync(HttpContext context, SessionStore sessions, AgentCatalog agents, AgentTools tools)
     {
         var body = await JsonBody.ReadAsync(context, AgentsJsonContext.Default.SessionDocument);
         if ((body.Error ?? SessionValidator.Validate(body.Value!)) is { } error)
@@ -59,12 +57,12 @@ internal static class SessionEndpoints
             return new ApiErrorResult(error);
         }
 
-        if (await agents.FindAsync(body.Value!.Agent, null, context.RequestAborted) is null)
+        if (await agents.FindAsync(body.Value!.Agent, null, context.RequestAborted) is not { } agent)
         {
             return AgentEndpoints.NoSuchAgent();
         }
 
-        return await sessions.ImportAsync(body.Value, context.RequestAborted)
+        return await sessions.ImportAsync(SessionWriter.WithoutWhatIsTheAgents(body.Value, agent, tools), context.RequestAborted)
             ? TypedResults.Created($"/v1/sessions/{Uri.EscapeDataString(body.Value.Id)}?user={Uri.EscapeDataString(body.Value.User)}&agent={Uri.EscapeDataString(body.Value.Agent)}")
             : new ApiErrorResult(ApiErrors.Conflict($"The user has a conversation '{body.Value.Id}' with the agent already; delete it first, or send this one under another id."));
     }

@@ -5,7 +5,7 @@ internal static class SessionServices
 {
     public static IHostApplicationBuilder AddSessions(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<SessionStore>().AddSingleton<SessionDesk>().AddSingleton<SessionUpkeep>();
+        builder.Services.AddSingleton<SessionStore>().AddSingleton<SessionDesk>().AddSingleton<SessionWriter>().AddSingleton<SessionUpkeep>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SessionUpkeep>());
         return builder;
     }

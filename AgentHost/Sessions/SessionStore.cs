@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Switchyard.AgentHost.Conversations;
@@ -63,25 +64,78 @@ internal sealed class SessionStore(NpgsqlDataSource database)
         return await connection.ExecuteAsync(new CommandDefinition(Sql, row, cancellationToken: cancellationToken)) > 0;
     }
 
+    /// <summary>The last finished run of a conversation; null where there is none.</summary>
+    public async Task<string?> FindNewestFinishedAsync(SessionKey key, CancellationToken cancellationToken)
+    {
+        const string Sql = "select max(id) from agents.runs where user_id = @User and agent = @Agent and conversation_id = @Id and status = 'completed'";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(Sql, new { key.User, key.Agent, key.Id }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Stores what is remembered, unless somebody else has read further meanwhile.</summary>
+    public async Task SaveFactsAsync(SessionKey key, IReadOnlyList<string> facts, string through, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            update agents.conversations set facts = @facts::jsonb, facts_through = @through
+            where user_id = @User and agent = @Agent and id = @Id and (facts_through is null or facts_through < @through)
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(Sql, new { key.User, key.Agent, key.Id, facts = TextList.ToJson(facts), through }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Reads what happened in the finished runs of a conversation, oldest first.</summary>
+    public async Task<IReadOnlyList<SessionTrace>> ReadTracesAsync(SessionKey key, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            select r.id as RunId, e.sequence as Sequence, e.data::text as Data
+            from agents.runs r join agents.run_events e on e.run_id = r.id
+            where r.user_id = @User and r.agent = @Agent and r.conversation_id = @Id and r.status = 'completed' order by r.id, e.sequence
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string RunId, long Sequence, string Data)>(new CommandDefinition(Sql, new { key.User, key.Agent, key.Id }, cancellationToken: cancellationToken));
+        return [.. rows.GroupBy(row => row.RunId).Select(run => new SessionTrace
+        {
+            RunId = run.Key,
+            Events = [.. run.Select(row => JsonSerializer.Deserialize(row.Data, AgentsJsonContext.Default.RunEvent)! with { Sequence = row.Sequence })],
+        })];
+    }
+
     /// <summary>Stores a conversation that was read elsewhere; false where there is one of its name.</summary>
     public async Task<bool> ImportAsync(SessionDocument session, CancellationToken cancellationToken)
     {
         const string Make = """
-            insert into agents.conversations (user_id, agent, id, created_at, last_used_at, summary) values (@User, @Agent, @Id, @CreatedAt, @LastUsedAt, @Summary) on conflict do nothing
-            """;
-        const string Turn = """
-            insert into agents.runs (id, user_id, agent, conversation_id, model, input, output, status, host, lease_until, created_at, completed_at)
-            values (@run, @User, @Agent, @Id, 'imported', @input, @output, 'completed', '', clock_timestamp(), @at, @at)
+            insert into agents.conversations (user_id, agent, id, created_at, last_used_at, summary, facts, system_prompt, tools)
+            values (@User, @Agent, @Id, @CreatedAt, @LastUsedAt, @Summary, @facts::jsonb, @SystemPrompt, @tools::jsonb) on conflict do nothing
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var row = new { session.User, session.Agent, session.Id, CreatedAt = session.CreatedAt.UtcDateTime, LastUsedAt = session.LastUsedAt.UtcDateTime, session.Summary };
+        var row = new { session.User, session.Agent, session.Id, CreatedAt = session.CreatedAt.UtcDateTime, LastUsedAt = session.LastUsedAt.UtcDateTime, session.Summary, facts = TextList.ToJson(session.Facts), session.SystemPrompt, tools = TextList.ToJson(session.Tools) };
         if (await connection.ExecuteAsync(new CommandDefinition(Make, row, transaction, cancellationToken: cancellationToken)) == 0)
         {
             return false;
         }
 
-        string? through = null;
+        var runs = await ImportTurnsAsync(connection, transaction, session, cancellationToken);
+        foreach (var trace in session.Traces ?? [])
+        {
+            await ImportTraceAsync(connection, transaction, runs[trace.RunId], session.User, trace, cancellationToken);
+        }
+
+        const string Through = "update agents.conversations set compacted_through = @compacted, facts_through = @read where user_id = @User and agent = @Agent and id = @Id";
+        var (compacted, read) = (NameOf(runs, session.CompactedThrough), NameOf(runs, session.FactsThrough));
+        await connection.ExecuteAsync(new CommandDefinition(Through, new { compacted, read, session.User, session.Agent, session.Id }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <returns>The names of the runs here, by those they had.</returns>
+    private static async Task<Dictionary<string, string>> ImportTurnsAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, SessionDocument session, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            insert into agents.runs (id, user_id, agent, conversation_id, model, input, output, status, host, lease_until, created_at, completed_at)
+            values (@run, @User, @Agent, @Id, 'imported', @input, @output, 'completed', '', clock_timestamp(), @at, @at)
+            """;
+        var runs = new Dictionary<string, string>(StringComparer.Ordinal);
         var last = DateTimeOffset.UnixEpoch;
         foreach (var turn in session.Turns)
         {
@@ -89,16 +143,25 @@ internal sealed class SessionStore(NpgsqlDataSource database)
             last = turn.At >= last.AddMilliseconds(1) ? turn.At : last.AddMilliseconds(1);
             var run = RunId.Of(Guid.CreateVersion7(last));
             var parameters = new { run, session.User, session.Agent, session.Id, input = TextOf(turn.Messages[0]), output = TextOf(turn.Messages[^1]), at = turn.At.UtcDateTime };
-            await connection.ExecuteAsync(new CommandDefinition(Turn, parameters, transaction, cancellationToken: cancellationToken));
+            await connection.ExecuteAsync(new CommandDefinition(Sql, parameters, transaction, cancellationToken: cancellationToken));
             await ConversationStore.AddMessagesAsync(connection, transaction, run, session.User, 0, [.. turn.Messages.Select(MessageRow.From)], cancellationToken);
-            through = turn.RunId == session.CompactedThrough ? run : through;
+            runs[turn.RunId] = run;
         }
 
-        const string Compacted = "update agents.conversations set compacted_through = @through where user_id = @User and agent = @Agent and id = @Id";
-        await connection.ExecuteAsync(new CommandDefinition(Compacted, new { through, session.User, session.Agent, session.Id }, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return runs;
     }
+
+    // Events are named and numbered as those of runs that were held here.
+    private static Task<int> ImportTraceAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string run, string user, SessionTrace trace, CancellationToken cancellationToken)
+    {
+        const string Sql = "insert into agents.run_events (run_id, sequence, user_id, type, data) values (@run, @sequence, @user, @Type, @data::jsonb)";
+        var rows = trace.Events.Select((told, index) => new { run, sequence = index + 1L, user, told.Type, data = DataOf(told with { RunId = run, Sequence = index + 1 }) });
+        return connection.ExecuteAsync(new CommandDefinition(Sql, rows, transaction, cancellationToken: cancellationToken));
+    }
+
+    private static string DataOf(RunEvent told) => SafeText.Clean(JsonSerializer.SerializeToElement(told, AgentsJsonContext.Default.RunEvent)).GetRawText();
+
+    private static string? NameOf(Dictionary<string, string> runs, string? run) => run is null ? null : runs[run];
 
     /// <summary>The oldest run of a conversation that is not over; null where there is none.</summary>
     public async Task<string?> FindOldestOpenAsync(SessionKey key, CancellationToken cancellationToken)

@@ -9,6 +9,10 @@ namespace Switchyard.AgentHost.Sessions;
 internal static class SessionValidator
 {
     private const int MaxTurns = 10_000;
+    private const int MaxPrompt = 65_536;
+    private const int MaxTexts = 1_000;
+    private const int MaxText = 4_000;
+    private const int MaxType = 64;
 
     private static readonly string[] s_roles = ["user", "assistant", "tool"];
 
@@ -36,14 +40,47 @@ internal static class SessionValidator
             return ApiErrors.InvalidValue("compacted_through", "'summary' and 'compacted_through' belong together, and the latter names a run of one of the turns.");
         }
 
-        return session.Turns.Select(Validate).FirstOrDefault(error => error is not null) ?? CheckCalls(session) ?? (session.Summary is { } summary ? StartRunValidator.CheckText("summary", summary) : null);
+        return session.Turns.Select(Validate).FirstOrDefault(error => error is not null) ?? CheckCalls(session) ?? (session.Summary is { } summary ? StartRunValidator.CheckText("summary", summary) : null)
+            ?? ValidateHolding(session) ?? ValidateTraces(session);
+    }
+
+    // What it is held with, and what is remembered of it.
+    private static ApiError? ValidateHolding(SessionDocument session)
+    {
+        if (session.Facts is null != session.FactsThrough is null || (session.FactsThrough is { } through && session.Turns.All(turn => turn.RunId != through)))
+        {
+            return ApiErrors.InvalidValue("facts_through", "'facts' and 'facts_through' belong together, and the latter names a run of one of the turns.");
+        }
+
+        return CheckTexts("facts", session.Facts) ?? CheckTexts("tools", session.Tools)
+            ?? (session.SystemPrompt is not { } prompt ? null
+                : prompt.Length > MaxPrompt ? ApiErrors.InvalidValue("system_prompt", $"'system_prompt' is longer than {MaxPrompt} characters.")
+                : StartRunValidator.CheckText("system_prompt", prompt));
+    }
+
+    private static ApiError? CheckTexts(string param, IReadOnlyList<string>? texts) =>
+        texts is null ? null
+        : texts.Count > MaxTexts || texts.Any(text => text is null || text.Length > MaxText) ? ApiErrors.InvalidValue(param, $"'{param}' must be at most {MaxTexts} texts of at most {MaxText} characters.")
+        : texts.Select((text, index) => StartRunValidator.CheckText($"{param}[{index}]", text)).FirstOrDefault(error => error is not null);
+
+    private static ApiError? ValidateTraces(SessionDocument session)
+    {
+        if (session.Traces is not { } traces)
+        {
+            return null;
+        }
+
+        var runs = session.Turns.Select(turn => turn.RunId).ToHashSet(StringComparer.Ordinal);
+        return traces.Any(trace => trace is not { RunId: not null, Events: not null } || !runs.Remove(trace.RunId) || trace.Events.Any(told => told is not { Type.Length: > 0 and <= MaxType } || !SafeText.IsClean(told.Type)))
+            ? ApiErrors.InvalidValue("traces", "Each of 'traces' names a run of one of the turns, each only once, and has events with a type.")
+            : null;
     }
 
     private static ApiError? Validate(SessionTurn turn, int index)
     {
-        if (turn is not { Messages: not null } || turn.Messages.Any(message => message is null))
+        if (turn is not { Messages: not null, RunId: not null } || turn.Messages.Any(message => message is null))
         {
-            return ApiErrors.InvalidValue($"turns[{index}].messages", "A turn has messages, none of which is null.");
+            return ApiErrors.InvalidValue($"turns[{index}].messages", "A turn names its run and has messages, none of which is null.");
         }
 
         if (turn.At < DateTimeOffset.UnixEpoch)

@@ -18,6 +18,7 @@ internal static class EventIds
     public const int RequestNotExpired = 3015;
     public const int SessionCompacted = 3016;
     public const int SessionNotCompacted = 3017;
+    public const int PluginLoaded = 3018;
     public const int AgentRun = 3040;
     public const int AgentModelCall = 3041;
     public const int AgentToolCall = 3042;
@@ -26,4 +27,5 @@ internal static class EventIds
     public const int AgentAnswerSensitive = 3045;
     public const int AgentToolArgumentsSensitive = 3046;
     public const int AgentToolResultSensitive = 3047;
+    public const int AgentAudit = 3048;
 }

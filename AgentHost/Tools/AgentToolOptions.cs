@@ -19,10 +19,4 @@ public sealed class AgentToolOptions
     /// <summary>Gets or sets the most bytes of a page. Default: 2 MB.</summary>
     [Range(1, 64 * 1024 * 1024)]
     public int MaxPageBytes { get; set; } = 2_000_000;
-
-    /// <summary>Gets or sets whether code runs in the sandbox. Without it code is refused, unless <see cref="AllowSystemAccess"/> is set too. Default: true.</summary>
-    public bool UseSandbox { get; set; } = true;
-
-    /// <summary>Gets or sets whether code may run with all rights of this process where <see cref="UseSandbox"/> is off. Default: false.</summary>
-    public bool AllowSystemAccess { get; set; }
 }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using Switchyard.AgentHost.Configuration;
 using Switchyard.AgentHost.Memory;
+using Switchyard.AgentHost.Plugins;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Memory;
 using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tools;
 using Switchyard.Agents.Tools.Code;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
-using Switchyard.Agents.Tools.Outputs;
 using Switchyard.Agents.Tools.Search;
 using Switchyard.Agents.Tools.Weather;
 using Switchyard.Agents.Tools.Web;
@@ -26,9 +27,10 @@ internal static class ToolServices
     {
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<AgentToolOptions, AgentToolOptionsValidator>().BindConfiguration(AgentToolOptions.SectionName);
+        services.AddSingleton<IConfigureOptions<SandboxOptions>, SandboxSettings>().AddOptionsWithValidateOnStart<SandboxOptions, SandboxSettingsValidator>();
+        services.AddHostedService<SandboxSweep>();
         services.AddSingleton<IMemoryStore, PostgresMemoryStore>().AddSingleton<IMessageInbox, PostgresMessageInbox>();
-        services.AddSingleton(provider => new ToolOutputs(new ToolOutputsOptions(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(CreateFiles).AddSingleton(CreateClient).AddSingleton(CreateReader).AddSingleton(CreateSandbox).AddSingleton(CreateTools);
+        services.AddSingleton(CreateFiles).AddSingleton(CreateClient).AddSingleton(CreateReader).AddSingleton(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value).AddSingleton(CreateTools);
         services.AddSingleton<IWeatherProvider>(provider => new OpenMeteo(provider.GetRequiredService<WebReader>(), new OpenMeteoOptions()));
         services.AddSingleton<ISearchProvider>(provider => new FolderSearch(Options(provider).DocumentsFolder));
         services.AddSingleton<ICodeRunner>(provider => new SandboxCodeRunner(provider.GetRequiredService<SandboxOptions>(), new SandboxCodeRunnerOptions(), provider.GetRequiredService<TimeProvider>()));
@@ -44,7 +46,7 @@ internal static class ToolServices
             Memory = services.GetRequiredService<IMemoryStore>(),
             Files = files,
             Inbox = services.GetRequiredService<IMessageInbox>(),
-            Outputs = services.GetRequiredService<ToolOutputs>(),
+            Hooks = services.GetRequiredService<HookPipeline>(),
             Time = time,
         });
         var connected = ConnectedTools.Create(new ConnectedToolServices
@@ -56,7 +58,7 @@ internal static class ToolServices
             Sandbox = services.GetRequiredService<SandboxOptions>(),
             Time = time,
         });
-        return new ToolBox([.. builtIn.All, .. connected]);
+        return new ToolBox([.. builtIn.All, .. connected, .. services.GetRequiredService<LoadedPlugins>().Tools]);
     }
 
     private static OutboundHttpClient CreateClient(IServiceProvider services)
@@ -78,9 +80,6 @@ internal static class ToolServices
 
     private static WebReader CreateReader(IServiceProvider services) =>
         new(services.GetRequiredService<OutboundHttpClient>(), new WebReaderOptions(), services.GetRequiredService<TimeProvider>());
-
-    private static SandboxOptions CreateSandbox(IServiceProvider services) =>
-        new() { UseSandbox = Options(services).UseSandbox, AllowSystemAccess = Options(services).AllowSystemAccess };
 
     private static UserFiles CreateFiles(IServiceProvider services)
     {

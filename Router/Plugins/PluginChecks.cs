@@ -1,4 +1,5 @@
 using Switchyard.Dialects;
+using Switchyard.Plugins;
 using Switchyard.Providers.Catalog;
 using Switchyard.Router.Configuration;
 

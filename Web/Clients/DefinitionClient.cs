@@ -11,6 +11,10 @@ internal sealed class DefinitionClient(HttpClient http, ServiceQuery query, Time
     public Task<Reply<AgentList>> ListAsync(CancellationToken cancellationToken)
         => query.AskAsync<AgentList>(ServiceNames.AgentHost, async token => await _agents.ListAsync(token), cancellationToken);
 
+    /// <summary>Gets what definitions may begin with.</summary>
+    public Task<Reply<AgentTemplateList>> ListTemplatesAsync(CancellationToken cancellationToken)
+        => query.AskAsync<AgentTemplateList>(ServiceNames.AgentHost, async token => await _agents.ListTemplatesAsync(token), cancellationToken);
+
     /// <summary>Gets one version; without a number the newest.</summary>
     public Task<Reply<AgentDetail>> GetAsync(string id, int? version, CancellationToken cancellationToken)
         => query.AskAsync<AgentDetail>(ServiceNames.AgentHost, async token => await _agents.GetAsync(id, version, token), cancellationToken);

@@ -23,11 +23,8 @@ internal static class RunEventReducer
             case RunEventTypes.ToolResult:
                 answer.UpdateStep(runEvent.CallId, step => WithResult(step, runEvent));
                 break;
-            case RunEventTypes.Question or RunEventTypes.Approval:
-                AddWait(answer, runEvent, runEvent.Text);
-                break;
-            case RunEventTypes.Uncertain:
-                AddWait(answer, runEvent, $"did {runEvent.Name} happen?");
+            case RunEventTypes.Question or RunEventTypes.Approval or RunEventTypes.Uncertain:
+                AddWait(answer, runEvent);
                 break;
             case RunEventTypes.Token:
                 answer.Append(runEvent.Text ?? string.Empty, elapsed);
@@ -60,8 +57,8 @@ internal static class RunEventReducer
         });
     }
 
-    private static void AddWait(Answer answer, RunEvent runEvent, string? question)
-        => answer.AddStep(new RunStep(RunStepKind.Thought, runEvent.Sequence, runEvent.Timestamp) { Text = $"Waits for a person: {question}" });
+    private static void AddWait(Answer answer, RunEvent runEvent)
+        => answer.AddStep(new RunStep(RunStepKind.Thought, runEvent.Sequence, runEvent.Timestamp) { Text = $"Waits for a person: {runEvent.Text}" });
 
     private static RunStep WithResult(RunStep step, RunEvent runEvent) => step with
     {

@@ -7,7 +7,17 @@ namespace Switchyard.Web.Definitions;
 internal static class DefinitionText
 {
     /// <summary>Says what a new agent's definition may look like.</summary>
-    public static string Template(string id) => $"""
+    /// <param name="id">The agent.</param>
+    /// <param name="template">The template it begins with; null for none.</param>
+    public static string Template(string id, string? template) => template is null ? Whole(id) : $"""
+        id: {id}
+        template: {template}
+        # What is written here holds instead of what the template has:
+        # description, system_prompt, model, tools, agents, budget, approvals.
+
+        """.ReplaceLineEndings("\n");
+
+    private static string Whole(string id) => $"""
         id: {id}
         kind: react
         description: Answers questions with the tools it has.

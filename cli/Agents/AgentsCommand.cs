@@ -13,6 +13,7 @@ internal static class AgentsCommand
         ShowCommand.Create(system),
         ApplyCommand.Create(system),
         VersionsCommand.Create(system),
+        TemplatesCommand.Create(system),
         CrashMatrixCommand.Create(),
         CrashHostCommand.Create(),
     };

@@ -38,6 +38,7 @@ internal static class ShowCommand
         ["Run", run.Id],
         ["Status", run.Status],
         ["Agent", run.Version is { } version ? $"{run.Agent}, version {version}" : run.Agent],
+        ["Kind", run.Kind ?? string.Empty],
         ["Model", run.Model],
         ["User", run.User],
         ["Session", run.Conversation],

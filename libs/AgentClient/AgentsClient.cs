@@ -19,6 +19,10 @@ public sealed class AgentsClient
     /// <exception cref="AgentHostRefusedException">The AgentHost refuses it.</exception>
     public Task<AgentList> ListAsync(CancellationToken cancellationToken = default) => _host.GetAsync(Root, AgentsJsonContext.Default.AgentList, cancellationToken);
 
+    /// <summary>Gets the definitions that others may begin with.</summary>
+    /// <exception cref="AgentHostRefusedException">The AgentHost refuses it.</exception>
+    public Task<AgentTemplateList> ListTemplatesAsync(CancellationToken cancellationToken = default) => _host.GetAsync($"{Root}/templates", AgentsJsonContext.Default.AgentTemplateList, cancellationToken);
+
     /// <summary>Gets an agent whole.</summary>
     /// <param name="id">The agent.</param>
     /// <param name="version">The version; <see langword="null"/> for the newest.</param>

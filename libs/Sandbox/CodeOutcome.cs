@@ -15,10 +15,13 @@ public enum CodeOutcome
     /// <summary>The code took too long and was ended.</summary>
     TimedOut,
 
+    /// <summary>The code used up the processor time of its session and was ended.</summary>
+    OutOfProcessorTime,
+
     /// <summary>The code wrote too much and was ended.</summary>
     OutputLimit,
 
-    /// <summary>The process ended without an answer: the code ended it, it crashed, or a limit of the system did.</summary>
+    /// <summary>The process ended without an answer: the code ended it, it crashed, or somebody else did.</summary>
     Killed,
 
     /// <summary>The code was not run: it is too long, or not text.</summary>

@@ -24,6 +24,9 @@ public sealed record CodeResult
     /// <summary>Gets the traceback, or a sentence on why the code was ended; null for <see cref="CodeOutcome.Ok"/>.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Gets the limit that the code came to, which <see cref="Error"/> names as well; null where it came to none.</summary>
+    public CodeLimit? Limit { get; init; }
+
     /// <summary>Gets how long the step took.</summary>
     public required TimeSpan Duration { get; init; }
 

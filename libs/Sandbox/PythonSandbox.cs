@@ -30,6 +30,7 @@ public sealed class PythonSandbox
     public async Task<SandboxSession> StartSessionAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        SandboxLeftovers.RemoveOnce();
         var isSandboxed = _options.UseSandbox;
         DriverProcess process;
         try

@@ -1,43 +1,48 @@
 using System.Text;
+using Switchyard.Sandbox.Processes;
 using Switchyard.Sandbox.Protocol;
 
 namespace Switchyard.Sandbox;
 
 /// <summary>Makes results of what came back.</summary>
-internal static class Results
+/// <param name="options">The limits.</param>
+internal sealed class Results(SandboxOptions options)
 {
     private const int KilledStatus = 137;
     private const string StateLost = "Its variables and files are lost.";
 
     /// <summary>Returns null for an answer that the driver does not give.</summary>
-    public static CodeResult? Of(StepAnswer answer, StepExchange exchange, TimeSpan duration)
+    public CodeResult? Of(StepAnswer answer, StepExchange exchange, TimeSpan duration)
     {
         CodeOutcome? outcome = answer.Outcome switch { "ok" => CodeOutcome.Ok, "exception" => CodeOutcome.Exception, "memory" => CodeOutcome.OutOfMemory, _ => null };
+        var limit = Limits.Read(answer.Limit);
         return outcome is not { } known ? null : Create(known, answer.ExitCode, exchange, duration) with
         {
             Value = Text(answer.Value),
-            Error = Text(answer.Error),
+            Error = limit is { } reached && answer.Error is not null ? $"{Text(answer.Error)!.TrimEnd()}\n{Limits.Describe(reached, options)}" : Text(answer.Error),
+            Limit = limit,
             Artefacts = [.. (answer.Artefacts ?? []).OfType<StepArtefact>().Select(static artefact => new CodeArtefact(Text(artefact.Name) ?? "", artefact.Size, artefact.Content is null ? default(ReadOnlyMemory<byte>?) : artefact.Content))],
             ArtefactsLeftOut = answer.ArtefactsLeftOut,
         };
     }
 
-    public static CodeResult OverLimit(StepExchange exchange, TimeSpan duration, SandboxOptions options)
+    public CodeResult AtLimit(CodeLimit limit, StepExchange exchange, TimeSpan duration)
     {
-        return Ended(CodeOutcome.OutputLimit, KilledStatus, exchange, duration, $"The code wrote more than {options.OutputHardLimitBytes} bytes and was ended.");
+        var outcome = limit switch { CodeLimit.Output => CodeOutcome.OutputLimit, CodeLimit.ProcessorTime => CodeOutcome.OutOfProcessorTime, _ => CodeOutcome.TimedOut };
+        return Ended(outcome, KilledStatus, exchange, duration, Limits.Describe(limit, options)) with { Limit = limit };
     }
 
-    public static CodeResult TimedOut(StepExchange exchange, TimeSpan duration, SandboxOptions options)
-    {
-        return Ended(CodeOutcome.TimedOut, KilledStatus, exchange, duration, $"The code ran longer than {options.TimeLimit.TotalSeconds:0.###} s and was ended.");
-    }
+    public static CodeResult Killed(StepExchange exchange, TimeSpan duration, ProcessEnd end) =>
+        Ended(CodeOutcome.Killed, end.Status ?? KilledStatus, exchange, duration, (end with { WasMute = end.WasMute || exchange.Answer is not null }).Describe());
 
-    public static CodeResult Killed(StepExchange exchange, TimeSpan duration, int? status)
+    public CodeResult Rejected() => new()
     {
-        var known = status ?? KilledStatus;
-        var why = known > 128 ? $"by signal {known - 128}: a limit for processor time or memory, a crash, or the code itself" : $"with status {known}, without an answer";
-        return Ended(CodeOutcome.Killed, known, exchange, duration, $"Python was ended {why}.");
-    }
+        Outcome = CodeOutcome.Rejected,
+        ExitCode = 1,
+        Duration = TimeSpan.Zero,
+        Error = Limits.Describe(CodeLimit.Code, options),
+        Limit = CodeLimit.Code,
+    };
 
     private static CodeResult Ended(CodeOutcome outcome, int status, StepExchange exchange, TimeSpan duration, string error)
     {

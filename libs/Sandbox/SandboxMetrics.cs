@@ -41,6 +41,7 @@ internal static class SandboxMetrics
         CodeOutcome.Exception => "exception",
         CodeOutcome.OutOfMemory => "out_of_memory",
         CodeOutcome.TimedOut => "timed_out",
+        CodeOutcome.OutOfProcessorTime => "out_of_processor_time",
         CodeOutcome.OutputLimit => "output_limit",
         CodeOutcome.Killed => "killed",
         _ => "rejected",

@@ -3,16 +3,22 @@ using System.ComponentModel.DataAnnotations;
 namespace Switchyard.Sandbox;
 
 /// <summary>What options must fulfil; all that is wrong is said at once.</summary>
-internal static class SandboxOptionsRules
+public static class SandboxOptionsRules
 {
-    public static void Check(SandboxOptions options)
+    /// <summary>Returns what is wrong with options, a sentence each; none where nothing is.</summary>
+    public static IReadOnlyList<string> FindMistakes(SandboxOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var errors = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true);
-        var messages = errors.Select(static error => error.ErrorMessage ?? "").Concat(Between(options)).ToList();
-        if (messages.Count > 0)
+        return [.. errors.Select(static error => error.ErrorMessage ?? ""), .. Between(options)];
+    }
+
+    internal static void Check(SandboxOptions options)
+    {
+        if (FindMistakes(options) is { Count: > 0 } mistakes)
         {
-            throw new ArgumentException(string.Join(" ", messages), nameof(options));
+            throw new ArgumentException(string.Join(" ", mistakes), nameof(options));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Switchyard.Sandbox.Processes;
+using Switchyard.Sandbox.Protocol;
 
 namespace Switchyard.Sandbox;
 
@@ -14,6 +15,7 @@ public sealed class SandboxSession : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _ending = new();
+    private readonly Results _results;
     private DriverProcess? _process;
     private int _isDisposed;
 
@@ -23,6 +25,7 @@ public sealed class SandboxSession : IAsyncDisposable
         _process = process;
         _options = options;
         _time = time;
+        _results = new Results(options);
         IsSandboxed = isSandboxed;
     }
 
@@ -43,7 +46,7 @@ public sealed class SandboxSession : IAsyncDisposable
         try
         {
             using var activity = SandboxMetrics.Source.StartActivity("execute python");
-            var result = Encode(code) is { } bytes ? await RunAsync(bytes, cancelled.Token).ConfigureAwait(false) : Rejected();
+            var result = Encode(code) is { } bytes ? await RunAsync(bytes, cancelled.Token).ConfigureAwait(false) : _results.Rejected();
             SandboxMetrics.RecordStep(result, activity);
             return result;
         }
@@ -79,41 +82,51 @@ public sealed class SandboxSession : IAsyncDisposable
         }
     }
 
-    private CodeResult Rejected() => new()
-    {
-        Outcome = CodeOutcome.Rejected,
-        ExitCode = 1,
-        Duration = TimeSpan.Zero,
-        Error = $"The code was not run: it has more than {_options.MaxCodeBytes} bytes, or holds halves of surrogate pairs.",
-    };
-
     private async Task<CodeResult> RunAsync(byte[] code, CancellationToken cancellationToken)
     {
         _process ??= await _sandbox.StartProcessAsync(IsSandboxed).ConfigureAwait(false);
         var process = _process;
         var started = _time.GetTimestamp();
         using var limit = new CancellationTokenSource(_options.TimeLimit, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var exchange = await process.RunAsync(code, either.Token).ConfigureAwait(false);
+        using var spent = new CancellationTokenSource();
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, spent.Token, cancellationToken);
+        var exchange = await RunAsync(process, code, spent, any.Token).ConfigureAwait(false);
         var duration = _time.GetElapsedTime(started);
-        var isTimedOut = limit.IsCancellationRequested;
-        if (exchange.Answer is { } answer && !exchange.IsOverLimit && Results.Of(answer, exchange, duration) is { } result)
+        CodeLimit? reached = exchange.IsOverLimit ? CodeLimit.Output : spent.IsCancellationRequested ? CodeLimit.ProcessorTime : limit.IsCancellationRequested ? CodeLimit.Time : null;
+        if (exchange.Answer is { } answer && !exchange.IsOverLimit && _results.Of(answer, exchange, duration) is { } result)
         {
             // The limit may have come between the answer and here.
             return process.IsKilled ? await EndedAsync(result).ConfigureAwait(false) : result;
         }
 
         process.Kill();
-        var status = await process.ExitAsync().ConfigureAwait(false);
+        var end = await process.ExitAsync().ConfigureAwait(false);
         await EndProcessAsync().ConfigureAwait(false);
-        if (!exchange.IsOverLimit && !isTimedOut)
+        if (reached is null)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return exchange.IsOverLimit ? Results.OverLimit(exchange, duration, _options)
-            : isTimedOut ? Results.TimedOut(exchange, duration, _options)
-            : Results.Killed(exchange, duration, status);
+        return reached is { } known ? _results.AtLimit(known, exchange, duration) : Results.Killed(exchange, duration, end);
+    }
+
+    // The watch is over with the step. It is told so by a source of its own: the step's would end the process.
+    private static async Task<StepExchange> RunAsync(DriverProcess process, byte[] code, CancellationTokenSource spent, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = WatchAsync(process, spent, over.Token);
+        var exchange = await process.RunAsync(code, cancellationToken).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        await watch.ConfigureAwait(false);
+        return exchange;
+    }
+
+    private static async Task WatchAsync(DriverProcess process, CancellationTokenSource spent, CancellationToken cancellationToken)
+    {
+        if (await process.SpendsProcessorTimeAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await spent.CancelAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task<CodeResult> EndedAsync(CodeResult result)

@@ -22,6 +22,16 @@ public sealed class AgentsClientTests
     }
 
     [Fact]
+    public async Task ListTemplatesAsync_GivesWhatTheyHave()
+    {
+        await using var host = await AgentHostFixture.StartAsync(("GET /v1/agents/templates", Replies.Json("""{"data":[{"id":"data","description":"Reads.","definition":{"tools":["category:data"]}}]}""")));
+
+        var template = Assert.Single((await host.Api.Agents.ListTemplatesAsync(Token)).Data);
+
+        Assert.Equal(("data", "category:data"), (template.Id, Assert.Single(template.Definition.Tools!)));
+    }
+
+    [Fact]
     public async Task ApplyAsync_Yaml_IsSentAsItIs()
     {
         await using var host = await AgentHostFixture.StartAsync(("PUT /v1/agents/a%2Fb", Replies.Json(Detail)));

@@ -9,7 +9,6 @@ using Switchyard.Agents.Tools;
 using Switchyard.Agents.Tools.Code;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
-using Switchyard.Agents.Tools.Outputs;
 using Switchyard.Sandbox;
 using Switchyard.Tests.Common.Files;
 
@@ -45,7 +44,6 @@ public sealed class QuestionTests(EmbeddedModel model, ITestOutputHelper output)
         Memory = new InMemoryStore(),
         Files = files,
         Inbox = new MemoryMessageInbox(maxMessages: 10),
-        Outputs = new ToolOutputs(new ToolOutputsOptions(), TimeProvider.System),
         Time = TimeProvider.System,
     });
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Switchyard.Agents.Tests.Tools;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
-using Switchyard.Agents.Tools.Outputs;
 using Switchyard.Agents.Tools.Search;
 using Switchyard.Agents.Tools.Weather;
 using Switchyard.Agents.Tools.Web;
@@ -21,7 +20,6 @@ internal static class Tools
             Memory = new InMemoryStore(),
             Files = files,
             Inbox = new MemoryMessageInbox(10),
-            Outputs = new ToolOutputs(new ToolOutputsOptions(), TimeProvider.System),
             Time = TimeProvider.System,
         });
         var connected = ConnectedTools.Create(new ConnectedToolServices { Files = files, Web = web, Weather = new OpenMeteo(web, new OpenMeteoOptions()), WebSearch = new LocalSearch([]), Time = TimeProvider.System });

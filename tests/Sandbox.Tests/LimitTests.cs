@@ -23,9 +23,9 @@ public sealed class LimitTests(UnfencedSession shared) : IClassFixture<UnfencedS
 
             var result = await session.ExecuteAsync(code, Token);
 
-            Assert.True(result.Outcome is CodeOutcome.TimedOut or CodeOutcome.Killed, result.ToString());
-            Assert.True(result.IsStateLost);
-            Assert.InRange(result.Duration, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(5));
+            Assert.Equal((CodeOutcome.TimedOut, CodeLimit.Time, true), (result.Outcome, result.Limit, result.IsStateLost));
+            Assert.Equal("The code ran longer than 1 s and was ended. Its variables and files are lost.", result.Error);
+            Assert.True(result.Duration >= TimeSpan.FromSeconds(0.5), result.ToString());
             Assert.Contains("NameError", (await session.ExecuteAsync("x", Token)).Error, StringComparison.Ordinal);
         });
     }
@@ -48,8 +48,28 @@ public sealed class LimitTests(UnfencedSession shared) : IClassFixture<UnfencedS
         {
             var result = await session.ExecuteAsync("while True: pass", Token);
 
-            Assert.Equal((CodeOutcome.Killed, true), (result.Outcome, result.IsStateLost));
+            Assert.Equal((CodeOutcome.OutOfProcessorTime, CodeLimit.ProcessorTime, true), (result.Outcome, result.Limit, result.IsStateLost));
+            Assert.Equal("The code used up the 1 s of processor time of its session and was ended. Its variables and files are lost.", result.Error);
         });
+    }
+
+    [Fact]
+    public async Task ProcessorTime_OfAllSteps_IsCounted()
+    {
+        const string Half = "import time\nstart = time.process_time()\nwhile time.process_time() < start + 1.2: pass";
+        await Sandboxed.RunAsync(Sandboxed.CreateUnfenced(static options => options.CpuLimit = TimeSpan.FromSeconds(2)), async session =>
+        {
+            Assert.Equal(CodeOutcome.Ok, (await session.ExecuteAsync(Half, Token)).Outcome);
+            Assert.Equal(CodeOutcome.OutOfProcessorTime, (await session.ExecuteAsync(Half, Token)).Outcome);
+            Assert.Equal(CodeOutcome.Ok, (await session.ExecuteAsync(Half, Token)).Outcome);
+        });
+    }
+
+    [Fact]
+    public async Task ProcessorTime_OfCodeThatSleeps_IsNotUsed()
+    {
+        await Sandboxed.RunAsync(Sandboxed.CreateUnfenced(static options => (options.CpuLimit, options.TimeLimit) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2))), async session =>
+            Assert.Equal(CodeLimit.Time, (await session.ExecuteAsync("import time\ntime.sleep(1000)", Token)).Limit));
     }
 
     [Theory]
@@ -64,7 +84,8 @@ public sealed class LimitTests(UnfencedSession shared) : IClassFixture<UnfencedS
         {
             var result = await session.ExecuteAsync(code, Token);
 
-            Assert.True(result.Outcome is CodeOutcome.OutOfMemory || (result.Error!.Contains("Cannot allocate memory", StringComparison.Ordinal) && result.Outcome is CodeOutcome.Exception), result.ToString());
+            Assert.Equal((CodeOutcome.OutOfMemory, CodeLimit.Memory), (result.Outcome, result.Limit));
+            Assert.EndsWith("The limit is 536870912 bytes of memory.", result.Error, StringComparison.Ordinal);
             Assert.Equal("2", (await session.ExecuteAsync("x = None\n1 + 1", Token)).Value);
         });
     }
@@ -86,6 +107,38 @@ public sealed class LimitTests(UnfencedSession shared) : IClassFixture<UnfencedS
         await shared.CheckAsync(code, result => Assert.Contains(expected, result.Error, StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("import os\nos.fork()", CodeLimit.Processes, "The limit is 1 processes and threads, Python's own included.")]
+    [InlineData("import threading\nthreading.Thread(target=print).start()", CodeLimit.Processes, "The limit is 1 processes and threads, Python's own included.")]
+    [InlineData("files = []\nwhile True: files.append(open('/dev/null'))", CodeLimit.OpenFiles, "The limit is 64 open files.")]
+    [InlineData("with open('x', 'wb') as f:\n    while True: f.write(bytes(10 ** 6))", CodeLimit.Scratch, "The limit of the scratch folder is 10000000 bytes and 20 files.")]
+    [InlineData("import os\nwith open('x', 'wb') as f: os.truncate(f.fileno(), 10 ** 10)", CodeLimit.Scratch, "The limit of the scratch folder is 10000000 bytes and 20 files.")]
+    [InlineData("for n in range(100): open(str(n), 'w').close()", CodeLimit.Scratch, "The limit of the scratch folder is 10000000 bytes and 20 files.")]
+    public async Task Limit_IsReached_IsNamed(string code, CodeLimit limit, string sentence)
+    {
+        await Sandboxed.RunAsync(Sandboxed.CreateUnfenced(static options => (options.AllowFileWrites, options.ScratchBytes, options.MaxScratchFiles) = (true, 10_000_000, 20)), async session =>
+        {
+            var result = await session.ExecuteAsync(code, Token);
+
+            Assert.Equal((CodeOutcome.Exception, limit, false), (result.Outcome, result.Limit, result.IsStateLost));
+            Assert.EndsWith(sentence, result.Error, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("import os\nos._exit(7)", "Python was ended with status 7, without an answer. ")]
+    [InlineData("import ctypes\nctypes.string_at(0)", "Python crashed with signal 11. ")]
+    [InlineData("import sys, os, time\nframe = sys._getframe()\nwhile 'marker' not in frame.f_locals: frame = frame.f_back\nmarker = frame.f_locals['marker']\nos.write(2, marker)\nos.write(1, marker + b'nonsense')\ntime.sleep(1000)", "The code closed or disturbed the outputs on which answers come, and was ended. ")]
+    public async Task Process_EndsWithoutAnswer_SaysHow(string code, string expected)
+    {
+        await Sandboxed.RunAsync(Sandboxed.CreateUnfenced(), async session =>
+        {
+            var result = await session.ExecuteAsync(code, Token);
+
+            Assert.Equal((CodeOutcome.Killed, null, expected + "Its variables and files are lost."), (result.Outcome, result.Limit, result.Error));
+        });
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(20)]
     public async Task ForkBomb_EndsAtTheLimitAndLeavesNothing(int processes)
@@ -95,8 +148,7 @@ public sealed class LimitTests(UnfencedSession shared) : IClassFixture<UnfencedS
         {
             var result = await session.ExecuteAsync(Bomb, Token);
 
-            Assert.Equal((CodeOutcome.TimedOut, true), (result.Outcome, result.IsStateLost));
-            Assert.InRange(result.Duration, TimeSpan.FromSeconds(1.9), TimeSpan.FromSeconds(6));
+            Assert.Equal((CodeOutcome.TimedOut, CodeLimit.Time, true), (result.Outcome, result.Limit, result.IsStateLost));
             // bubblewrap, what it starts while it builds the sandbox, and what may be.
             Assert.InRange(watch.Seen, 2, processes + 8);
             Assert.Empty(await watch.AliveAsync());

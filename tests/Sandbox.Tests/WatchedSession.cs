@@ -53,7 +53,7 @@ internal sealed class WatchedSession : IAsyncDisposable
         {
             await Session.DisposeAsync();
             Assert.Empty(await Watch.AliveAsync());
-            Assert.Empty(Directory.GetFiles(Path.GetTempPath(), $"switchyard-sandbox-{Environment.ProcessId}-*"));
+            Assert.Empty(Directory.GetFiles(Path.GetTempPath(), $"switchyard-sandbox-*-{Environment.ProcessId}-*"));
         }
         finally
         {

@@ -30,6 +30,7 @@ internal sealed class AgentYamlWriter : IDisposable
     {
         _emitter.Emit(new MappingStart());
         Member("id", document.Id);
+        Member("template", document.Template);
         Member("kind", document.Kind);
         Member("description", document.Description);
         Member("system_prompt", document.SystemPrompt);

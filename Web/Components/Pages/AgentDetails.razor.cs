@@ -26,6 +26,10 @@ public sealed partial class AgentDetails
     [SupplyParameterFromQuery(Name = "against")]
     public int? Against { get; set; }
 
+    /// <summary>Gets or sets the template that an agent which is not there yet begins with.</summary>
+    [SupplyParameterFromQuery(Name = "template")]
+    public string? Template { get; set; }
+
     [Inject]
     private DefinitionClient Definitions { get; set; } = null!;
 
@@ -74,7 +78,7 @@ public sealed partial class AgentDetails
     private async Task SavedAsync(AgentDetail saved)
     {
         (_agent, _isEditing, _isNew, _notice) = (saved, false, false, $"It is saved as version {saved.Version}. Runs that began before keep theirs.");
-        if (Version is not null || Against is not null)
+        if (Version is not null || Against is not null || Template is not null)
         {
             Navigation.NavigateTo($"agents/{saved.Id}");
         }

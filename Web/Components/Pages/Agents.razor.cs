@@ -8,7 +8,9 @@ namespace Switchyard.Web.Components.Pages;
 public sealed partial class Agents
 {
     private Reply<AgentList> _agents;
+    private IReadOnlyList<AgentTemplate> _templates = [];
     private string _id = string.Empty;
+    private string _template = string.Empty;
     private bool _asked;
     private bool _isWrong;
 
@@ -20,14 +22,25 @@ public sealed partial class Agents
 
     private protected override TimeSpan Interval => TimeSpan.FromSeconds(5);
 
-    private protected override async Task RefreshAsync(CancellationToken cancellationToken) => (_agents, _asked) = (await Definitions.ListAsync(cancellationToken), true);
+    private AgentTemplate? Chosen => _templates.FirstOrDefault(template => template.Id == _template);
+
+    private protected override async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        (_agents, _asked) = (await Definitions.ListAsync(cancellationToken), true);
+
+        // They are the host's code, and stay as they are as long as it runs.
+        if (_templates.Count == 0 && _agents.Problem is null)
+        {
+            _templates = (await Definitions.ListTemplatesAsync(cancellationToken)).Value?.Data ?? [];
+        }
+    }
 
     private void Write()
     {
         _isWrong = !AgentIds.IsValid(_id);
         if (!_isWrong)
         {
-            Navigation.NavigateTo($"agents/{_id}");
+            Navigation.NavigateTo(Chosen is { } chosen ? $"agents/{_id}?template={Uri.EscapeDataString(chosen.Id)}" : $"agents/{_id}");
         }
     }
 }

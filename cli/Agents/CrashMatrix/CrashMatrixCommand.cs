@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Switchyard.Agents.CrashMatrix;
 using Switchyard.Agents.CrashMatrix.Hosts;
 using Switchyard.Agents.CrashMatrix.Subjects;
+using Switchyard.Agents.Graphs.Effects;
 
 namespace Switchyard.Cli.Agents.CrashMatrix;
 

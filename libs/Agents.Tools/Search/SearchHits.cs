@@ -19,7 +19,7 @@ internal static class SearchHits
         }
         catch (HttpRequestException)
         {
-            return ToolResult.Failure("the search does not answer now");
+            return ToolResult.Failure("the search does not answer now") with { MayPass = true };
         }
     }
 }

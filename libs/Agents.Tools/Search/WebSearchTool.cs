@@ -1,3 +1,5 @@
+using Switchyard.Agents.Tools.Caching;
+
 namespace Switchyard.Agents.Tools.Search;
 
 /// <summary>Searches the web, or what stands for it offline.</summary>
@@ -15,6 +17,8 @@ public sealed class WebSearchTool(ISearchProvider provider) : ITool
         Tags = ["web", "search", "google", "internet", "online", "look", "news", "find"],
         Examples = ["Search the web for solar panels", "Look up the height of the Eiffel Tower", "Find news about Berlin"],
         Timeout = TimeSpan.FromSeconds(20),
+        MaxAttempts = 2,
+        Caching = new ToolCaching { Lifetime = TimeSpan.FromMinutes(10) },
     };
 
     /// <inheritdoc/>

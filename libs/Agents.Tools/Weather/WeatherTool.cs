@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Switchyard.Agents.Tools.Caching;
 using Switchyard.Agents.Tools.Web;
 
 namespace Switchyard.Agents.Tools.Weather;
@@ -19,6 +20,10 @@ public sealed class WeatherTool(IWeatherProvider provider) : ITool
         Tags = ["weather", "temperature", "rain", "sunny", "forecast", "cold", "warm", "snow"],
         Examples = ["What is the weather in Lagos?", "Is it raining in Porto?", "How warm is it in Quito?"],
         Timeout = TimeSpan.FromSeconds(30),
+        MaxAttempts = 2,
+
+        // It is measured about four times an hour.
+        Caching = new ToolCaching { Lifetime = TimeSpan.FromMinutes(10) },
     };
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ public sealed class FetchUrlTool(WebReader reader) : ITool
         Tags = ["fetch", "url", "web", "page", "website", "http", "https", "www", "site", "open"],
         Examples = ["Fetch https://example.com", "What does the page https://www.example.org/news.html say?", "Open the website example.com"],
         Timeout = TimeSpan.FromSeconds(30),
+        MaxAttempts = 2,
     };
 
     /// <inheritdoc/>

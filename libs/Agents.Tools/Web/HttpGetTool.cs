@@ -17,6 +17,7 @@ public sealed class HttpGetTool(WebReader reader) : ITool
         Tags = ["api", "rest", "endpoint", "http", "get", "json", "request"],
         Examples = ["Call the API https://api.example.com/items", "GET the JSON at https://example.com/data.json"],
         Timeout = TimeSpan.FromSeconds(30),
+        MaxAttempts = 2,
     };
 
     /// <inheritdoc/>

@@ -13,7 +13,10 @@ internal static class WebFailures
         }
         catch (Exception exception) when (exception is UrlNotAllowedException or FetchException or PageRefusedException)
         {
-            return ToolResult.Failure(exception.Message);
+            return ToolResult.Failure(exception.Message) with { MayPass = exception is FetchException fetch && MayPass(fetch) };
         }
     }
+
+    // What took too long has had its time.
+    private static bool MayPass(FetchException exception) => exception.Failure == FetchFailure.Unreachable || exception.Status is 429 or 502 or 503 or 504;
 }

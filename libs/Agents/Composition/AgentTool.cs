@@ -2,12 +2,14 @@ using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Tools;
+using Switchyard.Contracts.OpenAI;
+using ToolDefinition = Switchyard.Agents.Tools.ToolDefinition;
 
 namespace Switchyard.Agents.Composition;
 
 /// <summary>
-/// An agent as a tool of another one. The call's key names the agent's run, so that a call that is made again goes on with it; agents call one another five deep at
-/// most and never in a circle. Where the agent waits for a person, so does the run that called it.
+/// An agent as a tool of another one. The call's key in the calling run names the agent's run, so that a call that is made again goes on with it, and a fork has one of its own; agents call one
+/// another five deep at most and never in a circle. Where the agent waits for a person, so does the run that called it.
 /// </summary>
 /// <param name="agent">The agent.</param>
 /// <param name="timeout">The longest time one call may take, waiting for people not counted.</param>
@@ -18,6 +20,15 @@ public sealed class AgentTool(IAgent agent, TimeSpan timeout, HookPipeline hooks
 
     /// <summary>Gets the agent.</summary>
     public IAgent Agent => agent;
+
+    /// <summary>Gets the conversation that the agent gets beside its task; empty where a model makes the call, which has to say all in the task.</summary>
+    internal IReadOnlyList<ChatMessage> History { get; private init; } = [];
+
+    /// <summary>Gets what agents that worked on it before have noted.</summary>
+    internal string Scratchpad { get; private init; } = "";
+
+    /// <summary>Gets whether the one that calls has another agent go on where this one hands over.</summary>
+    internal bool TakesHandoffs { get; private init; }
 
     /// <summary>Gets the name of the tool that an agent is.</summary>
     /// <param name="agent">The agent's name.</param>
@@ -36,6 +47,10 @@ public sealed class AgentTool(IAgent agent, TimeSpan timeout, HookPipeline hooks
         Effect = EffectClass.Idempotent,
         Timeout = timeout,
     };
+
+    /// <summary>The same tool as a kind of agent calls it, which has more to pass on than a model can write.</summary>
+    internal AgentTool With(IReadOnlyList<ChatMessage> history, string scratchpad, bool takesHandoffs) =>
+        new(agent, timeout, hooks) { History = history, Scratchpad = scratchpad, TakesHandoffs = takesHandoffs };
 
     /// <inheritdoc/>
     public async ValueTask<ToolResult> InvokeAsync(ToolArguments arguments, ToolContext context, CancellationToken cancellationToken = default)
@@ -71,16 +86,23 @@ public sealed class AgentTool(IAgent agent, TimeSpan timeout, HookPipeline hooks
         return Tell(call.Result!);
     }
 
-    private static AgentTask TaskOf(string input, ToolContext context) => new(input)
+    private AgentTask TaskOf(string input, ToolContext context) => new(input)
     {
-        RunId = context.Key.Length > 0 ? MemberRuns.IdOf(context.Key) : Guid.CreateVersion7(),
+        RunId = context.Key.Length > 0 ? MemberRuns.IdOf(context.OwnKey) : Guid.CreateVersion7(),
         User = context.User,
+        History = History,
+        Scratchpad = Scratchpad,
         CallPath = context.CallPath,
         Budget = context.Budget,
     };
 
     private ToolResult Tell(AgentResult result)
     {
+        if (TakesHandoffs && result.Handoff is { } handoff)
+        {
+            return ToolResult.Success($"{agent.Name} hands over to {handoff.Agent}. {handoff.Reason}".TrimEnd()) with { Usage = result.Usage, Handoff = handoff };
+        }
+
         var answer = CompositionState.FindError(agent.Name, result) is { } error ? ToolResult.Failure(error) : ToolResult.Success(result.Output ?? "");
         return answer with { Usage = result.Usage };
     }

@@ -57,5 +57,5 @@ internal sealed class CalledMembers(Func<Guid, CancellationToken, Task<IReadOnly
     }
 
     private async Task<IReadOnlyList<CalledMember>> ReadAsync(Guid runId, CancellationToken cancellationToken) =>
-        [.. (await readUnderWay(runId, cancellationToken).ConfigureAwait(false)).Select(effect => find(effect) is { } agent ? new CalledMember(agent, MemberRuns.IdOf(effect.Key)) : null).OfType<CalledMember>()];
+        [.. (await readUnderWay(runId, cancellationToken).ConfigureAwait(false)).Select(effect => find(effect) is { } agent ? new CalledMember(agent, MemberRuns.IdOf(effect.OwnKey)) : null).OfType<CalledMember>()];
 }

@@ -13,7 +13,7 @@ public static class MemberRuns
     private const int MaxAttempts = 3;
 
     /// <summary>Gets the name of the run that the call with this key works on.</summary>
-    /// <param name="key">The key of the effect or tool call.</param>
+    /// <param name="key">The key that the effect or tool call has in the calling run alone: a fork that was made in the middle of the call has a run of its own.</param>
     public static Guid IdOf(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);

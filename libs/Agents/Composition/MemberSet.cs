@@ -75,7 +75,7 @@ internal sealed class MemberSet
         ResultType = CompositionJson.Default.AgentResult,
         RunAsync = (call, cancellationToken) =>
         {
-            var memberRunId = MemberRuns.IdOf(call.Key);
+            var memberRunId = MemberRuns.IdOf(call.OwnKey);
             return MemberRuns.RunAsync(member, call.Arguments with { RunId = memberRunId, OnEvent = Observers.OfMember(runId, member.Name, memberRunId) }, cancellationToken);
         },
     };

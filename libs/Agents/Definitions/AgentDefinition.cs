@@ -27,7 +27,7 @@ public sealed record AgentDefinition
     /// <summary>Gets the tools it has: names, <c>category:math</c>, or <c>*</c> for all.</summary>
     public IReadOnlyList<string> Tools { get; init; } = ["*"];
 
-    /// <summary>Gets how many of them the model is shown at once, those that fit the input best. Default: 8.</summary>
+    /// <summary>Gets how many of them the model is shown at once, those that fit the input best; what reaches a person is shown besides, whatever the input. Default: 8.</summary>
     public int MaxToolsShown { get; init; } = 8;
 
     /// <summary>Gets the agents it may call or hand over to, by name: their tools are always shown, whatever the input. Whoever makes the agent gives the tools.</summary>

@@ -17,4 +17,16 @@ public static class AgentKinds
 
     /// <summary>Act by Python code in a sandbox (Wang et al., 2024, arXiv:2402.01030).</summary>
     public const string CodeAct = "code-act";
+
+    /// <summary>Lead the agents of <see cref="AgentDefinition.Agents"/>: give them parts of the work, side by side, and put together what they find.</summary>
+    public const string Supervisor = "supervisor";
+
+    /// <summary>Ask the agents of <see cref="AgentDefinition.Agents"/> the same, side by side, and answer what enough of them say.</summary>
+    public const string Vote = "vote";
+
+    /// <summary>Have the first of <see cref="AgentDefinition.Agents"/> begin, and hand over to others, which answer in its place.</summary>
+    public const string Handoff = "handoff";
+
+    /// <summary>Have the first of <see cref="AgentDefinition.Agents"/> begin, and each hand over to every other.</summary>
+    public const string Swarm = "swarm";
 }

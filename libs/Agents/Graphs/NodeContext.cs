@@ -82,6 +82,10 @@ public sealed class NodeContext
         return await Watch(AskAsync(Request("ask", null, QuestionJson.Write(question)), question.Text)).ConfigureAwait(false);
     }
 
+    /// <summary>Finds the result of an earlier effect of the run, of whatever step, by how its key begins.</summary>
+    internal Task<JsonElement?> FindResultAsync(string keyStart, CancellationToken cancellationToken) =>
+        _session.Replay is { } replay ? Task.FromResult(replay.FindResult(keyStart)) : _session.Results.FindAsync(keyStart, cancellationToken);
+
     /// <summary>The node is done: nothing can be called any longer.</summary>
     /// <returns>Whether nothing is under way.</returns>
     internal bool Close()

@@ -6,6 +6,7 @@ using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Reasoning.Acting;
 using Switchyard.Agents.Reasoning.Models;
 using Switchyard.Agents.Reasoning.Settings;
+using Switchyard.Agents.Tools.Outputs;
 using Switchyard.Contracts.OpenAI;
 
 namespace Switchyard.Agents.Reasoning;
@@ -30,6 +31,9 @@ public abstract class AgentGraphBuilder(AgentServices services)
 
     /// <summary>Gets the settings that the kind knows; others are mistakes.</summary>
     public virtual IReadOnlyList<AgentSetting> Settings => [AgentSettings.MaxIdenticalCalls];
+
+    /// <summary>Gets whether a model of the agent's own is shown tools, so that it can call agents or hand over to them.</summary>
+    public virtual bool ShowsTools => true;
 
     /// <summary>Gets what agents work with.</summary>
     protected AgentServices Services => services;
@@ -143,7 +147,7 @@ public abstract class AgentGraphBuilder(AgentServices services)
 
         PreparedCall[] calls = [.. (state.Messages[^1].ToolCalls ?? []).Select(call => PreparedCall.Of(call, state.Tools, services.Tools))];
         var (called, outcomes) = await CallAsync(context, state, calls, cancellationToken).ConfigureAwait(false);
-        var told = called.With([.. calls.Zip(outcomes, (call, outcome) => new ChatMessage { Role = "tool", ToolCallId = call.Id, Name = call.Name, Content = outcome.Output })]);
+        var told = ShowRest(called, outcomes).With([.. calls.Zip(outcomes, (call, outcome) => new ChatMessage { Role = "tool", ToolCallId = call.Id, Name = call.Name, Content = outcome.Output })]);
         var handoff = calls.Zip(outcomes).FirstOrDefault(made => made is { First.Tool: HandoffTool, Second.Error: null }).First;
         return handoff is null ? told : told.HandOver(((HandoffTool)handoff.Tool!).Read(handoff.Values!));
     }
@@ -162,6 +166,10 @@ public abstract class AgentGraphBuilder(AgentServices services)
         var outcomes = await round.RunAsync(cancellationToken).ConfigureAwait(false);
         return (round.Count(outcomes), outcomes);
     }
+
+    /// <summary>An output that was cut says how to read on, so from then on the model can.</summary>
+    private static AgentState ShowRest(AgentState state, IReadOnlyList<ToolCallOutcome> outcomes) =>
+        outcomes.Any(outcome => outcome.Whole is not null) && !state.Tools.Contains(ReadOutputTool.Name) ? state with { Tools = [.. state.Tools, ReadOutputTool.Name] } : state;
 
     private async ValueTask<AgentState> ExceedAsync(NodeContext context, AgentState state, BudgetExcess excess, CancellationToken cancellationToken)
     {

@@ -15,7 +15,11 @@ public sealed class AgentGraphs
         .Add(AgentKinds.ChainOfThought, static services => new ChainOfThoughtGraph(services))
         .Add(AgentKinds.PlanAndExecute, static services => new PlanAndExecuteGraph(services))
         .Add(AgentKinds.Reflection, static services => new ReflectionGraph(services))
-        .Add(AgentKinds.CodeAct, static services => new CodeActGraph(services));
+        .Add(AgentKinds.CodeAct, static services => new CodeActGraph(services))
+        .Add(AgentKinds.Supervisor, static services => new SupervisorGraph(services))
+        .Add(AgentKinds.Vote, static services => new VoteGraph(services))
+        .Add(AgentKinds.Handoff, static services => new HandoffTeamGraph(services))
+        .Add(AgentKinds.Swarm, static services => new SwarmGraph(services));
 
     /// <summary>Gets the names of all kinds, in order.</summary>
     public IReadOnlyList<string> Kinds => [.. _kinds.Keys.Order(StringComparer.Ordinal)];
@@ -30,6 +34,9 @@ public sealed class AgentGraphs
         _kinds[kind] = factory;
         return this;
     }
+
+    /// <summary>Gets whether agents of a kind are shown tools, so that they can call agents or hand over to them; <see langword="false"/> where the kind is not known.</summary>
+    public bool ShowsTools(string kind, AgentServices services) => _kinds.TryGetValue(kind, out var factory) && factory(services).ShowsTools;
 
     /// <summary>Says everything that is wrong with a definition; nothing where an agent can be made of it.</summary>
     public IReadOnlyList<string> Check(AgentDefinition definition, AgentServices services)

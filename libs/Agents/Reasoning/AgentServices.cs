@@ -34,6 +34,9 @@ public sealed record AgentServices
     /// <summary>Gets the longest tool output the model is shown, in characters. Default: 8,000.</summary>
     public int MaxToolOutputLength { get; init; } = 8_000;
 
+    /// <summary>Gets how much of an output that was cut is journalled, so that the model can read on, in characters. Default: 200,000.</summary>
+    public int MaxKeptOutputLength { get; init; } = 200_000;
+
     /// <summary>Gets what the journal names as the owner of runs, for people to read.</summary>
     public string Owner { get; init; } = new GraphRunnerOptions().Owner;
 

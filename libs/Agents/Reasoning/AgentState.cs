@@ -74,6 +74,12 @@ public sealed record AgentState : IAnswerState
     /// <summary>Gets to whom it hands over instead of answering.</summary>
     public AgentHandoff? Handoff { get; init; }
 
+    /// <summary>Gets the answers among which is still to be decided, where a team voted; <see langword="null"/> elsewhere.</summary>
+    public IReadOnlyList<string>? Candidates { get; init; }
+
+    /// <summary>Gets what the agent of a team that works next was handed; <see langword="null"/> where the first one works.</summary>
+    public AgentHandoff? Passed { get; init; }
+
     /// <summary>Gets whether there is nothing left to do.</summary>
     [JsonIgnore]
     public bool IsDone => Output is not null || Error is not null || Handoff is not null;

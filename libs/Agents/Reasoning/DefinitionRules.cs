@@ -8,6 +8,11 @@ internal static class DefinitionRules
 {
     public static IEnumerable<string> Check(AgentDefinition definition, AgentServices services)
     {
+        if (services.Model is null)
+        {
+            yield return "AgentServices.Model is null: give a chat client of this process, or a Router's address by a RouterChatClient (libs/Agents.Client).";
+        }
+
         if (!AgentIds.IsValid(definition.Id))
         {
             yield return $"Id '{definition.Id}': use {AgentIds.Rule}.";

@@ -1,7 +1,7 @@
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Memory;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
-using Switchyard.Agents.Tools.Outputs;
 
 namespace Switchyard.Agents.Tools;
 
@@ -17,8 +17,8 @@ public sealed record BuiltInToolServices
     /// <summary>Gets where messages between agents wait.</summary>
     public required IMessageInbox Inbox { get; init; }
 
-    /// <summary>Gets what is kept of long outputs.</summary>
-    public required ToolOutputs Outputs { get; init; }
+    /// <summary>Gets the hooks that see, change or refuse what happens to the memory.</summary>
+    public HookPipeline Hooks { get; init; } = HookPipeline.Empty;
 
     /// <summary>Gets the clock.</summary>
     public required TimeProvider Time { get; init; }

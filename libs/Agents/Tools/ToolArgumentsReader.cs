@@ -44,7 +44,13 @@ internal static class ToolArgumentsReader
         }
 
         values[parameter.Name] = value;
-        return value is string text ? CheckText(parameter, text) : null;
+        return value switch
+        {
+            string text => CheckText(parameter, text),
+            string[] texts when texts.Length > parameter.MaxItems => $"the argument '{parameter.Name}' has more than {parameter.MaxItems} texts",
+            string[] texts => texts.Select(text => CheckText(parameter, text)).FirstOrDefault(error => error is not null),
+            _ => null,
+        };
     }
 
     private static string? CheckText(ToolParameter parameter, string text)
@@ -68,8 +74,15 @@ internal static class ToolArgumentsReader
         (ToolParameterKind.Number, JsonValueKind.String) => ToNumber(value.GetString()!),
         (ToolParameterKind.WholeNumber, JsonValueKind.Number) => ToInteger(value.GetRawText()),
         (ToolParameterKind.WholeNumber, JsonValueKind.String) => ToInteger(value.GetString()!),
+        (ToolParameterKind.TextList, JsonValueKind.Array) => ToTexts(value),
         _ => null,
     };
+
+    private static string[]? ToTexts(JsonElement array)
+    {
+        string[] texts = [.. array.EnumerateArray().Select(item => Convert(ToolParameterKind.Text, item)).OfType<string>()];
+        return texts.Length == array.GetArrayLength() ? texts : null;
+    }
 
     private static double? ToNumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
@@ -101,6 +114,7 @@ internal static class ToolArgumentsReader
     {
         ToolParameterKind.Number => "a number",
         ToolParameterKind.WholeNumber => "a whole number",
+        ToolParameterKind.TextList => "a list of texts",
         _ => "a text",
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Switchyard.Agents.Graphs.Effects;
+using Switchyard.Agents.Tools.Caching;
 
 namespace Switchyard.Agents.Tools;
 
@@ -40,6 +41,18 @@ public sealed record ToolDefinition
 
     /// <summary>Gets the longest time one call may take. Default: 10 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets how many times a call is made at most where the tool breaks or says that the failure may pass: under the same key, never where its effect is unsafe, and after asking where it asks its other side. Default: 1.</summary>
+    public int MaxAttempts { get; init; } = 1;
+
+    /// <summary>Gets how long to wait before a call is made again; twice as long before each further time, at most 30 seconds. Default: 0.2 seconds.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Gets the version, to be changed when the tool answers the same arguments otherwise. Default: 1.</summary>
+    public string Version { get; init; } = "1";
+
+    /// <summary>Gets which of its results are given again, which only a pure tool's can be; <see langword="null"/>, the default, for none.</summary>
+    public ToolCaching? Caching { get; init; }
 
     /// <summary>Gets the parameters as a JSON Schema object.</summary>
     public JsonElement JsonSchema => _schema.Value;

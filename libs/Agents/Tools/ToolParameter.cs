@@ -12,6 +12,9 @@ public sealed record ToolParameter(string Name, ToolParameterKind Kind, string D
     /// <summary>Gets the only values allowed, compared without regard to case; empty allows all.</summary>
     public IReadOnlyList<string> AllowedValues { get; init; } = [];
 
-    /// <summary>Gets the longest text allowed, in UTF-16 units. Default: 10,000.</summary>
+    /// <summary>Gets the longest text allowed, in UTF-16 units; of a list, the longest of its texts. Default: 10,000.</summary>
     public int MaxLength { get; init; } = 10_000;
+
+    /// <summary>Gets how many texts a list may have. Default: 100.</summary>
+    public int MaxItems { get; init; } = 100;
 }

@@ -11,4 +11,7 @@ public enum ToolParameterKind
 
     /// <summary>A whole number that fits 64 bits.</summary>
     WholeNumber,
+
+    /// <summary>An array of strings.</summary>
+    TextList,
 }

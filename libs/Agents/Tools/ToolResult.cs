@@ -8,6 +8,15 @@ public readonly record struct ToolResult(string Output, string? ErrorMessage)
     /// <summary>Gets what it used; <see langword="null"/> where no model was asked.</summary>
     public AgentUsage? Usage { get; init; }
 
+    /// <summary>Gets to whom an agent that was called hands over instead of answering; <see langword="null"/> where it does not, or where nobody takes over.</summary>
+    public AgentHandoff? Handoff { get; init; }
+
+    /// <summary>Gets the call's id, unique in its run; <see langword="null"/> where it has none.</summary>
+    public string? CallId { get; init; }
+
+    /// <summary>Gets whether what went wrong may be over a moment later, so that the same call is worth making again.</summary>
+    public bool MayPass { get; init; }
+
     /// <summary>Gets whether the tool did what it was asked.</summary>
     public bool IsSuccess => ErrorMessage is null;
 

@@ -31,6 +31,11 @@ internal static class ToolSchema
         {
             property["maxLength"] = parameter.MaxLength;
         }
+        else if (parameter.Kind == ToolParameterKind.TextList)
+        {
+            property["items"] = new JsonObject { ["type"] = "string", ["maxLength"] = parameter.MaxLength };
+            property["maxItems"] = parameter.MaxItems;
+        }
 
         if (parameter.AllowedValues.Count > 0)
         {
@@ -44,6 +49,7 @@ internal static class ToolSchema
     {
         ToolParameterKind.Number => "number",
         ToolParameterKind.WholeNumber => "integer",
+        ToolParameterKind.TextList => "array",
         _ => "string",
     };
 }

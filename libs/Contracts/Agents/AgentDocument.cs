@@ -1,13 +1,15 @@
 namespace Switchyard.Contracts.Agents;
 
-
 /// <summary>An agent as it is written in YAML or JSON; both have the same members. What is absent has its default.</summary>
 public sealed record AgentDocument
 {
     /// <summary>Gets the name by which it is chosen: 1 to 64 lower-case letters, digits, '-' and '_'.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Gets how it reasons: <c>react</c>, <c>chain-of-thought</c>, <c>plan-and-execute</c>, <c>reflection</c>, <c>code-act</c> or one that the host has added. Default: <c>react</c>.</summary>
+    /// <summary>Gets the template it begins with, one of <c>GET /v1/agents/templates</c>: what is absent here is as the template has it.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Gets how it reasons: <c>react</c>, <c>chain-of-thought</c>, <c>plan-and-execute</c>, <c>reflection</c>, <c>code-act</c>, <c>supervisor</c>, <c>vote</c>, <c>handoff</c>, <c>swarm</c> or one that the host has added. Default: <c>react</c>.</summary>
     public string? Kind { get; init; }
 
     /// <summary>Gets one sentence that says what it is for.</summary>

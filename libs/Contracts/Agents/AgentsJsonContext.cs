@@ -17,6 +17,7 @@ namespace Switchyard.Contracts.Agents;
 [JsonSerializable(typeof(AgentList))]
 [JsonSerializable(typeof(AgentDetail))]
 [JsonSerializable(typeof(AgentDocument))]
+[JsonSerializable(typeof(AgentTemplateList))]
 [JsonSerializable(typeof(AgentVersionList))]
 [JsonSerializable(typeof(AgentMistakes))]
 [JsonSerializable(typeof(AnswerRequest))]

@@ -69,7 +69,7 @@ public sealed record RunEvent
     /// <summary>Gets that agent's run (question, approval, uncertain).</summary>
     public string? MemberRun { get; init; }
 
-    /// <summary>Gets the text (thought, token, message, question, approval, answered, budget).</summary>
+    /// <summary>Gets the text (thought, token, message, question, approval, uncertain, answered, budget).</summary>
     public string? Text { get; init; }
 
     /// <summary>Gets the call's id (tool.call, tool.result).</summary>

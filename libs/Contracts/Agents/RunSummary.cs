@@ -42,10 +42,13 @@ public record RunSummary
     /// <summary>Gets the version of the agent it was started with; absent for runs from before there were versions.</summary>
     public int? Version { get; init; }
 
+    /// <summary>Gets how its agent reasons in it; absent for runs from before this was kept.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>Gets what it has used so far; absent for runs from before this was kept.</summary>
     public RunUsage? Usage { get; init; }
 
-    /// <summary>Gets the run that called it, where it is that of an agent which another run has called; it has no events then, and is answered and cancelled by way of that run.</summary>
+    /// <summary>Gets the run that called it, where it is that of an agent which another run has called; its events are its steps, calls and end then, and it is answered and cancelled by way of that run.</summary>
     public string? Caller { get; init; }
 
     /// <summary>Gets the run it was forked from.</summary>

@@ -23,4 +23,19 @@ public sealed record SessionDocument : SessionInfo
 
     /// <summary>Gets the last run the summary covers.</summary>
     public string? CompactedThrough { get; init; }
+
+    /// <summary>Gets the system prompt it is held with; where it is taken in, its runs have this one.</summary>
+    public string? SystemPrompt { get; init; }
+
+    /// <summary>Gets the names of the tools it is held with; where it is taken in, its runs have those of them that the host has.</summary>
+    public IReadOnlyList<string>? Tools { get; init; }
+
+    /// <summary>Gets what is remembered of the user and the world; absent where nobody asked yet.</summary>
+    public IReadOnlyList<string>? Facts { get; init; }
+
+    /// <summary>Gets the last run the facts cover.</summary>
+    public string? FactsThrough { get; init; }
+
+    /// <summary>Gets what happened in its runs; only with <c>traces=true</c>.</summary>
+    public IReadOnlyList<SessionTrace>? Traces { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record StartRunRequest
     /// <summary>Gets the model string; absent means the agent's own.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Gets how the agent reasons in this run, instead of by the kind of its definition; absent means that one. Its settings have to be ones that this kind knows.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>Gets the version of the agent; absent means the newest.</summary>
     public int? Version { get; init; }
 

@@ -71,20 +71,35 @@ def main():
             parts = compile(tree, name, "exec", dont_inherit=True), last and compile(last, name, "eval", dont_inherit=True)
         # The parser says MemoryError to code that is nested too deeply.
         except (MemoryError, RecursionError):
-            return "exception", 1, None, "SyntaxError: the code is nested too deeply"
+            return "exception", 1, None, "SyntaxError: the code is nested too deeply", None
         except (SyntaxError, ValueError) as error:
-            return "exception", 1, None, "".join(traceback.format_exception_only(error))
+            return "exception", 1, None, "".join(traceback.format_exception_only(error)), None
 
         try:
             exec(parts[0], user.__dict__)
             value = eval(parts[1], user.__dict__) if parts[1] else None
-            return "ok", 0, None if value is None else str.__str__(repr(value)), None
+            return "ok", 0, None if value is None else str.__str__(repr(value)), None, None
         except SystemExit as error:
             code = error.code
             number = code if type(code) is int else 0 if code is None else 1
-            return "ok" if number == 0 else "exception", number & 255, None, describe(error) if number else None
+            return "ok" if number == 0 else "exception", number & 255, None, describe(error) if number else None, None
         except BaseException as error:
-            return "memory" if isinstance(error, MemoryError) else "exception", 1, None, describe(error)
+            limit = limit_of(error)
+            return "memory" if limit == "memory" else "exception", 1, None, describe(error), limit
+
+    # What the system says where there is no more of something: EAGAIN, ENOMEM, EMFILE, EFBIG, ENOSPC, EDQUOT. Outside of a sandbox processes and the disk are the host's.
+    def limit_of(error):
+        try:
+            if isinstance(error, MemoryError):
+                return "memory"
+            if isinstance(error, OSError):
+                own_limits = {12: "memory", 24: "files", 27: "scratch"}
+                if setup["processes"]:
+                    own_limits.update({11: "processes", 28: "scratch", 122: "scratch"})
+                return own_limits.get(error.errno)
+            return "processes" if setup["processes"] and isinstance(error, RuntimeError) and str(error) == "can't start new thread" else None
+        except BaseException:
+            return None
 
     def describe(error):
         try:
@@ -147,16 +162,16 @@ def main():
         finally:
             os.close(descriptor)
 
-    answer(marker, '{"outcome":"ok","exitCode":0,"value":null,"error":null,"artefacts":[],"artefactsLeftOut":0}')
+    answer(marker, '{"outcome":"ok","exitCode":0,"value":null,"error":null,"limit":null,"artefacts":[],"artefactsLeftOut":0}')
     step = 0
     while line := requests.readline():
         marker, _, encoded = line.rstrip(b"\n").partition(b" ")
         step += 1
-        outcome, code, value, error = run(binascii.a2b_base64(encoded).decode("utf-8"), step)
+        outcome, code, value, error, limit = run(binascii.a2b_base64(encoded).decode("utf-8"), step)
         # A child that the code forked comes along here as well.
         if os.getpid() != own:
             break
-        answer(marker, '{"outcome":"%s","exitCode":%d,"value":%s,"error":%s,%s}' % (outcome, code, text(value, most_text), text(error, most_text), artefacts()))
+        answer(marker, '{"outcome":"%s","exitCode":%d,"value":%s,"error":%s,"limit":%s,%s}' % (outcome, code, text(value, most_text), text(error, most_text), '"%s"' % limit if limit else "null", artefacts()))
     os._exit(0)
 
 

@@ -27,6 +27,8 @@ internal sealed class DriverProcess : IAsyncDisposable
     private readonly MarkedReader _stderr;
     private readonly TaskCompletionSource _killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private bool _isMute;
+
     private DriverProcess(Process process, Launch launch, SandboxOptions options, TimeProvider time)
     {
         _process = process;
@@ -94,6 +96,7 @@ internal sealed class DriverProcess : IAsyncDisposable
                 answer = Parse(await _stdout.ReadFrameAsync((2 * (_options.MaxArtefactBytes + (12 * _options.MaxTextCharacters))) + FrameOverheadBytes + (_options.MaxArtefacts * 8192)).ConfigureAwait(false));
                 if (answer is null)
                 {
+                    _isMute |= !_process.HasExited && !IsKilled;
                     Kill();
                 }
             }
@@ -106,7 +109,7 @@ internal sealed class DriverProcess : IAsyncDisposable
             if (end == OutputEnd.Closed)
             {
                 // It is about to end by itself, and its status says how.
-                await WaitAsync(s_lastBreath).ConfigureAwait(false);
+                _isMute |= !await WaitAsync(s_lastBreath).ConfigureAwait(false) && !IsKilled;
             }
 
             if (end != OutputEnd.Marker)
@@ -125,8 +128,12 @@ internal sealed class DriverProcess : IAsyncDisposable
         _killed.TrySetResult();
     }
 
-    /// <summary>Returns the status with which the process ended, or null where that is not known in time.</summary>
-    public async Task<int?> ExitAsync() => await WaitAsync(s_grace).ConfigureAwait(false) ? _process.ExitCode : null;
+    /// <summary>Returns how the process ended.</summary>
+    public async Task<ProcessEnd> ExitAsync() => new(await WaitAsync(s_grace).ConfigureAwait(false) ? _process.ExitCode : null, _isMute);
+
+    /// <summary>Returns whether the code has used up its processor time; not, where <paramref name="cancellationToken"/> ends the watch.</summary>
+    public Task<bool> SpendsProcessorTimeAsync(CancellationToken cancellationToken) =>
+        new CpuWatch(_options, _time).WaitAsync(() => ProcessTree.ProcessorTime(_process, _launch), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -41,17 +41,9 @@ internal sealed record Launch(ProcessStartInfo Info, string? Scratch, string? Fi
 
     public void RemoveScratch()
     {
-        try
+        if (HostScratch is not null)
         {
-            if (HostScratch is not null && Directory.Exists(HostScratch))
-            {
-                Directory.Delete(HostScratch, recursive: true);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Code that runs directly on the system can make folders that its own user cannot remove.
-            return;
+            Folders.Remove(HostScratch);
         }
     }
 }

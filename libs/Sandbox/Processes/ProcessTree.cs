@@ -8,6 +8,8 @@ namespace Switchyard.Sandbox.Processes;
 /// <summary>Ends a process and everything that came of it.</summary>
 internal static class ProcessTree
 {
+    private static readonly byte[] s_markName = Encoding.ASCII.GetBytes($"{DirectLaunch.MarkVariable}=");
+
     public static void Kill(Process process, Launch launch)
     {
         if (launch.IsSandboxed)
@@ -17,8 +19,15 @@ internal static class ProcessTree
         else
         {
             Try(() => process.Kill(entireProcessTree: true));
-            KillMarked($"{DirectLaunch.MarkVariable}={launch.Mark}\0");
+            KillMarked(mark => mark == launch.Mark);
         }
+    }
+
+    /// <summary>How much processor time the code has used; null where its process is gone.</summary>
+    public static TimeSpan? ProcessorTime(Process process, Launch launch)
+    {
+        int? id = launch.IsSandboxed ? Children(process) is [var child, ..] ? child : null : process.Id;
+        return id is { } known ? ProcStat.Read(known)?.ProcessorTime : null;
     }
 
     // The child of bubblewrap is the first process of the sandbox: with it the kernel ends all the others, whoever their parents are, and only when they
@@ -51,33 +60,43 @@ internal static class ProcessTree
         }
     }
 
-    // Without a sandbox, a process that has cut itself loose from its parents is found by what it inherited.
-    private static void KillMarked(string mark)
+    /// <summary>
+    /// Ends the processes whose mark is wanted. Without a sandbox, one that has cut itself loose from its parents is found by what it inherited.
+    /// </summary>
+    public static void KillMarked(Func<string, bool> isWanted)
     {
         if (!Directory.Exists("/proc"))
         {
             return;
         }
 
-        var bytes = Encoding.ASCII.GetBytes(mark);
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId && Carries(folder, bytes))
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId && FindMark(folder) is { } mark && isWanted(mark))
             {
                 KillById(id);
             }
         }
     }
 
-    private static bool Carries(string folder, byte[] mark)
+    private static string? FindMark(string folder)
     {
         try
         {
-            return File.ReadAllBytes($"{folder}/environ").AsSpan().IndexOf(mark) >= 0;
+            var environment = File.ReadAllBytes($"{folder}/environ").AsSpan();
+            var start = environment.IndexOf(s_markName);
+            if (start < 0)
+            {
+                return null;
+            }
+
+            var value = environment[(start + s_markName.Length)..];
+            var end = value.IndexOf((byte)0);
+            return Encoding.ASCII.GetString(end < 0 ? value : value[..end]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 

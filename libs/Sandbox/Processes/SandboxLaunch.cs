@@ -31,7 +31,7 @@ internal static class SandboxLaunch
         var python = Interpreter.Find(options);
         string[] unprivileged = Environment.IsPrivilegedProcess ? LeaveRoot() : [];
         string[] scratch = options.AllowFileWrites ? MakeScratch(options) : [];
-        var file = Path.Combine(Path.GetTempPath(), $"switchyard-sandbox-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var file = Folders.NameFile();
         var info = Launch.Start(["/bin/sh", "-c", OpenFilter, "sh", file, .. unprivileged, .. scratch, bubblewrap, .. Arguments(options, python), "--", python.Path, .. python.Arguments]);
         info.Environment["PATH"] = "/usr/bin:/bin:/usr/sbin:/sbin";
         File.WriteAllBytes(file, filter);

@@ -1,4 +1,4 @@
 namespace Switchyard.Sandbox.Protocol;
 
 /// <summary>What the driver says about a step; texts come as base64.</summary>
-internal sealed record StepAnswer(string? Outcome, int ExitCode, byte[]? Value, byte[]? Error, IReadOnlyList<StepArtefact>? Artefacts, int ArtefactsLeftOut);
+internal sealed record StepAnswer(string? Outcome, int ExitCode, byte[]? Value, byte[]? Error, string? Limit, IReadOnlyList<StepArtefact>? Artefacts, int ArtefactsLeftOut);

@@ -1,3 +1,5 @@
+using Switchyard.Sandbox.Processes;
+
 namespace Switchyard.Sandbox.Protocol;
 
 /// <summary>What the driver is told before any code.</summary>
@@ -8,7 +10,7 @@ internal sealed record StepSetup(string? Scratch, IReadOnlyList<string> Imports,
         scratch,
         options.AllowedImports,
         options.MemoryBytes,
-        (long)Math.Ceiling(options.CpuLimit.TotalSeconds),
+        (long)Math.Ceiling((options.CpuLimit + CpuWatch.Margin).TotalSeconds),
         isSandboxed ? options.MaxProcesses : 0,
         options.MaxOpenFiles,
         options.ScratchBytes,

@@ -1,5 +1,6 @@
 using Switchyard.Agents;
-using Switchyard.Agents.Client;
+using Switchyard.Agents.Backends;
+using Switchyard.Agents.Client.Backends;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Journal;
@@ -10,9 +11,9 @@ using Switchyard.Agents.Tools.Text;
 using Switchyard.Agents.Tools.Time;
 using Switchyard.Agents.Tools.Units;
 
-// dotnet run --project samples/agents/AskAgent -- "What is 123*456?" [http://localhost:7170]
+// dotnet run --project samples/agents/AskAgent -- "What is 123*456?" [http://localhost:7170 | agent.json]
 var question = args.ElementAtOrDefault(0) ?? "What is 123*456?";
-var router = args.ElementAtOrDefault(1) ?? "http://localhost:7170";
+var where = args.ElementAtOrDefault(1) ?? "http://localhost:7170";
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, interrupt) =>
@@ -21,7 +22,15 @@ Console.CancelKeyPress += (_, interrupt) =>
     stop.Cancel();
 };
 
-using var model = new RouterChatClient(new RouterOptions { Address = new Uri(router), ApiKey = Environment.GetEnvironmentVariable("SWITCHYARD_API_KEY") });
+// A file says where the model is: agent.json has all of it. An address is a Router's.
+var options = where.EndsWith(".json", StringComparison.Ordinal)
+    ? AgentBackendOptions.Read(await File.ReadAllTextAsync(where, stop.Token))
+    : new AgentBackendOptions { Name = "asker", OnlineEndpoints = [new OnlineEndpoint { Name = "router", Address = new Uri(where), ApiKeyVariable = "SWITCHYARD_API_KEY", MaxTries = 3 }] };
+
+// Models of this process would need what runs them: with NativeLocalRunner.Register of libs/Agents.Local, "defaultTransport": "local" is all that changes, and the program is no longer small.
+using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
+var journal = new MemoryRunJournal(TimeProvider.System);
+using var model = new AgentFactory(http, new LocalRunners(), journal, TimeProvider.System).CreateModel(options, options.DefaultTransport);
 var services = new AgentServices
 {
     Model = model,
@@ -29,7 +38,7 @@ var services = new AgentServices
 };
 
 // A journal in files instead lets a question be gone on with when the program was ended in the middle of it.
-var agent = new GraphAgent(new AgentDefinition { Id = "asker" }, services, new MemoryRunJournal(TimeProvider.System), new AgentGraphs());
+var agent = new GraphAgent(new AgentDefinition { Id = options.Name, SystemPrompt = options.SystemPrompt, Temperature = options.Temperature }, services, journal, new AgentGraphs());
 try
 {
     var result = await agent.RunAsync(new AgentTask(question) { OnEvent = Show }, stop.Token);

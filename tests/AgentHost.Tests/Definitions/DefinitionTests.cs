@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Contracts.Agents;
 using Switchyard.Tests.Common.Agents;
 using Switchyard.Tests.Common.Files;
@@ -123,7 +124,9 @@ public sealed class DefinitionTests(StoresFixture stores)
 
         Assert.Equal(MembersOf(AgentsJsonContext.Default.AgentDocument), NamesOf(agent));
         Assert.Equal(MembersOf(AgentsJsonContext.Default.RunBudget), NamesOf(agent.GetProperty("budget").GetProperty("properties")));
-        Assert.Equal(MembersOf(AgentsJsonContext.Default.ApprovalRuleDocument), NamesOf(agent.GetProperty("approvals").GetProperty("items").GetProperty("properties")));
+        var rule = agent.GetProperty("approvals").GetProperty("items").GetProperty("properties");
+        Assert.Equal(MembersOf(AgentsJsonContext.Default.ApprovalRuleDocument), NamesOf(rule));
+        Assert.Equal(EffectClassNames.All, rule.GetProperty("class").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
     }
 
     private static IEnumerable<string> MembersOf(JsonTypeInfo type) => type.Properties.Select(property => property.Name).Order(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Switchyard.AgentHost.Runs;
 using Switchyard.Contracts.Agents;
+using Switchyard.Tests.Common;
 
 namespace Switchyard.AgentHost.Tests.Members;
 
@@ -86,6 +87,30 @@ public sealed class MemberRequestTests(StoresFixture stores)
         Assert.Equal(0, before);
         Assert.Equal(RunEventTypes.Completed, events[^1].Type);
         Assert.Empty(await app.Runs.ListApprovalsAsync("half-said"));
+    }
+
+    [Fact]
+    public async Task Fork_InTheMiddleOfACall_HasAMembersRunOfItsOwn()
+    {
+        await using var app = await StartAsync(CarefulClerk);
+        var run = await AskAsync(app, "forker");
+
+        using var forked = await app.Runs.PostAsync($"/v1/runs/{run.Id}/fork", "{}");
+        var id = forked.Headers.Location!.OriginalString["/v1/runs/".Length..];
+        await Deadline.WaitAsync(async () => (await app.Runs.GetAsync(id))!.Status == RunStatuses.Waiting, TimeSpan.FromSeconds(30), "the fork to wait", Cancellation);
+        var fork = (await app.Runs.GetAsync(id))!;
+        using var refused = await app.Runs.AnswerAsync(id, Assert.Single(fork.Waiting).Key, "refuse");
+        await app.Runs.FollowAsync(id).ToListAsync(Cancellation);
+        var waiting = (await app.Runs.GetAsync(run.Id))!;
+        using var approved = await app.Runs.AnswerAsync(run.Id, Assert.Single(run.Waiting).Key, "approve");
+        await app.Runs.FollowAsync(run.Id).ToListAsync(Cancellation);
+        fork = (await app.Runs.GetAsync(id))!;
+        var parent = (await app.Runs.GetAsync(run.Id))!;
+
+        Assert.NotEqual(Assert.Single(run.Members).Id, Assert.Single(fork.Members).Id);
+        Assert.Equal(RunStatuses.Waiting, waiting.Status);
+        Assert.Equal("clerk: write_file: Error: the user refused this call", fork.Output);
+        Assert.Equal("clerk: write_file: Wrote 1 bytes to a.txt", parent.Output);
     }
 
     private async Task<AgentHostApplication> StartAsync(string clerk)

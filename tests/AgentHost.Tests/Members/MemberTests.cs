@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Dapper;
 using Switchyard.Contracts.Agents;
+using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Agents;
 
 namespace Switchyard.AgentHost.Tests.Members;
@@ -96,9 +97,41 @@ public sealed class MemberTests(StoresFixture stores)
         Assert.StartsWith("flowchart", called.Graph, StringComparison.Ordinal);
         Assert.Equal(["write_file"], history.Data.Where(item => item.Kind == RunHistoryKinds.Intent).Select(item => item.Name));
         Assert.Equal("Save 1 in a.txt", state.State.GetProperty("input").GetString());
-        Assert.Equal([RunEventTypes.Completed], events.Types());
+        Assert.Equal([RunEventTypes.ToolCall, RunEventTypes.ToolResult, RunEventTypes.Message, RunEventTypes.Completed], events.Types());
+        Assert.Equal(["think", "act", "think"], events.Where(told => told.Type == RunEventTypes.StepStarted).Select(told => told.Node));
+        Assert.Equal(events.Skip(2).Select(told => told.Sequence), await app.Runs.FollowAsync(id, events[1].Sequence).Select(told => told.Sequence).ToListAsync(Cancellation));
+        Assert.Equal(history.Data[^1].At, events[^1].Timestamp);
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.NotFound), (cancelled.StatusCode, foreign.StatusCode));
         Assert.Null(run.Caller);
+    }
+
+    [Fact]
+    public async Task Member_AtWork_IsFollowedStepByStep()
+    {
+        var release = new TaskCompletionSource();
+        await using var app = await StartAsync(new ScriptedChatClient(
+            ScriptedAnswer.Call("clerk", """{"task":"Save 1"}"""), ScriptedAnswer.Call("write_file", """{"path":"a.txt","content":"1"}"""), ScriptedAnswer.Hold("", release.Task, "Saved."), ScriptedAnswer.Say("Done.")));
+        var resting = app.Runs.RestAsync("chief", """{"input":"Save 1","user":"watcher"}""");
+        var member = string.Empty;
+        await Deadline.WaitAsync(
+            async () => (await app.Runs.ListAsync("user=watcher"))!.Data is [var run] && (await app.Runs.GetAsync(run.Id))!.Members is [var called] && (member = called.Id).Length > 0,
+            TimeSpan.FromSeconds(30),
+            "the clerk to be called",
+            Cancellation);
+
+        var events = new List<RunEvent>();
+        await foreach (var told in app.Runs.FollowAsync(member))
+        {
+            events.Add(told);
+            if (told.Type == RunEventTypes.ToolResult)
+            {
+                // Its model answers only now: what was told so far was told while it was at work.
+                release.SetResult();
+            }
+        }
+
+        Assert.Equal([RunEventTypes.ToolCall, RunEventTypes.ToolResult, RunEventTypes.Message, RunEventTypes.Completed], events.Types());
+        Assert.Equal("Done.", (await resting).Output);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Switchyard.AgentHost.Runs;
 using Switchyard.Contracts.Agents;
 using Switchyard.Tests.Common.Agents;
 
@@ -36,5 +38,58 @@ public sealed class BudgetEventTests(StoresFixture stores)
 
         Assert.Equal([RunEventTypes.Started, RunEventTypes.Message, RunEventTypes.Budget, RunEventTypes.Failed], again.Types());
         Assert.Equal("The agent did not finish within 1 seconds of work.", again.Single(runEvent => runEvent.Type == RunEventTypes.Budget).Text);
+    }
+
+    [Fact]
+    public async Task Time_OfWhatDoesNotComeBack_IsToldBeforeTheEndByTheService()
+    {
+        await using var app = new AgentHostApplication(stores, ScriptedAnswer.Hold("thinking", new TaskCompletionSource().Task));
+        await using var events = app.Runs.StartAsync("hello", "stuck").GetAsyncEnumerator(Cancellation);
+        var id = await ReadUntilAskedAsync(events);
+
+        // As happens by itself a minute after the time.
+        Assert.True(app.Services.GetRequiredService<LiveRuns>().TryGet(id, out var run));
+        run.Cancel(CancelReason.TimedOut);
+
+        await AssertOverTimeAsync(app, id);
+    }
+
+    [Fact]
+    public async Task Time_OfAHostThatDiedWhenTheJournalHadTheEnd_IsToldBeforeTheEnd()
+    {
+        var release = new TaskCompletionSource();
+        await using var app = new AgentHostApplication(stores, ScriptedAnswer.Hold("thinking", release.Task));
+        await using var events = app.Runs.StartAsync("hello", "half-ended").GetAsyncEnumerator(Cancellation);
+        var id = await ReadUntilAskedAsync(events);
+        var row = (await app.Services.GetRequiredService<RunQueries>().FindAsync(id, null, Cancellation))!;
+
+        await (await app.Services.GetRequiredService<RunAgents>().CreateAsync(row, Cancellation)).CancelAsync(RunId.ToGuid(id), RunVerdict.OverTime, Cancellation);
+        release.SetResult();
+
+        await AssertOverTimeAsync(app, id);
+    }
+
+    private static async Task<string> ReadUntilAskedAsync(IAsyncEnumerator<RunEvent> events)
+    {
+        while (await events.MoveNextAsync())
+        {
+            if (events.Current.Type == RunEventTypes.Token)
+            {
+                break;
+            }
+        }
+
+        return events.Current.RunId;
+    }
+
+    private static async Task AssertOverTimeAsync(AgentHostApplication app, string id)
+    {
+        const string Reason = "The run took longer than its budget allows.";
+        await app.Runs.FollowAsync(id).ToListAsync(Cancellation);
+        var run = (await app.Runs.GetAsync(id))!;
+
+        Assert.Equal((RunStatuses.Failed, Reason), (run.Status, run.Error));
+        Assert.Equal([RunEventTypes.Started, RunEventTypes.Budget, RunEventTypes.Failed], run.Events.Types());
+        Assert.Equal(Reason, run.Events.Single(runEvent => runEvent.Type == RunEventTypes.Budget).Text);
     }
 }

@@ -40,6 +40,19 @@ public sealed class LiveRunTests : IDisposable
     }
 
     [Fact]
+    public void ReadAfter_AnswerBetweenTokens_KeepsThemInOrder()
+    {
+        Publish(RunEventTypes.Token, "a");
+        Publish(RunEventTypes.Answered, "yes");
+        var behind = _run.ReadAfter(0).Events;
+        Publish(RunEventTypes.Token, "b");
+
+        Assert.Equal([(1L, "a"), (2L, "yes")], behind.Select(runEvent => (runEvent.Sequence, runEvent.Text)));
+        Assert.Equal([(2L, "yes"), (3L, "ab")], _run.ReadAfter(0).Events.Select(runEvent => (runEvent.Sequence, runEvent.Text)));
+        Assert.Equal([(3L, "b")], _run.ReadAfter(2).Events.Select(runEvent => (runEvent.Sequence, runEvent.Text)));
+    }
+
+    [Fact]
     public void ReadAfter_TheEnd_IsEmptyAndEnded()
     {
         Publish(RunEventTypes.Completed);

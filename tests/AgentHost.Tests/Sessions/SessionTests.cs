@@ -95,6 +95,71 @@ public sealed class SessionTests(StoresFixture stores)
         Assert.Equal(HttpStatusCode.BadGateway, failed.StatusCode);
     }
 
+    [Fact]
+    public async Task Facts_AskedAgain_AreFoundUntilTheConversationGoesOn()
+    {
+        var model = new ScriptedChatClient(ScriptedAnswer.Say("Hi."), ScriptedAnswer.Say("- Ada is the user."), ScriptedAnswer.Say("Nice."), ScriptedAnswer.Say("- Ada likes tea."));
+        await using var app = new AgentHostApplication(stores, model);
+        await app.Runs.RunAsync("I am Ada.", "rememberer", "c");
+
+        var first = await ReadFactsAsync(app);
+        var again = await ReadFactsAsync(app);
+        await app.Runs.RunAsync("I like tea.", "rememberer", "c");
+        var later = await ReadFactsAsync(app);
+        var session = (await ReadAsync(app, "c"))!;
+
+        Assert.Equal(["Ada is the user."], first.Facts);
+        Assert.Equal(first.Facts, again.Facts);
+        Assert.Equal(["Ada likes tea."], later.Facts);
+        Assert.Equal(4, model.Requests.Count);
+        Assert.Equal(later.Facts, session.Facts);
+        Assert.Equal(session.Turns[^1].RunId, session.FactsThrough);
+    }
+
+    [Fact]
+    public async Task Session_SentElsewhere_KeepsPromptToolsFactsAndTraces()
+    {
+        var model = new ScriptedChatClient(ScriptedAnswer.Say("Hi."), ScriptedAnswer.Say("- Ada is the user."), ScriptedAnswer.Say("Ada."));
+        await using var here = new AgentHostApplication(stores, model);
+        await using var there = new AgentHostApplication(stores, model);
+        using var mine = await here.Runs.DefineAsync("assistant", "system_prompt: You are a pirate.\ntools: [calculator]");
+        await here.Runs.RunAsync("I am Ada.", "mover", "c");
+        await ReadFactsAsync(here);
+
+        var document = (await here.Runs.Http.GetFromJsonAsync("/v1/sessions/c?traces=true", AgentsJsonContext.Default.SessionDocument, Cancellation))!;
+        using var sent = await SendAsync(there, document);
+        var read = (await there.Runs.Http.GetFromJsonAsync("/v1/sessions/c?traces=true", AgentsJsonContext.Default.SessionDocument, Cancellation))!;
+        await there.Runs.RunAsync("Who am I?", "mover", "c");
+
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        Assert.Equal(("You are a pirate.", read.Turns[0].RunId), (read.SystemPrompt, read.FactsThrough));
+        Assert.Equal(["calculator"], read.Tools!);
+        Assert.Equal(["Ada is the user."], read.Facts!);
+        Assert.Equal(document.Traces![0].Events.Select(told => told.Type), Assert.Single(read.Traces!).Events.Select(told => told.Type));
+        Assert.NotEqual(document.Turns[0].RunId, read.Traces![0].RunId);
+        Assert.All(read.Traces[0].Events, told => Assert.Equal(read.Turns[0].RunId, told.RunId));
+        Assert.Equal(("You are a pirate.", "calculator"), (model.Requests.Last()[0].Text, Assert.Single(model.Options.Last()!.Tools!).Name));
+    }
+
+    [Theory]
+    [InlineData("\"facts\":[\"a\"]", "facts_through")]
+    [InlineData("\"facts\":[\"a\"],\"facts_through\":\"other\"", "facts_through")]
+    [InlineData("\"tools\":[null]", "tools")]
+    [InlineData("\"traces\":[{\"run_id\":\"other\",\"events\":[]}]", "traces")]
+    public async Task Import_OfWhatCannotBeHeld_IsRefused(string member, string param)
+    {
+        await using var app = new AgentHostApplication(stores, ScriptedAnswer.Say("ok"));
+        var body = $$"""
+            {"id":"c","user":"u","agent":"assistant","created_at":"2026-01-01T00:00:00Z","last_used_at":"2026-01-01T00:00:00Z","runs":1,
+             "turns":[{"run_id":"r","at":"2026-01-01T00:00:00Z","messages":[{"role":"user","content":"Hi"}]}],{{member}}}
+            """;
+
+        using var response = await app.Runs.PostAsync("/v1/sessions", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains($"\"{param}\"", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("compact")]
     [InlineData("facts")]
@@ -193,6 +258,12 @@ public sealed class SessionTests(StoresFixture stores)
         using var response = await app.Runs.PostAsync("/v1/sessions/c/compact", "");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return (await response.Content.ReadFromJsonAsync(AgentsJsonContext.Default.SessionCompaction, Cancellation))!;
+    }
+
+    private static async Task<SessionFacts> ReadFactsAsync(AgentHostApplication app)
+    {
+        using var facts = await app.Runs.PostAsync("/v1/sessions/c/facts", "");
+        return (await facts.Content.ReadFromJsonAsync(AgentsJsonContext.Default.SessionFacts, Cancellation))!;
     }
 
     private static Task<SessionDocument?> ReadAsync(AgentHostApplication app, string id) => app.Runs.Http.GetFromJsonAsync($"/v1/sessions/{id}", AgentsJsonContext.Default.SessionDocument, Cancellation);

@@ -1,3 +1,5 @@
+using Switchyard.Agents.Client.Backends;
+using Switchyard.Tests.Common.Files;
 using Switchyard.Tests.Common.Upstreams;
 
 namespace Switchyard.Agents.Client.Tests.Samples;
@@ -35,6 +37,35 @@ public sealed class AskAgentTests(TrimmedAskAgent program) : IClassFixture<Trimm
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Equal("[calculator {\"expression\":\"123*456\"}]\n[= 56088]\nThe result is 56088.\n", output);
         Assert.Contains("56088", router.Requests.Last().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Program_OfAFile_AsksTheNextServerWhereTheFirstIsAway()
+    {
+        await using var backup = await FakeUpstream.StartAsync(Replies.Stream("It is 56088."), Token);
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["agent.json"], $$"""
+            {
+              "name": "counter", "systemPrompt": "Count.", "defaultTransport": "online",
+              "onlineEndpoints": [ { "name": "away", "address": "http://127.0.0.1:9" }, { "name": "backup", "address": "{{backup.Address}}", "model": "small" } ],
+              "localModelPaths": { "pocket": "models/pocket" }
+            }
+            """, Token);
+
+        var (exitCode, output, error) = await TrimmedAskAgent.RunAsync("What is 123*456?", folder["agent.json"]);
+
+        Assert.Equal((0, "It is 56088.\n", ""), (exitCode, output, error));
+        Assert.Contains("\"model\":\"small\"", backup.Requests.Single().Body, StringComparison.Ordinal);
+        Assert.Contains("Count.", backup.Requests.Single().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SampleFile_NamesServersAndModels()
+    {
+        var sample = Path.Combine(TrimmedAskAgent.Root, "samples", "agents", "AskAgent", "agent.json");
+        var options = AgentBackendOptions.Read(await File.ReadAllTextAsync(sample, Token));
+
+        Assert.Equal((AgentTransport.Online, "router", "ollama", "models/pocket"), (options.DefaultTransport, options.OnlineEndpoints[0].Name, options.OnlineEndpoints[1].Name, options.LocalModelPaths["pocket"]));
     }
 
     [Fact]

@@ -8,11 +8,11 @@ namespace Switchyard.Agents.Client.Tests.Samples;
 /// <summary>The published sample. What it is built of is kept between runs, so that only the first one is slow.</summary>
 public sealed class TrimmedAskAgent : IAsyncLifetime
 {
-    private static readonly string s_root = Path.GetFullPath(
+    internal static readonly string Root = Path.GetFullPath(
         typeof(TrimmedAskAgent).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!, AppContext.BaseDirectory);
 
     // Apart from the build's own artefacts, which may be in use.
-    private static readonly string s_artifacts = Path.Combine(s_root, "artifacts", "trimmed");
+    private static readonly string s_artifacts = Path.Combine(Root, "artifacts", "trimmed");
     private static readonly string s_folder = Path.Combine(s_artifacts, "AskAgent");
 
     public string PublishOutput { get; private set; } = "";
@@ -21,7 +21,7 @@ public sealed class TrimmedAskAgent : IAsyncLifetime
     {
         string[] arguments =
         [
-            "publish", Path.Combine(s_root, "samples", "agents", "AskAgent"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-o", s_folder,
+            "publish", Path.Combine(Root, "samples", "agents", "AskAgent"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-o", s_folder,
             "-p:PublishTrimmed=true", "-p:TrimmerSingleWarn=false", $"-p:ArtifactsPath={s_artifacts}", "--nologo",
         ];
         var (exitCode, output, error) = await StartAsync("dotnet", arguments, new() { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0" }, CancellationToken.None);

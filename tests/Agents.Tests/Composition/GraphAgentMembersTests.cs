@@ -85,6 +85,44 @@ public sealed class GraphAgentMembersTests
     }
 
     [Fact]
+    public async Task Fork_InTheMiddleOfACall_HasARunOfTheAgentOfItsOwn()
+    {
+        var (chief, fork) = (CreateChief(), Guid.NewGuid());
+        var task = new AgentTask("Send it.");
+        var asked = CompositionBench.OnlyRequest(await chief.RunAsync(task, CompositionBench.Cancellation));
+
+        await chief.ForkAsync(task.RunId, null, fork, null, CompositionBench.Cancellation);
+        var request = CompositionBench.OnlyRequest(await CreateChief().ResumeAsync(fork, null, CompositionBench.Cancellation));
+        await chief.CancelAsync(task.RunId, "not needed", CompositionBench.Cancellation);
+        var later = CreateChief();
+        await later.AnswerAsync(fork, request.Key, request.Choices[0], CompositionBench.Cancellation);
+        var result = await later.ResumeAsync(fork, null, CompositionBench.Cancellation);
+
+        Assert.NotEqual(asked.RunId, request.RunId);
+        Assert.Equal(RunStatus.Cancelled, (await _journal.FindAsync(asked.RunId, CompositionBench.Cancellation))!.Status);
+        Assert.Equal("told: told: did mail", result.Output);
+        Assert.Equal(["mail"], _send.Texts);
+    }
+
+    [Fact]
+    public async Task Fork_AfterACall_UsesWhatCameOfIt()
+    {
+        var clerk = Create(new AgentDefinition { Id = "clerk" }, [_send], CallsThenTells("send", """{"text":"mail"}"""));
+        var chief = Create(new AgentDefinition { Id = "chief" }, [new AgentTool(clerk, TimeSpan.FromMinutes(1), HookPipeline.Empty)], CallsThenTells("clerk", """{"task":"Send it."}"""));
+        var (task, fork) = (new AgentTask("Send it."), Guid.NewGuid());
+        await chief.RunAsync(task, CompositionBench.Cancellation);
+        var intent = (await _journal.ReadAsync(task.RunId, 0, 100, CompositionBench.Cancellation)).Single(entry => entry.Kind == JournalEntryKind.Intent);
+        var receipt = (await _journal.ReadAsync(task.RunId, 0, 100, CompositionBench.Cancellation)).Single(entry => entry.Kind == JournalEntryKind.Receipt && entry.Key == intent.Key);
+
+        await chief.ForkAsync(task.RunId, receipt.Sequence, fork, null, CompositionBench.Cancellation);
+        var result = await chief.ResumeAsync(fork, null, CompositionBench.Cancellation);
+
+        Assert.Equal("told: told: did mail", result.Output);
+        Assert.Single(await _journal.ListAsync(new RunQuery { Graph = "clerk" }, CompositionBench.Cancellation));
+        Assert.Single(_send.Texts);
+    }
+
+    [Fact]
     public async Task Cancel_CallersRun_EndsThatOfTheAgent()
     {
         var chief = CreateChief();

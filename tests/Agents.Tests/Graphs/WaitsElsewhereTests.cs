@@ -46,7 +46,8 @@ public sealed class WaitsElsewhereTests
         var result = await _bench.ResumeAsync(Graph(EffectClass.Idempotent));
 
         Assert.Equal((RunStatus.Completed, "did x"), (result.Status, Assert.Single(result.State.Lines)));
-        Assert.Equal(new EffectUnderWay(Assert.Single(_world.Keys), "send", "\"x\""), underWay);
+        var key = Assert.Single(_world.Keys);
+        Assert.Equal(new EffectUnderWay(key, key, "send", "\"x\""), underWay);
     }
 
     [Fact]

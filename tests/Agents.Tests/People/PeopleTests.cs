@@ -8,7 +8,7 @@ using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.People;
 using Switchyard.Agents.Tests.Reasoning;
-using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Human;
 using Switchyard.Tests.Common.Agents;
 
 namespace Switchyard.Agents.Tests.People;
@@ -106,6 +106,8 @@ public sealed class PeopleTests
     {
         var bench = Bench(new ApprovalRule { Tool = "send", Expiry = TimeSpan.FromHours(1), Expired = expired });
         await bench.RunAsync();
+        List<(string?, AnswerOrigin?)> told = [];
+        bench.Hooks = new ScriptedHook(context => Note(told, context), HookPoint.ApprovalAnswered).ToPipeline();
 
         bench.Time.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(0, await bench.Agent().ExpireAsync(bench.RunId, bench.Time.GetUtcNow(), AgentBench.Cancellation));
@@ -114,6 +116,20 @@ public sealed class PeopleTests
         Assert.Equal(0, await bench.Agent().ExpireAsync(bench.RunId, bench.Time.GetUtcNow(), AgentBench.Cancellation));
 
         Assert.Equal(output, (await bench.ResumeAsync()).Output);
+        Assert.Equal(answered == 0 ? [] : [(ApprovalAnswers.Of(expired), AnswerOrigin.Expiry)], told);
+    }
+
+    [Fact]
+    public async Task Answer_OfAPerson_IsToldToHooksAsTheirs()
+    {
+        var bench = Bench(new ApprovalRule { Tool = "send" });
+        List<(string?, AnswerOrigin?)> told = [];
+        bench.Hooks = new ScriptedHook(context => Note(told, context), HookPoint.ApprovalAnswered).ToPipeline();
+        var key = Assert.Single((await bench.RunAsync()).Waiting).Key;
+
+        await bench.Agent().AnswerAsync(bench.RunId, key, ApprovalAnswers.Approve, AgentBench.Cancellation);
+
+        Assert.Equal([(ApprovalAnswers.Approve, AnswerOrigin.Person)], told);
     }
 
     [Fact]
@@ -130,7 +146,7 @@ public sealed class PeopleTests
     public async Task AskUser_CalledByTheModel_IsAQuestionWhoseAnswerIsItsResult()
     {
         var bench = Bench(new ApprovalRule { Tool = "nothing" }, ScriptedAnswer.Call("ask_user", """{"question":"Which colour?"}"""), ScriptedAnswer.From(messages => "so " + AgentBench.TextOf(messages[^1])));
-        bench.Tools = [.. bench.Tools, new ActingTool("ask_user") { Definition = AskDefinition("ask_user", "question") }];
+        bench.Tools = [.. bench.Tools, .. HumanTools.Create()];
 
         var request = Assert.Single((await bench.RunAsync()).Waiting);
         await bench.Agent().AnswerAsync(bench.RunId, request.Key, "red", AgentBench.Cancellation);
@@ -142,10 +158,52 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public async Task AskUser_WithChoices_TakesOnlyOneOfThem()
+    {
+        var bench = Bench(
+            new ApprovalRule { Tool = "nothing" },
+            ScriptedAnswer.Call("ask_user", """{"question":"Which colour?","choices":["red"," dark\nblue ","red",""]}"""),
+            ScriptedAnswer.From(messages => "so " + AgentBench.TextOf(messages[^1])));
+        bench.Tools = HumanTools.Create();
+
+        var request = Assert.Single((await bench.RunAsync()).Waiting);
+        Assert.Equal(["red", "dark blue"], request.Choices);
+        await Assert.ThrowsAsync<ArgumentException>(() => bench.Agent().AnswerAsync(bench.RunId, request.Key, "green", AgentBench.Cancellation));
+        await bench.Agent().AnswerAsync(bench.RunId, request.Key, "dark blue", AgentBench.Cancellation);
+
+        Assert.Equal("so dark blue", (await bench.ResumeAsync()).Output);
+    }
+
+    [Fact]
+    public async Task AskUser_WithTooManyChoices_TellsTheModel()
+    {
+        var choices = string.Join(',', Enumerable.Range(1, 11).Select(number => $"\"{number}\""));
+        var bench = Bench(new ApprovalRule { Tool = "nothing" }, ScriptedAnswer.Call("ask_user", $$"""{"question":"Which?","choices":[{{choices}}]}"""), ScriptedAnswer.Say("sorry"));
+        bench.Tools = HumanTools.Create();
+
+        Assert.Equal("sorry", (await bench.RunAsync()).Output);
+        Assert.Equal("Error: the argument 'choices' has more than 10 texts", bench.Asked[^1]);
+    }
+
+    [Fact]
+    public async Task Tools_ThatReachAPerson_AreShownWhateverTheInputSays()
+    {
+        var bench = Bench(new ApprovalRule { Tool = "nothing" }, ScriptedAnswer.Say("ok"));
+        bench.Tools = [.. bench.Tools, .. HumanTools.Create()];
+        bench.Definition = bench.Definition with { MaxToolsShown = 1 };
+        var without = bench.Definition with { Tools = ["send", "look"] };
+
+        await bench.RunAsync("look");
+
+        Assert.Equal(["look", "ask_user", "approve_action"], (await bench.ReadStateAsync()).Tools);
+        Assert.Equal(["look"], bench.Agent().With(without).SelectTools("look").Select(tool => tool.Definition.Name));
+    }
+
+    [Fact]
     public async Task ApproveAction_CalledByTheModel_IsAnApproval()
     {
         var bench = Bench(new ApprovalRule { Tool = "nothing" }, ScriptedAnswer.Call("approve_action", """{"action":"Delete all"}"""), ScriptedAnswer.From(messages => "so " + AgentBench.TextOf(messages[^1])));
-        bench.Tools = [.. bench.Tools, new ActingTool("approve_action") { Definition = AskDefinition("approve_action", "action") }];
+        bench.Tools = [.. bench.Tools, .. HumanTools.Create()];
 
         var request = Assert.Single((await bench.RunAsync()).Waiting);
         await bench.Agent().AnswerAsync(bench.RunId, request.Key, ApprovalAnswers.Refuse, AgentBench.Cancellation);
@@ -190,12 +248,10 @@ public sealed class PeopleTests
         Assert.Equal((RunStatus.Cancelled, "No longer needed."), (result.Status, result.Error));
     }
 
-    private static ToolDefinition AskDefinition(string name, string parameter) => new()
+    private static HookResult Note(List<(string?, AnswerOrigin?)> told, HookContext context)
     {
-        Name = name,
-        Description = name,
-        WhenToUse = name,
-        Category = ToolCategories.Human,
-        Parameters = [new ToolParameter(parameter, ToolParameterKind.Text, "What is asked.")],
-    };
+        var question = (QuestionHookContext)context;
+        told.Add((question.Answer, question.AnsweredBy));
+        return HookResult.Continue;
+    }
 }

@@ -56,12 +56,17 @@ public sealed class DefinitionTests
 
     [Fact]
     public void Create_UnknownKind_NamesTheKnownOnes() => Assert.Equal(
-        ["Kind 'magic' is not known: choose one of chain-of-thought, code-act, plan-and-execute, react, reflection."],
+        ["Kind 'magic' is not known: choose one of chain-of-thought, code-act, handoff, plan-and-execute, react, reflection, supervisor, swarm, vote."],
         Problems(new AgentDefinition { Id = "a", Kind = "magic" }));
 
     [Fact]
     public void Create_CodeActWithoutARunner_SaysWhatIsMissing() =>
         Assert.Equal(["Kind 'code-act' runs code, and nothing here does: give AgentServices.Code."], Problems(new AgentDefinition { Id = "a", Kind = AgentKinds.CodeAct }));
+
+    [Fact]
+    public void Agent_WithoutAModel_IsRefusedWithWhatToGive() => Assert.Equal(
+        ["AgentServices.Model is null: give a chat client of this process, or a Router's address by a RouterChatClient (libs/Agents.Client)."],
+        Assert.Throws<InvalidAgentException>(() => new GraphAgent(new AgentDefinition { Id = "a" }, _bench.Services with { Model = null! }, _bench.Journal, new AgentGraphs())).Problems);
 
     [Fact]
     public async Task Add_KindOfOnesOwn_InheritsAndReplacesANode()
@@ -80,7 +85,7 @@ public sealed class DefinitionTests
         var graphs = new AgentGraphs();
         var services = _bench.Services with { Code = new ScriptedCode() };
 
-        Assert.All(graphs.Kinds, kind => Assert.StartsWith("flowchart TD\n", graphs.Create(new AgentDefinition { Id = "a", Kind = kind }, services).ToMermaid(), StringComparison.Ordinal));
+        Assert.All(graphs.Kinds, kind => Assert.StartsWith("flowchart TD\n", graphs.Create(new AgentDefinition { Id = "a", Kind = kind, Agents = kind == AgentKinds.CodeAct ? [] : ["b", "c"] }, services).ToMermaid(), StringComparison.Ordinal));
     }
 
     private sealed class PoliteGraph(AgentServices services) : ReActGraph(services)

@@ -6,6 +6,7 @@ namespace Switchyard.Agents.Tests.Tools;
 public sealed class ToolInvokerTests
 {
     private static readonly ToolParameter s_text = new("text", ToolParameterKind.Text, "A text.") { MaxLength = 5 };
+    private static readonly ToolParameter s_texts = new("texts", ToolParameterKind.TextList, "Texts.") { MaxLength = 5, MaxItems = 2 };
 
     [Fact]
     public async Task Invoke_SlowTool_EndsWithATimeOut()
@@ -59,6 +60,16 @@ public sealed class ToolInvokerTests
         Assert.Equal("done", await ToolRunner.RunAsync(tool, """{"text":"RED"}"""));
     }
 
+    [Theory]
+    [InlineData("""{"texts":["a",2]}""", "done")]
+    [InlineData("""{"texts":[]}""", "done")]
+    [InlineData("""{"texts":"a"}""", "Error: the argument 'texts' must be a list of texts")]
+    [InlineData("""{"texts":["a",["b"]]}""", "Error: the argument 'texts' must be a list of texts")]
+    [InlineData("""{"texts":["a","123456"]}""", "Error: the argument 'texts' is longer than 5 characters")]
+    [InlineData("""{"texts":["a","b","c"]}""", "Error: the argument 'texts' has more than 2 texts")]
+    public async Task Invoke_List_IsChecked(string arguments, string expected) =>
+        Assert.Equal(expected, await ToolRunner.RunAsync(new FakeTool("echo", _ => Task.FromResult(ToolResult.Success("done")), s_texts), arguments));
+
     [Fact]
     public async Task Invoke_CutInsideASurrogatePair_KeepsTheTextWhole()
     {
@@ -87,11 +98,11 @@ public sealed class ToolInvokerTests
             Description = "t",
             Category = ToolCategories.Text,
             WhenToUse = "t",
-            Parameters = [s_text with { AllowedValues = ["a"] }, new("n", ToolParameterKind.Number, "N."), new("i", ToolParameterKind.WholeNumber, "I.") { Required = false }],
+            Parameters = [s_text with { AllowedValues = ["a"] }, new("n", ToolParameterKind.Number, "N."), new("i", ToolParameterKind.WholeNumber, "I.") { Required = false }, s_texts],
         };
 
         Assert.Equal(
-            """{"type":"object","properties":{"text":{"type":"string","description":"A text.","maxLength":5,"enum":["a"]},"n":{"type":"number","description":"N."},"i":{"type":"integer","description":"I."}},"required":["text","n"],"additionalProperties":false}""",
+            """{"type":"object","properties":{"text":{"type":"string","description":"A text.","maxLength":5,"enum":["a"]},"n":{"type":"number","description":"N."},"i":{"type":"integer","description":"I."},"texts":{"type":"array","description":"Texts.","items":{"type":"string","maxLength":5},"maxItems":2}},"required":["text","n","texts"],"additionalProperties":false}""",
             definition.JsonSchema.GetRawText());
     }
 }

@@ -1,7 +1,6 @@
 using Switchyard.Agents.Tools;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
-using Switchyard.Agents.Tools.Outputs;
 
 namespace Switchyard.Agents.Tests.Tools;
 
@@ -13,7 +12,6 @@ internal static class Toolbox
         Memory = new InMemoryStore(),
         Files = files,
         Inbox = new MemoryMessageInbox(10),
-        Outputs = new ToolOutputs(new ToolOutputsOptions(), TimeProvider.System),
         Time = TimeProvider.System,
     });
 }

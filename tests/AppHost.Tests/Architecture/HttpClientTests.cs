@@ -18,6 +18,7 @@ public sealed partial class HttpClientTests
         ["cli/Systems/AgentHostConnection.cs"] = "the person's own agent host",
         ["cli/Chat/ModelPartner.cs"] = "the person's own router or node",
         ["cli/Chat/AgentPartner.cs"] = "the person's own agent host",
+        ["samples/agents/AskAgent/Program.cs"] = "the reader's own router or servers",
         ["samples/jobs/AskLater/Program.cs"] = "the reader's own router",
     };
 

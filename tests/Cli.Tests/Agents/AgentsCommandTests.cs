@@ -22,6 +22,16 @@ public sealed class AgentsCommandTests : AgentHostTest
     }
 
     [Fact]
+    public async Task Templates_AreATable()
+    {
+        await using var host = await StartAsync(("GET /v1/agents/templates", Replies.Json("""{"data":[{"id":"research","description":"Finds things out.","definition":{"kind":"plan-and-execute"}}]}""")));
+
+        var result = await Cli.RunAsync("agents", "templates");
+
+        Assert.Equal((0, "TEMPLATE  KIND              WHAT FOR\nresearch  plan-and-execute  Finds things out.\n"), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
     public async Task Show_PrintsTheYaml()
     {
         await using var host = await StartAsync(("GET /v1/agents/clerk?version=3", Replies.Json(Detail)));

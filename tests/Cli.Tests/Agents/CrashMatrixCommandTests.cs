@@ -27,7 +27,7 @@ public sealed class CrashMatrixCommandTests : CliTest
 
     [Theory]
     [InlineData("--store", "tape", "There is no store 'tape'. Stores: file, postgres.")]
-    [InlineData("--classes", "unsafe,safe", "There is no class 'safe'. Classes: pure, idempotent, asks-remote, unsafe.")]
+    [InlineData("--classes", "unsafe,safe", "There is no class 'safe'. Classes: pure, idempotent, asks_remote, unsafe.")]
     [InlineData("--kinds", "none", "There is no kind 'none'. Kinds: graph")]
     [InlineData("--boundaries", "efect", "There is no boundary 'efect'. Boundaries: start, take-over, ")]
     [InlineData("--times", "0", "--times is at least 1.")]

@@ -14,7 +14,7 @@ public sealed class RunTests
     public void Event_SurvivesTheRoundTrip(string json) => RoundTrip.Check(json, AgentsJsonContext.Default.RunEvent);
 
     [Fact]
-    public void Request_SurvivesTheRoundTrip() => RoundTrip.Check("""{"input":"Hi","user":"u","conversation":"c","model":"pocket"}""", AgentsJsonContext.Default.StartRunRequest);
+    public void Request_SurvivesTheRoundTrip() => RoundTrip.Check("""{"input":"Hi","user":"u","conversation":"c","model":"pocket","kind":"reflection"}""", AgentsJsonContext.Default.StartRunRequest);
 
     [Fact]
     public void Request_DuplicateMember_IsRefused() => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("""{"input":"a","input":"b"}""", AgentsJsonContext.Default.StartRunRequest));

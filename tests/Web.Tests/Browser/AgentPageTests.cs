@@ -95,9 +95,25 @@ public sealed class AgentPageTests(BrowserFixture browser, SharedSystem shared)
         await Expect(tab.Page.Locator("#yaml")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^id: scout\nkind: react\n"));
     }
 
+    [Fact]
+    public async Task NewAgent_OfATemplate_BeginsWithIt()
+    {
+        await using var tab = await browser.OpenAsync(_system.Web.Address);
+        await tab.GoAsync("/agents");
+
+        await tab.Page.GetByLabel("Name").FillAsync("scout");
+        await tab.Page.GetByLabel("begins as").SelectOptionAsync("research");
+        await Expect(tab.Page.Locator("[data-template='research']")).ToHaveTextAsync("Finds things out.");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Write it" }).ClickAsync();
+
+        await Expect(tab.Page.Locator("#yaml")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^id: scout\ntemplate: research\n"));
+        tab.AssertNoComplaints();
+    }
+
     private static FakeSystem Prepare(FakeSystem system)
     {
         system.Answers["/v1/agents"] = Replies.Json(AgentSamples.Agents);
+        system.Answers["/v1/agents/templates"] = Replies.Json("""{"data":[{"id":"research","description":"Finds things out.","definition":{"kind":"plan-and-execute"}}]}""");
         system.Answers[Clerk] = context => Replies.Json(AgentSamples.Agent(context.Request.Query["version"] == "1" ? 1 : 2))(context);
         return system;
     }

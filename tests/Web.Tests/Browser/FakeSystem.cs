@@ -74,6 +74,7 @@ internal sealed class FakeSystem : IAsyncDisposable
         ["/v1/models"] = Replies.Json(Samples.Models),
         ["/providers"] = Replies.Json(Samples.Providers),
         ["/v1/agents"] = Replies.Json(Samples.Agents),
+        ["/v1/agents/templates"] = Replies.Json("""{"data":[]}"""),
         ["/v1/requests"] = Replies.Json("""{"data":[]}"""),
         ["/v1/runs"] = Replies.Json("""{"data":[]}"""),
         ["/v1/approvals"] = Replies.Json("""{"data":[]}"""),

@@ -72,6 +72,17 @@ public sealed class RunEventReducerTests
         Assert.False(Assert.Single(_answer.Steps).IsPending);
     }
 
+    [Theory]
+    [InlineData(RunEventTypes.Question, "Which Ann?")]
+    [InlineData(RunEventTypes.Approval, "Send this mail?")]
+    [InlineData(RunEventTypes.Uncertain, "Did send_mail happen?")]
+    public void Apply_WaitForAPerson_SaysWhatTheServiceAsks(string type, string text)
+    {
+        Apply(RunEvents.Started(), RunEvents.Of(2, type) with { Text = text, Name = "send_mail" });
+
+        Assert.Equal($"Waits for a person: {text}", Assert.Single(_answer.Steps).Text);
+    }
+
     [Fact]
     public void Apply_ResultOfUnknownCall_ChangesNothing()
     {

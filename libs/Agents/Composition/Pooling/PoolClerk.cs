@@ -1,3 +1,5 @@
+using Switchyard.Agents.Pooling;
+
 namespace Switchyard.Agents.Composition.Pooling;
 
 /// <summary>The worker of a pool that reads, answers and ends the runs of the others, and takes no task. It is made when it is first needed and replaced when it is no longer healthy.</summary>
@@ -38,7 +40,7 @@ internal sealed class PoolClerk(PoolOptions options) : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _worker, null) is { } worker)
         {
-            await WorkerShelf.DisposeAsync(worker).ConfigureAwait(false);
+            await InstanceShelf<IAgent>.DisposeAsync(worker).ConfigureAwait(false);
         }
     }
 }

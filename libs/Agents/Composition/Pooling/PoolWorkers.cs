@@ -3,6 +3,7 @@ using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Journal;
+using Switchyard.Agents.Pooling;
 
 namespace Switchyard.Agents.Composition.Pooling;
 
@@ -12,7 +13,9 @@ namespace Switchyard.Agents.Composition.Pooling;
 /// </summary>
 internal sealed class PoolWorkers(string name, PoolOptions options, TimeProvider time) : IDurableAgent, IAsyncDisposable
 {
-    private readonly WorkerShelf _shelf = new(options, time);
+    private readonly InstanceShelf<IAgent> _shelf = new(
+        new ShelfOptions<IAgent> { CreateAsync = options.CreateAsync, IsHealthyAsync = options.IsHealthyAsync, Min = options.Min, Max = options.Max, IdleTime = options.IdleTime },
+        time);
     private readonly PoolClerk _clerk = new(options);
 
     public string Name => name;

@@ -30,7 +30,7 @@ public sealed record SagaAction
             Class = EffectClass.Idempotent,
             RunAsync = async (call, cancellationToken) =>
             {
-                var task = call.Task with { RunId = MemberRuns.IdOf(call.Key), Input = input(call) };
+                var task = call.Task with { RunId = MemberRuns.IdOf(call.OwnKey), Input = input(call) };
                 var result = await MemberRuns.RunAsync(agent, task, cancellationToken).ConfigureAwait(false);
                 return CompositionState.FindError(agent.Name, result) is { } error
                     ? throw new InvalidOperationException(error)

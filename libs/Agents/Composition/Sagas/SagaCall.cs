@@ -14,4 +14,8 @@ public sealed record SagaCall
     /// <summary>Gets the call's key: the same whenever this call is made again, and that of no other call. An idempotent action passes it on.</summary>
     [JsonIgnore]
     public string Key { get; init; } = "";
+
+    /// <summary>Gets the call's key in this run alone, which names the run of an agent; see <see cref="Graphs.Effects.EffectCall{TArguments}.OwnKey"/>. Default: <see cref="Key"/>.</summary>
+    [JsonIgnore]
+    public string OwnKey { get => field ?? Key; init; }
 }

@@ -35,8 +35,8 @@ internal static class SagaEffects
         AskStatusAsync = action.AskStatusAsync,
         RunAsync = (call, cancellationToken) =>
         {
-            var onEvent = action.Agent is { } member ? members.Observers.OfMember(runId, member.Name, MemberRuns.IdOf(call.Key)) : null;
-            return action.RunAsync(call.Arguments with { Key = call.Key, Task = call.Arguments.Task with { OnEvent = onEvent } }, cancellationToken);
+            var onEvent = action.Agent is { } member ? members.Observers.OfMember(runId, member.Name, MemberRuns.IdOf(call.OwnKey)) : null;
+            return action.RunAsync(call.Arguments with { Key = call.Key, OwnKey = call.OwnKey, Task = call.Arguments.Task with { OnEvent = onEvent } }, cancellationToken);
         },
     };
 }

@@ -38,7 +38,7 @@ public sealed class VoteAgent : CompositeAgent
 
         (_options, _voters) = (options, members.Count);
         _members = new MemberSet(name, options.Judge is { } judge ? [.. members, judge] : members);
-        Runs = new CompositionRuns<VoteState>(this, BuildGraph(members).Compile(), _members, VoteState.Of, journal);
+        Runs = new CompositionRuns<VoteState>(this, BuildGraph(members).Compile(), _members, VoteState.Of, journal, options.Hooks);
     }
 
     private protected override ICompositionRuns Runs { get; }
@@ -70,30 +70,18 @@ public sealed class VoteAgent : CompositeAgent
     private ValueTask<VoteState> CountAsync(NodeContext context, VoteState state, CancellationToken cancellationToken)
     {
         state = CompositionState.Count(state, [.. state.Votes.Select(vote => vote.Result)]);
-        var ballots = new Ballots(state.Votes, _options.Normalize);
-        return ValueTask.FromResult(ballots.Leaders.Count > 1 ? Tie(state, ballots) : CountLeader(state, ballots));
+        var failures = state.Votes.Select(vote => CompositionState.FindError(vote.Member, vote.Result)).OfType<string>();
+        var verdict = VoteVerdict.Of(state.Votes, failures, _options);
+        return ValueTask.FromResult(verdict.Error is { } error ? CompositionState.Fail(state, error)
+            : verdict.Winner is { } winner ? CompositionState.Answer(state, winner.Member, winner.Result)
+            : state with { Tied = verdict.Tied });
     }
-
-    private VoteState CountLeader(VoteState state, Ballots ballots)
-    {
-        var needed = ballots.Needed(_options.Quorum);
-        return ballots.Most >= needed
-            ? CompositionState.Answer(state, ballots.Leaders[0].Member, ballots.Leaders[0].Result)
-            : CompositionState.Fail(state, $"No answer has the {needed} of {_voters} votes that {_options.Quorum} needs; the best has {ballots.Most}.{Failures(state)}");
-    }
-
-    private VoteState Tie(VoteState state, Ballots ballots) => _options.Tie switch
-    {
-        TieRule.Fail => CompositionState.Fail(state, $"{ballots.Leaders.Count} answers have {ballots.Most} votes each: {Quote(ballots.Leaders.Select(vote => vote.Result.Output!))}.{Failures(state)}"),
-        TieRule.FirstMember => CompositionState.Answer(state, ballots.Leaders[0].Member, ballots.Leaders[0].Result),
-        _ => state with { Tied = [.. ballots.Leaders.Select(vote => vote.Result.Output!)] },
-    };
 
     private async ValueTask<VoteState> DecideAsync(NodeContext context, VoteState state, CancellationToken cancellationToken)
     {
         if (_options.Judge is not { } judge)
         {
-            return state with { Output = await context.AskAsync($"The agents disagree. Which answer is right? {state.Task.Input}", state.Tied, cancellationToken).ConfigureAwait(false) };
+            return state with { Output = await context.AskAsync(VoteTie.QuestionOf(state.Task.Input), state.Tied, cancellationToken).ConfigureAwait(false) };
         }
 
         if (BudgetShare.FindExcess(state) is { } excess)
@@ -101,21 +89,16 @@ public sealed class VoteAgent : CompositeAgent
             return CompositionState.Fail(state, excess);
         }
 
-        var task = _members.TaskOf(state) with { Input = $"{state.Task.Input}\n\nSeveral answers were given: {Quote(state.Tied)}. Give the right one, word for word." };
+        var task = _members.TaskOf(state) with { Input = VoteTie.TaskOf(state.Task.Input, state.Tied) };
         var result = await _members.AskAsync(context, judge.Name, task, cancellationToken).ConfigureAwait(false);
         return Judge(CompositionState.Count(state, result), judge, result);
     }
 
     private VoteState Judge(VoteState state, IAgent judge, AgentResult result)
     {
-        var chosen = state.Tied.FirstOrDefault(answer => result.Output is { } output && _options.Normalize(answer) == _options.Normalize(output));
+        var chosen = VoteTie.Choose(state.Tied, result.Output, _options.Normalize);
         return result.IsSuccess && chosen is null
-            ? CompositionState.Fail(state, $"'{judge.Name}' chose none of the answers: {Quote(state.Tied)}.")
+            ? CompositionState.Fail(state, VoteTie.NoneChosen(judge.Name, state.Tied))
             : CompositionState.Answer(state, judge.Name, result with { Output = chosen });
     }
-
-    private static string Quote(IEnumerable<string> answers) => string.Join(", ", answers.Select(answer => $"\"{answer}\""));
-
-    private static string Failures(VoteState state) =>
-        string.Concat(state.Votes.Select(vote => CompositionState.FindError(vote.Member, vote.Result)).OfType<string>().Select(error => $" {error}."));
 }

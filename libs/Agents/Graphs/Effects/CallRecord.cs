@@ -48,6 +48,9 @@ internal sealed class CallRecord
 
     public bool Matches(CallRequest request) => Name == request.Name && Hash == request.Hash && IsQuestion == request.Class is null;
 
+    /// <summary>The key that the call would have if the run had made it first: another one than its own in a fork of the run that did.</summary>
+    public string KeyIn(Guid runId) => CallRequest.KeyOf(runId, Id, Node, Name, Hash);
+
     public void Forget()
     {
         (Outcome, HasIntent, IsUncertain) = (null, false, false);

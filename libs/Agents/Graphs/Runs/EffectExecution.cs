@@ -10,6 +10,7 @@ namespace Switchyard.Agents.Graphs.Runs;
 /// </summary>
 internal sealed class EffectExecution<TArguments, TResult>(RunSession session, Effect<TArguments, TResult> effect, TArguments arguments, CallRequest made)
 {
+    private string _ownKey = made.Key;
     private CallRequest _request = made;
 
     public async Task<TResult> RunAsync(CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed class EffectExecution<TArguments, TResult>(RunSession session, E
         }
 
         // Recorded under the run this one was forked from, the key is that run's; it stays.
-        _request = _request with { Key = record.Key };
+        (_request, _ownKey) = (_request with { Key = record.Key }, record.KeyIn(session.RunId));
         if (record.Outcome is { } outcome)
         {
             return Reuse(outcome);
@@ -94,7 +95,7 @@ internal sealed class EffectExecution<TArguments, TResult>(RunSession session, E
         byte[] json;
         try
         {
-            result = await effect.RunAsync(new EffectCall<TArguments>(_request.Key, arguments), cancellationToken).ConfigureAwait(false);
+            result = await effect.RunAsync(new EffectCall<TArguments>(_request.Key, _ownKey, arguments), cancellationToken).ConfigureAwait(false);
             json = EntryJson.Write(writer => JsonSerializer.Serialize(writer, result, effect.ResultType));
         }
         catch (EffectWaitsException waits) when (effect.Class == EffectClass.Idempotent)

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
+using Switchyard.Agents.Graphs.Deltas;
 using Switchyard.Agents.Graphs.Effects;
 
 namespace Switchyard.Agents.Graphs.Runs;
@@ -30,4 +32,8 @@ internal sealed class ReplayBook(IReadOnlyDictionary<CallId, CallRecord> recorde
         _differences.Enqueue(new ReplayDifference(request.Visit.Path, request.Visit.Step, request.Ordinal, call?.Describe(), request.Describe(), maybeCalled));
         return null;
     }
+
+    /// <summary>The journalled result of the effect whose key begins so.</summary>
+    public JsonElement? FindResult(string keyStart) =>
+        recorded.Values.FirstOrDefault(call => call.Key.StartsWith(keyStart, StringComparison.Ordinal))?.Outcome is { Error: null } outcome ? EntryJson.Parse(outcome.Result) : null;
 }

@@ -32,7 +32,7 @@ internal sealed class RunLedger(IRunJournal journal, string graph, string owner)
     public async Task<IReadOnlyList<EffectUnderWay>> ReadUnderWayAsync(Guid runId, CancellationToken cancellationToken)
     {
         var position = await ReadAsync(await FindAsync(runId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return [.. position.Calls.Values.Where(call => call.IsUnderWay).Select(call => new EffectUnderWay(call.Key, call.Name, call.Arguments))];
+        return [.. position.Calls.Values.Where(call => call.IsUnderWay).Select(call => new EffectUnderWay(call.Key, call.KeyIn(runId), call.Name, call.Arguments))];
     }
 
     /// <summary>How far a run had come with one of its entries.</summary>

@@ -18,6 +18,7 @@ internal sealed class RunSession : IDisposable
         RunId = lease.RunId;
         Position = position;
         _events = events;
+        Results = new ResultSearch(journal, lease.RunId);
         _stop = new RunStop(cancellationToken);
         _writer = new JournalWriter(journal, lease, position.LastSequence, () => Standing.Status);
     }
@@ -28,6 +29,9 @@ internal sealed class RunSession : IDisposable
     public RunPosition Position { get; }
 
     public RunStanding Standing { get; } = new();
+
+    /// <summary>Finds results of effects whose steps are done.</summary>
+    public ResultSearch Results { get; }
 
     /// <summary>The calls of the run that is replayed; <see langword="null"/> where none is.</summary>
     public ReplayBook? Replay { get; init; }

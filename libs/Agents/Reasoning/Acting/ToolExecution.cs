@@ -8,6 +8,7 @@ using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Outputs;
 
 namespace Switchyard.Agents.Reasoning.Acting;
 
@@ -28,8 +29,8 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
             Class = definition.Effect == EffectClass.AsksRemote && remote is null ? EffectClass.Unsafe : definition.Effect,
             ArgumentsType = AgentStateJson.Default.ToolCallRequest,
             ResultType = AgentStateJson.Default.ToolCallOutcome,
-            RunAsync = (made, token) => PerformAsync(call, made.Key, token),
-            AskStatusAsync = remote is null ? null : (key, token) => AskStatusAsync(remote, key, token),
+            RunAsync = (made, token) => PerformAsync(call, ContextOf(made.Key, call.Id) with { OwnKey = made.OwnKey }, token),
+            AskStatusAsync = remote is null ? null : (key, token) => AskStatusAsync(remote, ContextOf(key, call.Id), token),
         };
         try
         {
@@ -41,7 +42,7 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         }
     }
 
-    private async Task<ToolCallOutcome> PerformAsync(PreparedCall call, string key, CancellationToken cancellationToken)
+    private async Task<ToolCallOutcome> PerformAsync(PreparedCall call, ToolContext caller, CancellationToken cancellationToken)
     {
         services.OnAgentEvent?.Invoke(node.RunId, new ToolCallEvent(call.Id, call.Name, call.Arguments));
         var started = services.Time.GetTimestamp();
@@ -58,15 +59,20 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         };
         try
         {
-            await CallAsync(context, call, key, cancellationToken).ConfigureAwait(false);
+            await CallAsync(context, call, caller, cancellationToken).ConfigureAwait(false);
         }
         catch (CodeUnavailableException exception)
         {
             return ToolCallOutcome.Failure(exception.Message) with { EndsRun = true };
         }
 
-        var outcome = ToolCallOutcome.Of(await AddMessageAsync(context, _invoker.Cap(call.Tool, ContextOf(key), context.Result!.Value), cancellationToken).ConfigureAwait(false), services.Time.GetElapsedTime(started));
-        services.OnAgentEvent?.Invoke(node.RunId, new ToolResultEvent(call.Id, call.Name, outcome.ToResult(), TimeSpan.FromMilliseconds(outcome.Milliseconds)));
+        var kept = Keep(call.Tool, caller.Key, context.Result!.Value);
+        var shown = _invoker.Cap(context.Result.Value, kept);
+        var added = await AddMessageAsync(context, shown, cancellationToken).ConfigureAwait(false);
+
+        // Where hooks want the message otherwise, what they have not seen is not kept.
+        var outcome = ToolCallOutcome.Of(added, services.Time.GetElapsedTime(started)) with { Whole = added == shown ? kept?.Text : null };
+        services.OnAgentEvent?.Invoke(node.RunId, new ToolResultEvent(call.Id, call.Name, outcome.ToResult(call.Id), TimeSpan.FromMilliseconds(outcome.Milliseconds)));
         return outcome;
     }
 
@@ -81,7 +87,7 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
             : result with { Output = added.Contents.OfType<FunctionResultContent>().FirstOrDefault()?.Result?.ToString() ?? added.Text };
     }
 
-    private async Task CallAsync(ToolHookContext context, PreparedCall call, string key, CancellationToken cancellationToken)
+    private async Task CallAsync(ToolHookContext context, PreparedCall call, ToolContext caller, CancellationToken cancellationToken)
     {
         var verdict = await services.Hooks.RunAsync(context, cancellationToken).ConfigureAwait(false);
         if (verdict.IsVetoed)
@@ -90,11 +96,11 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         }
         else if (!verdict.IsReplaced)
         {
-            await CallAsync(context, call, key, verdict.IsModified, cancellationToken).ConfigureAwait(false);
+            await CallAsync(context, call, caller, verdict.IsModified, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task CallAsync(ToolHookContext context, PreparedCall call, string key, bool isModified, CancellationToken cancellationToken)
+    private async Task CallAsync(ToolHookContext context, PreparedCall call, ToolContext caller, bool isModified, CancellationToken cancellationToken)
     {
         var started = services.Time.GetTimestamp();
         var values = call.Values!;
@@ -111,10 +117,12 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         }
 
         var outer = Activity.Current;
+        using var progress = Watch(call);
         try
         {
             Activity.Current = context.Activity ?? outer;
-            context.Result = await _invoker.PerformAsync(call.Tool!, values, ContextOf(key), cancellationToken).ConfigureAwait(false);
+            var result = await _invoker.PerformAsync(call.Tool!, values, caller with { Progress = progress }, new RetryHooks(services.Hooks, context).AskAsync, cancellationToken).ConfigureAwait(false);
+            context.Result = result with { CallId = call.Id };
         }
         finally
         {
@@ -126,15 +134,33 @@ internal sealed class ToolExecution(AgentServices services, NodeContext node, Ag
         await services.Hooks.RunAsync(context, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<EffectStatus<ToolCallOutcome>> AskStatusAsync(IAsksRemoteTool tool, string key, CancellationToken cancellationToken) =>
-        await tool.AskStatusAsync(key, ContextOf(key), cancellationToken).ConfigureAwait(false) is { } result
-            ? new EffectStatus<ToolCallOutcome>(EffectAnswer.Happened, ToolCallOutcome.Of(_invoker.Cap(tool, ContextOf(key), result), TimeSpan.Zero))
+    private ProgressTeller? Watch(PreparedCall call) =>
+        services.OnAgentEvent is { } tell ? new ProgressTeller(call.Id, call.Name, progress => tell(node.RunId, progress), services.Time) : null;
+
+    private async Task<EffectStatus<ToolCallOutcome>> AskStatusAsync(IAsksRemoteTool tool, ToolContext caller, CancellationToken cancellationToken) =>
+        await tool.AskStatusAsync(caller.Key, caller, cancellationToken).ConfigureAwait(false) is { } result
+            ? new EffectStatus<ToolCallOutcome>(EffectAnswer.Happened, OutcomeOf(tool, caller.Key, result))
             : new EffectStatus<ToolCallOutcome>(EffectAnswer.DidNotHappen);
 
-    private ToolContext ContextOf(string key) => new(state.User)
+    /// <summary>What the other side says of a call that was made before; hooks saw it then.</summary>
+    private ToolCallOutcome OutcomeOf(ITool tool, string key, ToolResult result)
+    {
+        var kept = Keep(tool, key, result);
+        return ToolCallOutcome.Of(_invoker.Cap(result, kept), TimeSpan.Zero) with { Whole = kept?.Text };
+    }
+
+    /// <summary>What is to be kept of an output that will be cut; <see langword="null"/> where it is not cut, or the agent has no way to read on.</summary>
+    private KeptOutput? Keep(ITool tool, string key, ToolResult result) =>
+        result.Output.Length > services.MaxToolOutputLength && tool is not (ReadOutputTool or CodeTool) && services.Tools.TryGet(ReadOutputTool.Name, out var reader) && reader is ReadOutputTool
+            ? KeptOutput.Of(JournalledOutputs.HandleOf(key), result.Output, services.MaxKeptOutputLength)
+            : null;
+
+    private ToolContext ContextOf(string key, string callId) => new(state.User)
     {
         Key = key,
+        CallId = callId,
         RunId = node.RunId,
+        Outputs = new JournalledOutputs(node),
         CallPath = [.. state.CallPath, state.Definition.Id],
         Budget = BudgetShare.Of(state.Definition.Budget, state.Usage, state.Worked, sideBySide),
     };

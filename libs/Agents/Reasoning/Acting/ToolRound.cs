@@ -44,7 +44,7 @@ internal sealed class ToolRound(AgentServices services, NodeContext node, AgentS
             return Tell(call, ToolCallOutcome.Failure(call.Problem!));
         }
 
-        if (call.Name is PersonTools.AskUser or PersonTools.ApproveAction)
+        if (PersonTools.Has(call.Name))
         {
             var answer = await node.AskAsync(PersonTools.ToQuestion(call), cancellationToken).ConfigureAwait(false);
             return Tell(call, new ToolCallOutcome { Output = answer });
@@ -65,7 +65,7 @@ internal sealed class ToolRound(AgentServices services, NodeContext node, AgentS
     private ToolCallOutcome Tell(PreparedCall call, ToolCallOutcome outcome)
     {
         services.OnAgentEvent?.Invoke(node.RunId, new ToolCallEvent(call.Id, call.Name, call.Arguments));
-        services.OnAgentEvent?.Invoke(node.RunId, new ToolResultEvent(call.Id, call.Name, outcome.ToResult(), TimeSpan.Zero));
+        services.OnAgentEvent?.Invoke(node.RunId, new ToolResultEvent(call.Id, call.Name, outcome.ToResult(call.Id), TimeSpan.Zero));
         return outcome;
     }
 

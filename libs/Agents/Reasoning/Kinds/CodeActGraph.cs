@@ -21,6 +21,9 @@ public class CodeActGraph(AgentServices services) : AgentGraphBuilder(services)
     public override string Kind => AgentKinds.CodeAct;
 
     /// <inheritdoc/>
+    public override bool ShowsTools => false;
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Check(AgentDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);

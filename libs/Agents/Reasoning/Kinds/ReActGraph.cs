@@ -1,5 +1,6 @@
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Graphs;
+using Switchyard.Agents.Reasoning.Models;
 
 namespace Switchyard.Agents.Reasoning.Kinds;
 
@@ -29,7 +30,7 @@ public class ReActGraph(AgentServices services) : AgentGraphBuilder(services)
     /// <summary>Asks the model; an answer without a call is the end.</summary>
     protected virtual async ValueTask<AgentState> ThinkAsync(NodeContext context, AgentState state, CancellationToken cancellationToken)
     {
-        var (asked, answer) = await AskModelAsync(context, state, Prompt(state), isThought: false, cancellationToken).ConfigureAwait(false);
+        var (asked, answer) = await AskModelAsync(context, state, PromptOf(state), isThought: false, cancellationToken).ConfigureAwait(false);
         if (asked.Error is not null)
         {
             return asked;
@@ -43,6 +44,9 @@ public class ReActGraph(AgentServices services) : AgentGraphBuilder(services)
             _ => next.Fail("The model gave an empty answer."),
         };
     }
+
+    /// <summary>What the model is asked. Default: the usual prompt.</summary>
+    protected virtual ModelPrompt PromptOf(AgentState state) => Prompt(state);
 
     /// <summary>Calls the tools that the model asked for.</summary>
     protected virtual ValueTask<AgentState> ActAsync(NodeContext context, AgentState state, CancellationToken cancellationToken) => CallToolsAsync(context, state, cancellationToken);

@@ -7,10 +7,11 @@ namespace Switchyard.Agents.Reasoning.Runs;
 /// <summary>Makes the first state of a run out of a task.</summary>
 internal sealed class AgentStart(AgentDefinition definition, AgentServices services, RunHooks hooks)
 {
-    private readonly ToolChoice _tools = new(definition, services.Tools);
+    // Most agents are made to read or go on with a run, and choose no tools.
+    private readonly Lazy<ToolChoice> _tools = new(() => new ToolChoice(definition, services.Tools));
 
     /// <summary>The tools that a run is shown.</summary>
-    public IReadOnlyList<ITool> Select(string input) => _tools.Select(input);
+    public IReadOnlyList<ITool> Select(string input) => _tools.Value.Select(input);
 
     public async Task<AgentState> CreateAsync(AgentTask task, CancellationToken cancellationToken)
     {
@@ -19,7 +20,7 @@ internal sealed class AgentStart(AgentDefinition definition, AgentServices servi
             Definition = definition with { Model = task.Model ?? definition.Model, Budget = BudgetGuard.Smaller(definition.Budget, task.Budget) },
             User = task.User,
             CallPath = task.CallPath,
-            Tools = _tools.Choose(task.Input),
+            Tools = _tools.Value.Choose(task.Input),
             Input = task.Input,
             Messages = [.. task.History, new Wire.ChatMessage { Role = "user", Content = task.Input }],
             Given = task.History.Count + 1,

@@ -15,6 +15,12 @@ public sealed record AgentSetting(string Name, string Default, string Descriptio
     /// <summary>Gets the largest whole number it may be; <see langword="null"/> where it is a text.</summary>
     public int? Max { get; init; }
 
+    /// <summary>Gets the texts it may be; empty where it may be any.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>A setting that is one of several texts.</summary>
+    public static AgentSetting Choice(string name, string standard, IReadOnlyList<string> choices, string description) => new(name, standard, description) { Choices = choices };
+
     /// <summary>A setting that is a whole number.</summary>
     public static AgentSetting Number(string name, int standard, int min, int max, string description) =>
         new(name, standard.ToString(CultureInfo.InvariantCulture), description) { Min = min, Max = max };
@@ -33,6 +39,11 @@ public sealed record AgentSetting(string Name, string Default, string Descriptio
     internal string? Check(AgentDefinition definition)
     {
         var text = TextOf(definition);
+        if (Choices.Count > 0)
+        {
+            return Choices.Contains(text) ? null : $"Setting '{Name}' is '{text}': give one of {string.Join(", ", Choices)}.";
+        }
+
         if (Min is not { } min || Max is not { } max)
         {
             return definition.Settings.ContainsKey(Name) && string.IsNullOrWhiteSpace(text) ? $"Setting '{Name}' is empty: give a text, or leave it out for the default." : null;

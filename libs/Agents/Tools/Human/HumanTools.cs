@@ -14,7 +14,7 @@ public static class HumanTools
     /// <summary>Makes one of each.</summary>
     public static IReadOnlyList<ITool> Create() => [new PersonTool(AskUserDefinition), new PersonTool(ApproveActionDefinition)];
 
-    /// <summary>Gets the definition of <see cref="AskUser"/>: its answer is what the user wrote.</summary>
+    /// <summary>Gets the definition of <see cref="AskUser"/>: its answer is what the user wrote, or chose where the agent gives choices.</summary>
     public static ToolDefinition AskUserDefinition { get; } = new()
     {
         Name = AskUser,
@@ -22,7 +22,11 @@ public static class HumanTools
         Category = ToolCategories.Human,
         Effect = EffectClass.Idempotent,
         WhenToUse = "Use it when something only the user knows is missing.",
-        Parameters = [new("question", ToolParameterKind.Text, "The question, complete in itself.") { MaxLength = 2_000 }],
+        Parameters =
+        [
+            new("question", ToolParameterKind.Text, "The question, complete in itself.") { MaxLength = 2_000 },
+            new("choices", ToolParameterKind.TextList, "The answers to choose from; without them the user writes one.") { Required = false, MaxLength = 200, MaxItems = 10 },
+        ],
         Tags = ["ask", "user", "question", "clarify", "person", "confirm"],
         Examples = ["Ask the user which color they prefer.", "Ask me for the delivery address."],
     };

@@ -1,8 +1,8 @@
 namespace Switchyard.Agents.Tools.Outputs;
 
 /// <summary>Reads on in an output that was too long to be shown whole.</summary>
-/// <param name="outputs">What is kept of them.</param>
-public sealed class ReadOutputTool(ToolOutputs outputs) : ITool
+/// <remarks>An agent is shown it once an output was cut. What is kept of outputs is the run's, so there is nothing to read outside of one.</remarks>
+public sealed class ReadOutputTool : ITool
 {
     /// <summary>The tool's name, which a cut output mentions.</summary>
     public const string Name = "read_output";
@@ -27,27 +27,24 @@ public sealed class ReadOutputTool(ToolOutputs outputs) : ITool
         Examples = ["Read the rest of the output 3fa9c1d2.", "Continue reading the cut output 3fa9c1d2 from 8000."],
     };
 
-    /// <summary>Gets what is kept.</summary>
-    internal ToolOutputs Outputs => outputs;
-
     /// <inheritdoc/>
-    public ValueTask<ToolResult> InvokeAsync(ToolArguments arguments, ToolContext context, CancellationToken cancellationToken = default)
+    public async ValueTask<ToolResult> InvokeAsync(ToolArguments arguments, ToolContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(context);
         var handle = arguments.GetText("handle").Trim();
-        if (outputs.Read(context.User, handle) is not { } text)
+        if (context.Outputs is not { } outputs || await outputs.FindAsync(handle, cancellationToken).ConfigureAwait(false) is not { } text)
         {
-            return new(ToolResult.Failure("there is no output with this handle, or it is no longer kept; call the tool that gave it again"));
+            return ToolResult.Failure("there is no output with this handle here; call the tool that gave it again");
         }
 
         var (from, length) = (arguments.GetInteger("from"), arguments.GetInteger("length", DefaultLength));
         if (from < 0 || from >= text.Length || length is < 1 or > MaxLength)
         {
-            return new(ToolResult.Failure($"from must be 0 to {text.Length - 1} and length 1 to {MaxLength}"));
+            return ToolResult.Failure($"from must be 0 to {text.Length - 1} and length 1 to {MaxLength}");
         }
 
-        return new(ToolResult.Success(Cut(text, (int)from, (int)Math.Min(length, text.Length - from))));
+        return ToolResult.Success(Cut(text, (int)from, (int)Math.Min(length, text.Length - from)));
     }
 
     // Where it stands comes first: an agent's own limit may cut the end off.

@@ -32,14 +32,17 @@ public sealed class HashTextTool : ITool
         var algorithm = arguments.GetText("algorithm", "sha256").Trim().ToLowerInvariant().Replace("-", string.Empty, StringComparison.Ordinal);
         return new(Hash(algorithm, Encoding.UTF8.GetBytes(arguments.GetText("text"))) is { } hash
             ? ToolResult.Success(Convert.ToHexStringLower(hash))
-            : ToolResult.Failure($"unknown algorithm; use one of {string.Join(", ", s_algorithms)}"));
+            : ToolResult.Failure($"unknown algorithm; use one of {string.Join(", ", s_algorithms.Where(CanBeMade))}"));
     }
+
+    // Browsers have no MD5.
+    private static bool CanBeMade(string algorithm) => algorithm != "md5" || !OperatingSystem.IsBrowser();
 
     [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The user asks for this checksum by name; nothing is protected by it.")]
     [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The user asks for this checksum by name; nothing is protected by it.")]
     private static byte[]? Hash(string algorithm, byte[] bytes) => algorithm switch
     {
-        "md5" => MD5.HashData(bytes),
+        "md5" when !OperatingSystem.IsBrowser() => MD5.HashData(bytes),
         "sha1" => SHA1.HashData(bytes),
         "sha256" => SHA256.HashData(bytes),
         "sha512" => SHA512.HashData(bytes),

@@ -65,7 +65,7 @@ public sealed class RedactionHook(Func<string, string> redact) : IHook
 
     private HookResult Redact(ToolHookContext call, ToolResult result)
     {
-        var redacted = new ToolResult(_memo.Redact(result.Output), result.ErrorMessage is null ? null : _memo.Redact(result.ErrorMessage));
+        var redacted = result with { Output = _memo.Redact(result.Output), ErrorMessage = result.ErrorMessage is null ? null : _memo.Redact(result.ErrorMessage) };
         call.Result = redacted;
         return redacted == result ? HookResult.Continue : HookResult.Modified;
     }

@@ -1,0 +1,12 @@
+using Switchyard.Agents.Hooks;
+using Switchyard.Agents.Hooks.BuiltIn;
+
+namespace Switchyard.AgentHost.Hooks;
+
+/// <summary>Looking at this host's hooks.</summary>
+internal static class HookEndpoints
+{
+    public static void MapHooks(this IEndpointRouteBuilder app) => app.MapGet("/v1/hooks", Read);
+
+    private static IResult Read(HookPipeline hooks, TraceBufferHook trace) => TypedResults.Json(new HookReport(hooks.GetStatistics(), trace.Read()), HookReportJson.Default.HookReport);
+}
