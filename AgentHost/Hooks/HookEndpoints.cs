@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Hooks.BuiltIn;
 
@@ -8,5 +9,5 @@ internal static class HookEndpoints
 {
     public static void MapHooks(this IEndpointRouteBuilder app) => app.MapGet("/v1/hooks", Read);
 
-    private static IResult Read(HookPipeline hooks, TraceBufferHook trace) => TypedResults.Json(new HookReport(hooks.GetStatistics(), trace.Read()), HookReportJson.Default.HookReport);
+    private static JsonHttpResult<HookReport> Read(HookPipeline hooks, TraceBufferHook trace) => TypedResults.Json(new HookReport(hooks.GetStatistics(), trace.Read()), HookReportJson.Default.HookReport);
 }
