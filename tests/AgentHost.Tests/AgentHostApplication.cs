@@ -78,7 +78,7 @@ internal sealed class AgentHostApplication : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.TryAddEnumerable(Hooks.Select(hook => ServiceDescriptor.Singleton(typeof(IHook), hook))));
+        builder.ConfigureTestServices(services => services.TryAddEnumerable(Hooks.Select(hook => ServiceDescriptor.Singleton<IHook>(hook))));
         builder.ConfigureLogging(logging => logging.AddProvider(Logs));
         if (_model is not null)
         {

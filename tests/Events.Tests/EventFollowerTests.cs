@@ -24,7 +24,7 @@ public sealed class EventFollowerTests : IAsyncDisposable
     public async Task Follow_SaysThatItListensThenTellsWhatFollows()
     {
         await _bus.PublishAsync("a", [1], Token);
-        await using var told = Follow("a.#");
+        await using var told = Follow("a.#", cancellationToken: Token);
         Assert.Null(await NextAsync(told));
 
         await _bus.PublishAsync("b", [2], Token);
@@ -39,7 +39,7 @@ public sealed class EventFollowerTests : IAsyncDisposable
     {
         await _bus.PublishAsync("a", [1, 2, 3], Token);
         var second = await _bus.ReplayAsync("#", 0, Token).ElementAtAsync(1, Token);
-        await using var told = Follow("a", second.Id);
+        await using var told = Follow("a", second.Id, cancellationToken: Token);
         Assert.Null(await NextAsync(told));
         await _bus.PublishAsync("a", [4], Token);
 
@@ -51,7 +51,7 @@ public sealed class EventFollowerTests : IAsyncDisposable
     public async Task Follow_AfterAnEventNobodyKnows_TellsAllThatIsRemembered()
     {
         await _bus.PublishAsync("a", [1, 2], Token);
-        await using var told = Follow("a", Guid.NewGuid());
+        await using var told = Follow("a", Guid.NewGuid(), cancellationToken: Token);
         Assert.Null(await NextAsync(told));
 
         Assert.Equal(("1", "2"), (await NextAsync(told), await NextAsync(told)));
@@ -60,7 +60,7 @@ public sealed class EventFollowerTests : IAsyncDisposable
     [Fact]
     public async Task Follow_WithNothingToTell_SaysSoNowAndThen()
     {
-        await using var told = Follow("a");
+        await using var told = Follow("a", cancellationToken: Token);
         Assert.Null(await NextAsync(told));
         for (var time = 0; time < 3; time++)
         {
@@ -77,7 +77,7 @@ public sealed class EventFollowerTests : IAsyncDisposable
     [Fact]
     public async Task Follow_OfWhatIsForOthers_IsNoEndOfTheSilence()
     {
-        await using var told = Follow("a", read: busEvent => busEvent.Data.GetInt32() > 9 ? $"{busEvent.Data}" : null);
+        await using var told = Follow("a", read: busEvent => busEvent.Data.GetInt32() > 9 ? $"{busEvent.Data}" : null, cancellationToken: Token);
         Assert.Null(await NextAsync(told));
         var next = NextAsync(told);
         await PassAsync(s_idle / 2);
@@ -94,7 +94,7 @@ public sealed class EventFollowerTests : IAsyncDisposable
     [Fact]
     public async Task Reader_ThatIsTooSlow_IsToldNoMore()
     {
-        await using var told = Follow("a", capacity: 2);
+        await using var told = Follow("a", capacity: 2, cancellationToken: Token);
         Assert.Null(await NextAsync(told));
 
         await _bus.PublishAsync("a", [1, 2, 3], Token);
@@ -105,7 +105,7 @@ public sealed class EventFollowerTests : IAsyncDisposable
     [Fact]
     public async Task Process_ThatStops_EndsTheStream()
     {
-        await using var told = Follow("a");
+        await using var told = Follow("a", cancellationToken: Token);
         Assert.Null(await NextAsync(told));
         var next = told.MoveNextAsync();
 
@@ -117,7 +117,7 @@ public sealed class EventFollowerTests : IAsyncDisposable
     [Fact]
     public async Task Bus_ThatIsClosed_EndsTheStream()
     {
-        await using var told = Follow("a");
+        await using var told = Follow("a", cancellationToken: Token);
         Assert.Null(await NextAsync(told));
         await _bus.PublishAsync("a", [1], Token);
         await _bus.DisposeAsync();
@@ -142,7 +142,7 @@ public sealed class EventFollowerTests : IAsyncDisposable
     [Fact]
     public async Task Follow_NoPattern_IsRefused()
     {
-        await using var told = Follow("a..b");
+        await using var told = Follow("a..b", cancellationToken: Token);
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await told.MoveNextAsync());
     }

@@ -147,7 +147,7 @@ public sealed class RunEndTests : IDisposable
         {
             _told.Enqueue((run.Point, run.Result?.Status));
         }
-        else if (_bench.Model.Requests.Count > 0)
+        else if (!_bench.Model.Requests.IsEmpty)
         {
             _asked.TrySetResult();
         }

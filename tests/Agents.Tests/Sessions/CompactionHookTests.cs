@@ -10,10 +10,12 @@ using Wire = Switchyard.Contracts.OpenAI;
 namespace Switchyard.Agents.Tests.Sessions;
 
 /// <summary>Hooks see what of a conversation is summarised, and may change, refuse or give what stands for it.</summary>
-public sealed class CompactionHookTests
+public sealed class CompactionHookTests : IDisposable
 {
     private readonly ScriptedChatClient _model = new(ScriptedAnswer.Say("They spoke."));
     private readonly List<(HookPoint, string)> _seen = [];
+
+    public void Dispose() => _model.Dispose();
 
     [Fact]
     public async Task Compaction_OfATurn_IsSeenBeforeAndAfter()
