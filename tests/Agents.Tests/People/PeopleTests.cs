@@ -186,17 +186,19 @@ public sealed class PeopleTests
     }
 
     [Fact]
-    public async Task Tools_ThatReachAPerson_AreShownWhateverTheInputSays()
+    public async Task Tools_ThatReachAPerson_AreShownWhateverTheInputSaysWhereTheyAreNamed()
     {
         var bench = Bench(new ApprovalRule { Tool = "nothing" }, ScriptedAnswer.Say("ok"));
         bench.Tools = [.. bench.Tools, .. HumanTools.Create()];
-        bench.Definition = bench.Definition with { MaxToolsShown = 1 };
-        var without = bench.Definition with { Tools = ["send", "look"] };
+        bench.Definition = bench.Definition with { MaxToolsShown = 1, Tools = ["send", "look", "category:human"] };
 
         await bench.RunAsync("look");
 
         Assert.Equal(["look", "ask_user", "approve_action"], (await bench.ReadStateAsync()).Tools);
-        Assert.Equal(["look"], bench.Agent().With(without).SelectTools("look").Select(tool => tool.Definition.Name));
+        Assert.Equal(["look", "ask_user"], Shown("*", "ask_user"));
+        Assert.Equal(["look"], Shown("*"));
+
+        IEnumerable<string> Shown(params string[] tools) => bench.Agent().With(bench.Definition with { Tools = tools }).SelectTools("look").Select(tool => tool.Definition.Name);
     }
 
     [Fact]
