@@ -38,4 +38,5 @@ api.MapPeople();
 api.MapEvents();
 api.MapHistory();
 api.MapSessions();
+api.MapHooks();
 app.Run();

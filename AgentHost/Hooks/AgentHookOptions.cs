@@ -20,6 +20,16 @@ public sealed class AgentHookOptions
     /// <summary>Gets or sets whether keys, tokens, e-mail addresses, phone, card and account numbers are hidden from models and in what tools give. Default: false.</summary>
     public bool Redaction { get; set; }
 
+    /// <summary>Gets or sets whether model calls are counted in US dollars, as <c>switchyard.agents.cost</c>, by <c>AgentHost:Prices</c>, which then must name a model. Default: false.</summary>
+    public bool Cost { get; set; }
+
+    /// <summary>Gets or sets whether who did what is logged, with digests in place of contents. Default: false.</summary>
+    public bool Audit { get; set; }
+
+    /// <summary>Gets or sets how many of the last points that hooks saw are kept in memory, to be read at <c>/v1/hooks</c>; 0, the default, keeps none.</summary>
+    [Range(0, 100_000)]
+    public int TraceLength { get; set; }
+
     /// <summary>Gets or sets how many answers of models at temperature 0 are kept and given again; 0, the default, keeps none.</summary>
     [Range(0, 1_000_000)]
     public int CachedAnswers { get; set; }

@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Options;
+using Switchyard.AgentHost.Configuration;
 using Switchyard.AgentHost.Plugins;
 using Switchyard.Agents.Hooks;
+using Switchyard.Agents.Hooks.BuiltIn;
+using Switchyard.Agents.Hooks.BuiltIn.Auditing;
 using Switchyard.Agents.Hooks.BuiltIn.Caching;
 using Switchyard.Agents.Hooks.BuiltIn.RateLimits;
 using Switchyard.Agents.Hooks.BuiltIn.Redaction;
 using Switchyard.Agents.Hooks.BuiltIn.Telemetry;
+using Switchyard.Contracts.OpenAI;
 
 namespace Switchyard.AgentHost.Hooks;
 
@@ -13,19 +17,27 @@ internal static class HookServices
 {
     public static IHostApplicationBuilder AddHooks(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptionsWithValidateOnStart<AgentHookOptions, AgentHookOptionsValidator>().BindConfiguration(AgentHookOptions.SectionName);
-        builder.Services.AddSingleton<LoggingHook>().AddSingleton(CreatePipeline);
+        var services = builder.Services;
+
+        // A key that is misspelt would leave a hook off that somebody relies on.
+        services.AddOptionsWithValidateOnStart<AgentHookOptions, AgentHookOptionsValidator>().BindConfiguration(AgentHookOptions.SectionName, binder => binder.ErrorOnUnknownConfiguration = true);
+        services.AddSingleton<IValidateOptions<AgentHookOptions>, HookRulesValidator>();
+        services.AddSingleton<LoggingHook>().AddSingleton<AuditLog>().AddSingleton(CreateTrace).AddSingleton(CreatePipeline);
         return builder;
     }
 
+    private static TraceBufferHook CreateTrace(IServiceProvider services) => new(Math.Max(1, Options(services).TraceLength), services.GetRequiredService<TimeProvider>());
+
     private static HookPipeline CreatePipeline(IServiceProvider services)
     {
-        var options = services.GetRequiredService<IOptions<AgentHookOptions>>().Value;
+        var options = Options(services);
         var time = services.GetRequiredService<TimeProvider>();
-        return new HookPipeline([.. services.GetServices<IHook>(), .. services.GetRequiredService<LoadedPlugins>().Hooks, .. options.Logging ? [services.GetRequiredService<LoggingHook>()] : Array.Empty<IHook>(), .. Create(options, time)], new HookPipelineOptions { TimeBudget = options.TimeBudget }, time);
+        return new HookPipeline([.. services.GetServices<IHook>(), .. services.GetRequiredService<LoadedPlugins>().Hooks, .. CreateActing(services, options, time), .. CreateObserving(services, options)], new HookPipelineOptions { TimeBudget = options.TimeBudget }, time);
     }
 
-    private static IEnumerable<IHook> Create(AgentHookOptions options, TimeProvider time)
+    private static AgentHookOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<AgentHookOptions>>().Value;
+
+    private static IEnumerable<IHook> CreateActing(IServiceProvider services, AgentHookOptions options, TimeProvider time)
     {
         if (options.Redaction)
         {
@@ -42,6 +54,20 @@ internal static class HookServices
             yield return new CacheHook(new CacheHookOptions { Capacity = options.CachedAnswers, Lifetime = options.CacheLifetime }, time);
         }
 
+        if (options.Cost)
+        {
+            var prices = services.GetRequiredService<IOptions<AgentHostOptions>>().Value.Prices;
+            yield return new CostHook(model => prices.TryGetValue(model, out var price) ? new ModelPrices { Input = price.InputPerMillion, Output = price.OutputPerMillion } : null);
+        }
+    }
+
+    private static IEnumerable<IHook> CreateObserving(IServiceProvider services, AgentHookOptions options)
+    {
+        if (options.Logging)
+        {
+            yield return services.GetRequiredService<LoggingHook>();
+        }
+
         if (options.Metrics)
         {
             yield return new MetricsHook();
@@ -50,6 +76,16 @@ internal static class HookServices
         if (options.Tracing)
         {
             yield return new TracingHook();
+        }
+
+        if (options.Audit)
+        {
+            yield return new AuditHook(services.GetRequiredService<AuditLog>().WriteAsync, services.GetRequiredService<TimeProvider>());
+        }
+
+        if (options.TraceLength > 0)
+        {
+            yield return services.GetRequiredService<TraceBufferHook>();
         }
     }
 

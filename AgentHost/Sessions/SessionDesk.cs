@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Switchyard.AgentHost.Configuration;
 using Switchyard.AgentHost.Runs;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Sessions;
 using Switchyard.Contracts.Agents;
 using Wire = Switchyard.Contracts.OpenAI;
@@ -9,7 +10,7 @@ using Wire = Switchyard.Contracts.OpenAI;
 namespace Switchyard.AgentHost.Sessions;
 
 /// <summary>What is done with conversations by a model: compacting, summarising, listing facts, judging.</summary>
-internal sealed class SessionDesk(SessionStore sessions, IChatClient model, IOptions<AgentHostOptions> options)
+internal sealed class SessionDesk(SessionStore sessions, IChatClient model, HookPipeline hooks, IOptions<AgentHostOptions> options)
 {
     /// <summary>Gets what reads conversations.</summary>
     public SessionAnalyst Analyst { get; } = new(model, options.Value.Model);
@@ -63,7 +64,7 @@ internal sealed class SessionDesk(SessionStore sessions, IChatClient model, IOpt
         var open = await sessions.FindOldestOpenAsync(row.Key, cancellationToken);
         var before = await ReadAsync(row, row.CompactedThrough, cancellationToken);
         before = open is null ? before : before with { Turns = [.. before.Turns.TakeWhile(turn => string.CompareOrdinal(turn.RunId, open) < 0)] };
-        var compactor = new SessionCompactor(model, new SessionCompactorOptions { MaxTokens = options.Value.CompactHistoryAt, Model = options.Value.Model, CountTokens = CountShown });
+        var compactor = new SessionCompactor(model, new SessionCompactorOptions { MaxTokens = options.Value.CompactHistoryAt, Model = options.Value.Model, CountTokens = CountShown, Hooks = hooks });
         var after = await compact(compactor, before);
         if (after.Compacted > before.Compacted && !await sessions.SaveSummaryAsync(row, SafeText.Clean(after.Summary!), after.Turns[after.Compacted - 1].RunId, cancellationToken))
         {

@@ -27,4 +27,5 @@ internal static class EventIds
     public const int AgentAnswerSensitive = 3045;
     public const int AgentToolArgumentsSensitive = 3046;
     public const int AgentToolResultSensitive = 3047;
+    public const int AgentAudit = 3048;
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Switchyard.AgentHost.Configuration;
 using Switchyard.AgentHost.Memory;
 using Switchyard.AgentHost.Plugins;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Memory;
 using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tools;
@@ -45,6 +46,7 @@ internal static class ToolServices
             Memory = services.GetRequiredService<IMemoryStore>(),
             Files = files,
             Inbox = services.GetRequiredService<IMessageInbox>(),
+            Hooks = services.GetRequiredService<HookPipeline>(),
             Time = time,
         });
         var connected = ConnectedTools.Create(new ConnectedToolServices

@@ -30,6 +30,7 @@ internal static class JobEndpoints
             await FindAsync(id, tenant, store, cancellationToken) is { } job && await store.ReadPayloadAsync(job.Id, cancellationToken) is { } payload ? Results.Bytes(payload, "application/json") : NotFound());
         queue.MapGet("/result/{id}", JobResultEndpoint.ReadAsync);
         queue.MapGet("/stream/{id}", JobStreamEndpoint.StreamAsync);
+        queue.MapGet("/events", QueueEventsEndpoint.FollowAsync);
         queue.MapDelete("/cancel/{id}", CancelAsync);
         queue.MapPost("/replay/{id}", ReplayAsync);
         return routes;

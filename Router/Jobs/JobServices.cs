@@ -26,6 +26,7 @@ internal static class JobServices
             : JobStores.Postgres(database, configuration.GetConnectionString(CacheName), provider.GetRequiredService<QueueOptions>()));
         services.AddSingleton(static provider => provider.GetRequiredService<JobStore>().Jobs);
         services.AddSingleton<JobDepths>();
+        services.AddJobNotices(configuration.GetConnectionString(CacheName));
         services.AddHostedService<JobStoreStart>();
         services.AddHostedService<QueueSweeper>();
         services.AddHealthChecks().AddCheck<JobStoreHealthCheck>("queue", HealthStatus.Degraded);

@@ -12,14 +12,13 @@ namespace Switchyard.Router.Jobs;
 /// </summary>
 internal static class JobStreamEndpoint
 {
-    private const string LastIdHeader = "Last-Event-ID";
     private const int Page = 500;
 
     public static async Task<IResult> StreamAsync(string id, HttpContext context, JobTenant tenant, IJobStore store, IHostApplicationLifetime lifetime)
     {
         if (!TryReadLast(context.Request, out var after))
         {
-            return new ApiErrorResult(ApiErrors.InvalidValue(LastIdHeader, $"The header {LastIdHeader} must be the id of the last event that was read: a number."));
+            return new ApiErrorResult(ApiErrors.InvalidValue(LastEventId.Header, $"The header {LastEventId.Header} must be the id of the last event that was read: a number."));
         }
 
         if (await JobEndpoints.FindAsync(id, tenant, store, context.RequestAborted) is not { } job)
@@ -107,7 +106,6 @@ internal static class JobStreamEndpoint
     private static bool TryReadLast(HttpRequest request, out long after)
     {
         after = 0;
-        var text = request.Headers[LastIdHeader].FirstOrDefault() ?? request.Query["last_event_id"].FirstOrDefault();
-        return string.IsNullOrEmpty(text) || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out after) && after >= 0);
+        return LastEventId.Of(request) is not { } text || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out after) && after >= 0);
     }
 }

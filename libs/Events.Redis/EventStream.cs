@@ -8,7 +8,8 @@ internal sealed class EventStream(RedisBridgeOptions options, TimeProvider time)
 {
     public const string Beginning = "0-0";
 
-    private const int PageLength = 512;
+    // An entry is as large as a batch: so many fill the memory of neither side.
+    private const int PageLength = 32;
 
     // The multiplexer itself waits for an answer as long as its connection stands.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -16,6 +17,7 @@ internal sealed class EventStream(RedisBridgeOptions options, TimeProvider time)
 
     // In braces: a cluster keeps all of them on one node.
     private readonly RedisKey _key = $"{{{options.Name}}}:stream";
+    private readonly RedisKey _counts = $"{{{options.Name}}}:counts";
 
     /// <summary>Gets the channel on which a bridge's name is told when it has appended events.</summary>
     public RedisChannel Channel { get; } = $"{{{options.Name}}}:wake";
@@ -23,8 +25,8 @@ internal sealed class EventStream(RedisBridgeOptions options, TimeProvider time)
     /// <summary>Appends a batch; what of it is there already stays once.</summary>
     public Task AppendAsync(IDatabase database, string bridge, EventBatch batch)
     {
-        RedisValue[] arguments = [bridge, batch.First, options.StreamLength, (string)Channel!, .. batch.Events];
-        return database.ScriptEvaluateAsync(s_append, [_key, $"{{{options.Name}}}:last:{bridge}"], arguments).WaitAsync(s_patience, time);
+        RedisValue[] arguments = [bridge, batch.First, batch.Count, options.StreamLength, (string)Channel!, batch.ToArray()];
+        return database.ScriptEvaluateAsync(s_append, [_key, $"{{{options.Name}}}:last:{bridge}", _counts], arguments).WaitAsync(s_patience, time);
     }
 
     /// <summary>Reads what follows an id, oldest entry first; empty where nothing does.</summary>
@@ -54,7 +56,7 @@ internal sealed class EventStream(RedisBridgeOptions options, TimeProvider time)
     {
         var parts = (RedisResult[])entry!;
         var fields = (RedisValue[])parts[1]!;
-        var (bridge, number, json) = ("", 0L, Array.Empty<byte>());
+        var (bridge, number, events) = ("", 0L, Array.Empty<byte>());
         for (var index = 0; index + 1 < fields.Length; index += 2)
         {
             switch ((string?)fields[index])
@@ -65,13 +67,13 @@ internal sealed class EventStream(RedisBridgeOptions options, TimeProvider time)
                 case "number":
                     _ = long.TryParse((string?)fields[index + 1], CultureInfo.InvariantCulture, out number);
                     break;
-                case "event":
-                    json = (byte[]?)fields[index + 1] ?? [];
+                case "events":
+                    events = (byte[]?)fields[index + 1] ?? [];
                     break;
             }
         }
 
-        return new StreamEntry((string)parts[0]!, bridge, number, json);
+        return new StreamEntry((string)parts[0]!, bridge, number, events);
     }
 
     private static (ulong Time, ulong Number) Split(string id)

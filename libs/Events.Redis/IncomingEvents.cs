@@ -144,17 +144,32 @@ internal sealed class IncomingEvents(IEventBus bus, EventStream stream, RedisLin
             return;
         }
 
-        if (WireEvent.TryRead(entry.Event) is not { } busEvent || busEvent.Source == bus.Source || entry.Number < 1)
+        if (entry.Number < 1 || entry.Events.Length == 0)
         {
-            Volatile.Write(ref _rejected, _rejected + 1);
+            Reject();
             return;
         }
 
-        if (_numbers.Take(entry.Bridge, entry.Number, out var missed))
+        var number = entry.Number;
+        foreach (var line in entry.Lines)
+        {
+            await TellAsync(entry.Bridge, number++, line).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask TellAsync(string from, long number, ReadOnlyMemory<byte> json)
+    {
+        if (WireEvent.TryRead(json.Span) is not { } busEvent || busEvent.Source == bus.Source)
+        {
+            Reject();
+        }
+        else if (_numbers.Take(from, number, out var missed))
         {
             Volatile.Write(ref _missed, _missed + missed);
             await bus.PublishAsync(busEvent, _stop.Token).ConfigureAwait(false);
             Volatile.Write(ref _received, _received + 1);
         }
     }
+
+    private void Reject() => Volatile.Write(ref _rejected, _rejected + 1);
 }

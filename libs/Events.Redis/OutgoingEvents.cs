@@ -41,13 +41,13 @@ internal sealed class OutgoingEvents(IEventBus bus, EventStream stream, RedisLin
 
     private async Task SendAllAsync()
     {
-        var batch = new EventBatch(options.BatchLength);
+        using var batch = new EventBatch(options.BatchLength);
         var reader = _subscription.ReadAsync(_stop.Token).GetAsyncEnumerator(_stop.Token);
         await using var _ = reader.ConfigureAwait(false);
         var next = reader.MoveNextAsync();
         while (true)
         {
-            if (batch.Events.Count > 0 && (batch.IsFull || !next.IsCompleted))
+            if (batch.Count > 0 && (batch.IsFull || !next.IsCompleted))
             {
                 await SendAsync(batch).ConfigureAwait(false);
             }
@@ -60,13 +60,13 @@ internal sealed class OutgoingEvents(IEventBus bus, EventStream stream, RedisLin
             // What came from another bus is in the stream already.
             if (reader.Current.Source == bus.Source)
             {
-                batch.Add(WireEvent.Write(reader.Current));
+                batch.Add(reader.Current);
             }
 
             next = reader.MoveNextAsync();
         }
 
-        if (batch.Events.Count > 0)
+        if (batch.Count > 0)
         {
             await SendAsync(batch).ConfigureAwait(false);
         }
@@ -79,7 +79,7 @@ internal sealed class OutgoingEvents(IEventBus bus, EventStream stream, RedisLin
             await Task.Delay(options.RetryDelay, time, _stop.Token).ConfigureAwait(false);
         }
 
-        Volatile.Write(ref _sent, _sent + batch.Events.Count);
+        Volatile.Write(ref _sent, _sent + batch.Count);
         batch.Clear();
     }
 

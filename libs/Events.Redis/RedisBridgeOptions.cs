@@ -12,13 +12,13 @@ public sealed record RedisBridgeOptions
     /// <summary>Gets what the names of the keys and the channel begin with; buses that are to hear each other have the same. Default: <c>switchyard:events</c>.</summary>
     public string Name { get; init; } = "switchyard:events";
 
-    /// <summary>Gets about how many events Redis keeps for those who are away. Default: 100,000.</summary>
+    /// <summary>Gets how many events Redis keeps for those who are away; up to a batch more, and while they come one by one up to 100 more. Default: 100,000.</summary>
     public int StreamLength { get; init; } = 100_000;
 
     /// <summary>Gets how many events may wait here while Redis is away; then the oldest are dropped. Default: 10,000.</summary>
     public int Backlog { get; init; } = 10_000;
 
-    /// <summary>Gets how many events are sent at once. Default: 256.</summary>
+    /// <summary>Gets how many events are sent at once at most, as one entry of the stream. Default: 256.</summary>
     public int BatchLength { get; init; } = 256;
 
     /// <summary>Gets after which time events are looked for of which no wake-up came. Default: 500 ms.</summary>

@@ -15,7 +15,7 @@ public readonly record struct RedisBridgeStatistics
     /// <summary>Gets how many events of other buses were gone before they could be read.</summary>
     public long Missed { get; init; }
 
-    /// <summary>Gets how many entries of the stream were no event of another bus.</summary>
+    /// <summary>Gets how many times there was something in the stream that is no event of another bus: whole entries that are none of a bridge, and single events of those that are.</summary>
     public long Rejected { get; init; }
 
     /// <summary>Gets whether it follows the stream: Redis answered lately, and what is published now by others arrives.</summary>

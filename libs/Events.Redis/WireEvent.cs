@@ -5,14 +5,15 @@ namespace Switchyard.Events.Redis;
 /// <summary>An event as the stream keeps it.</summary>
 internal sealed record WireEvent(Guid Id, string Topic, DateTimeOffset At, string Source, JsonElement? Data)
 {
-    public static byte[] Write(BusEvent busEvent)
+    /// <summary>Writes an event on one line: what is written has no room for line breaks, whatever the data looked like.</summary>
+    public static void Write(Utf8JsonWriter writer, BusEvent busEvent)
     {
         var data = busEvent.Data.ValueKind == JsonValueKind.Undefined ? (JsonElement?)null : busEvent.Data;
-        return JsonSerializer.SerializeToUtf8Bytes(new WireEvent(busEvent.Id, busEvent.Topic, busEvent.At, busEvent.Source, data), WireJsonContext.Default.WireEvent);
+        JsonSerializer.Serialize(writer, new WireEvent(busEvent.Id, busEvent.Topic, busEvent.At, busEvent.Source, data), WireJsonContext.Default.WireEvent);
     }
 
     /// <summary>Reads an event; <see langword="null"/> where it is none.</summary>
-    public static BusEvent? TryRead(byte[] json)
+    public static BusEvent? TryRead(ReadOnlySpan<byte> json)
     {
         try
         {

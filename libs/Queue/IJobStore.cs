@@ -14,6 +14,12 @@ public interface IJobStore
     /// <summary>Says that a running job was cancelled, in whichever process: a wake-up, never a promise.</summary>
     event Action<Guid>? Cancelled;
 
+    /// <summary>
+    /// Says what has happened to jobs, in the process that did it and only there, once it is committed: what was submitted again under its key, or refused, is not told. Whoever listens is
+    /// called in the middle of the store's work: it returns at once, does not throw and does not call the store. Where an answer of the database was lost, what it said is not told.
+    /// </summary>
+    event Action<IReadOnlyList<JobNotice>>? Happened;
+
     /// <summary>Gets who knows the workers of this store's jobs.</summary>
     IWorkerRegistry Workers { get; }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Switchyard.Agents.Hooks;
 using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Agents;
 using Switchyard.Tests.Common.Logging;
@@ -47,6 +48,9 @@ internal sealed class AgentHostApplication : WebApplicationFactory<Program>
     /// <summary>Gets the setting with which another host shares this one's database.</summary>
     public (string Key, string Value) SharedDatabase => (DatabaseKey, _settings[DatabaseKey]!);
 
+    /// <summary>Gets hooks of the test's own.</summary>
+    public IReadOnlyList<IHook> Hooks { get; init; } = [];
+
     public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
 
     public LogRecorder Logs { get; } = new();
@@ -74,6 +78,7 @@ internal sealed class AgentHostApplication : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
+        builder.ConfigureTestServices(services => services.TryAddEnumerable(Hooks.Select(hook => ServiceDescriptor.Singleton<IHook>(hook))));
         builder.ConfigureLogging(logging => logging.AddProvider(Logs));
         if (_model is not null)
         {

@@ -78,7 +78,7 @@ public sealed class RedisAwayTests : IAsyncLifetime
         // What somebody else deletes is as gone as what was cut off.
         var bridge = (await stream.ReadAsync(admin.GetDatabase(), EventStream.Beginning)).Single().Bridge;
         await admin.GetDatabase().ExecuteAsync("SET", $"{{{Options.Name}}}:last:{bridge}", "0");
-        await admin.GetDatabase().ExecuteAsync("XADD", $"{{{Options.Name}}}:stream", "*", "bridge", bridge, "number", "5", "event", """{"id":"0196f000-0000-7000-8000-000000000001","topic":"a","source":"here","at":"2026-01-01T00:00:00Z","data":5}""");
+        await admin.GetDatabase().ExecuteAsync("XADD", $"{{{Options.Name}}}:stream", "*", "bridge", bridge, "number", "5", "events", """{"id":"0196f000-0000-7000-8000-000000000001","topic":"a","source":"here","at":"2026-01-01T00:00:00Z","data":5}""");
 
         Assert.Equal([5], await there.TakeNumbersAsync(1, Token));
         Assert.Equal(3, there.Statistics.Missed);

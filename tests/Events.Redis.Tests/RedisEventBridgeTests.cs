@@ -79,7 +79,7 @@ public sealed class RedisEventBridgeTests(RedisFixture redis)
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Server.ConnectionString);
         foreach (var json in new[] { "no json", """{"topic":"a.*","source":"x"}""", """{"topic":"a","source":"there"}""" })
         {
-            await connection.GetDatabase().ExecuteAsync("XADD", $"{{{_options.Name}}}:stream", "*", "bridge", "x", "number", "1", "event", json);
+            await connection.GetDatabase().ExecuteAsync("XADD", $"{{{_options.Name}}}:stream", "*", "bridge", "x", "number", "1", "events", json);
         }
 
         await here.PublishAsync("a", [1], Token);
@@ -89,32 +89,61 @@ public sealed class RedisEventBridgeTests(RedisFixture redis)
     }
 
     [Fact]
+    public async Task Stream_EntryWithOneLineThatIsNoEvent_TellsTheOthers()
+    {
+        await using var there = await BridgedBus.FollowAsync("there", _options, Token);
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Server.ConnectionString);
+        string[] lines = [LineOf(5), "no json", LineOf(6)];
+
+        await connection.GetDatabase().ExecuteAsync("XADD", $"{{{_options.Name}}}:stream", "*", "bridge", "x", "number", "1", "events", string.Join('\n', lines));
+
+        Assert.Equal([5, 6], await there.TakeNumbersAsync(2, Token));
+        Assert.Equal((2, 1), (there.Statistics.Received, there.Statistics.Rejected));
+    }
+
+    [Theory]
+    [InlineData("bridge", "x", "number", "1")]
+    [InlineData("bridge", "x", "events", "{}")]
+    [InlineData("bridge", "x", "number", "0", "events", "{}")]
+    [InlineData("something", "else")]
+    public async Task Stream_EntryOfNoBridge_IsRejectedOnce(params string[] fields)
+    {
+        await using var here = await BridgedBus.FollowAsync("here", _options, Token);
+        await using var there = await BridgedBus.FollowAsync("there", _options, Token);
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Server.ConnectionString);
+        await connection.GetDatabase().ExecuteAsync("XADD", [$"{{{_options.Name}}}:stream", "*", .. fields]);
+
+        await here.PublishAsync("a", [1], Token);
+
+        Assert.Equal([1], await there.TakeNumbersAsync(1, Token));
+        Assert.Equal(1, there.Statistics.Rejected);
+    }
+
+    [Fact]
+    public async Task Stream_EntryThatOverlapsTheOneBefore_IsToldOnce()
+    {
+        await using var there = await BridgedBus.FollowAsync("there", _options, Token);
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Server.ConnectionString);
+        foreach (var numbers in new[] { new[] { 1, 2 }, [1, 2, 3], [7] })
+        {
+            await connection.GetDatabase().ExecuteAsync("XADD", $"{{{_options.Name}}}:stream", "*", "bridge", "x", "number", $"{numbers[0]}", "events", string.Join('\n', numbers.Select(LineOf)));
+        }
+
+        Assert.Equal([1, 2, 3, 7], await there.TakeNumbersAsync(4, Token));
+        Assert.Equal((4, 3), (there.Statistics.Received, there.Statistics.Missed));
+    }
+
+    [Fact]
     public async Task Stream_GrownWithoutAWakeUp_IsLookedAtWhenItIsTime()
     {
         var time = new ManualTimeProvider();
         await using var there = await BridgedBus.FollowAsync("there", _options with { PollInterval = TimeSpan.FromDays(1) }, time, Token);
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Server.ConnectionString);
-        await connection.GetDatabase().ExecuteAsync("XADD", $"{{{_options.Name}}}:stream", "*", "bridge", "x", "number", "1", "event", """{"id":"0196f000-0000-7000-8000-000000000001","topic":"a","source":"here","at":"2026-01-01T00:00:00Z","data":5}""");
+        await connection.GetDatabase().ExecuteAsync("XADD", $"{{{_options.Name}}}:stream", "*", "bridge", "x", "number", "1", "events", LineOf(5));
 
         time.Advance(TimeSpan.FromDays(1));
 
         Assert.Equal([5], await there.TakeNumbersAsync(1, Token));
-    }
-
-    [Fact]
-    public async Task Append_OfABatchThatIsThereInPart_AppendsTheRest()
-    {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Server.ConnectionString);
-        var stream = new EventStream(_options, TimeProvider.System);
-        var batch = new EventBatch(10);
-        batch.Add("1"u8.ToArray());
-        await stream.AppendAsync(connection.GetDatabase(), "me", batch);
-
-        batch.Add("2"u8.ToArray());
-        await stream.AppendAsync(connection.GetDatabase(), "me", batch);
-
-        var entries = await stream.ReadAsync(connection.GetDatabase(), EventStream.Beginning);
-        Assert.Equal([("me", 1, (byte)'1'), ("me", 2, (byte)'2')], entries.Select(entry => (entry.Bridge, entry.Number, entry.Event[0])));
     }
 
     [Fact]
@@ -156,4 +185,6 @@ public sealed class RedisEventBridgeTests(RedisFixture redis)
     [InlineData("9-0", "10-0", true)]
     [InlineData("7-3", "7-3", false)]
     public void IsBefore_Ids_ComparesTimeThenNumber(string id, string other, bool expected) => Assert.Equal(expected, EventStream.IsBefore(id, other));
+
+    private static string LineOf(int data) => $$"""{"id":"0196f000-0000-7000-8000-{{data:D12}}","topic":"a","source":"x","at":"2026-01-01T00:00:00Z","data":{{data}}}""";
 }

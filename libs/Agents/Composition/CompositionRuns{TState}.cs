@@ -2,6 +2,7 @@ using System.Text.Json;
 using Switchyard.Agents.Composition.Sagas;
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Graphs.Runs;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Composition;
@@ -16,17 +17,20 @@ internal sealed class CompositionRuns<TState> : ICompositionRuns
     private readonly Func<AgentTask, TState> _begin;
     private readonly GraphRunner<TState> _runner;
     private readonly CalledMembers _called;
+    private readonly WorkflowHooks _hooks;
 
     /// <param name="agent">The agent whose runs they are.</param>
     /// <param name="graph">The graph.</param>
     /// <param name="members">The agents that its nodes call.</param>
     /// <param name="begin">Makes a run's first state of what is asked.</param>
     /// <param name="journal">Where runs are written down.</param>
-    public CompositionRuns(IAgent agent, CompiledGraph<TState> graph, MemberSet members, Func<AgentTask, TState> begin, IRunJournal journal)
+    /// <param name="hooks">Who sees a workflow begin and end.</param>
+    public CompositionRuns(IAgent agent, CompiledGraph<TState> graph, MemberSet members, Func<AgentTask, TState> begin, IRunJournal journal, HookPipeline hooks)
     {
         (_agent, _graph, _members, _begin) = (agent, graph, members, begin);
         _runner = new GraphRunner<TState>(graph, journal, new GraphRunnerOptions());
         _called = new CalledMembers(_runner.ReadUnderWayAsync, members.FindDurable);
+        _hooks = new WorkflowHooks(agent.Name, journal, hooks);
     }
 
     public string Name => _agent.Name;
@@ -39,8 +43,7 @@ internal sealed class CompositionRuns<TState> : ICompositionRuns
     {
         ArgumentNullException.ThrowIfNull(task);
         using var watching = _members.Observers.Watch(task.RunId, task.OnEvent);
-        await _runner.CreateAsync(task.RunId, _begin(task with { OnEvent = null }), task.User, cancellationToken).ConfigureAwait(false);
-        return ResultOf(await _runner.ResumeAsync(task.RunId, cancellationToken).ConfigureAwait(false));
+        return await _hooks.RunAsync(task, WorkAsync, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<AgentResult> ReadAsync(Guid runId, CancellationToken cancellationToken = default)
@@ -76,17 +79,37 @@ internal sealed class CompositionRuns<TState> : ICompositionRuns
         // Calls of members are idempotent: what nobody knows of is an action of a saga.
         var outcome = result is null ? null : JsonSerializer.Serialize(new SagaOutcome(result), CompositionJson.Default.SagaOutcome);
         await _runner.ResolveAsync(runId, key, answer, outcome, cancellationToken).ConfigureAwait(false);
+        await TellEndAsync(runId, answer == UncertainAnswer.EndRun).ConfigureAwait(false);
     }
 
     public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        await _runner.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false) + await _called.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
+        (await _runner.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false)).Count + await _called.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
 
     public async Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default)
     {
         // The run itself first: nobody calls its members again then.
         var isEnded = await _runner.CancelAsync(runId, reason, cancellationToken).ConfigureAwait(false);
+        await TellEndAsync(runId, isEnded).ConfigureAwait(false);
         await _called.CancelAsync(runId, reason, cancellationToken).ConfigureAwait(false);
         return isEnded;
+    }
+
+    /// <returns>How far it came, and whether this brought it there.</returns>
+    private async Task<(AgentResult Result, bool IsOwn)> WorkAsync(AgentTask task, CancellationToken cancellationToken)
+    {
+        await _runner.CreateAsync(task.RunId, _begin(task with { OnEvent = null }), task.User, cancellationToken).ConfigureAwait(false);
+        var run = await _runner.ResumeAsync(task.RunId, cancellationToken).ConfigureAwait(false);
+        return (ResultOf(run), !run.IsRead);
+    }
+
+    private async Task TellEndAsync(Guid runId, bool isEnded)
+    {
+        if (isEnded && _hooks.AreToldOfTheEnd)
+        {
+            // It is over, whether the caller waits for this or not.
+            var run = await _runner.ReadAsync(runId, CancellationToken.None).ConfigureAwait(false);
+            await _hooks.EndAsync(run.State.Task, ResultOf(run)).ConfigureAwait(false);
+        }
     }
 
     private static AgentResult ResultOf(RunResult<TState> run) => AgentResult.Of(run, run.State.Backend);

@@ -6,10 +6,13 @@ public enum HookPoint
     /// <summary>A run is about to begin. Context: <see cref="Contexts.RunHookContext"/>.</summary>
     RunStarting,
 
-    /// <summary>A run has ended, whichever way. Context: <see cref="Contexts.RunHookContext"/>.</summary>
+    /// <summary>A run has ended, whichever way: told once, by the process that ended it. Context: <see cref="Contexts.RunHookContext"/>.</summary>
     RunEnded,
 
-    /// <summary>A run stops in order to wait for a person. Context: <see cref="Contexts.RunHookContext"/>.</summary>
+    /// <summary>
+    /// The work of this process on a run comes to rest, and the run is not ended by it: it waits for a person, its caller pauses it, as a host does that stops, or others have it or have ended it.
+    /// The result's status says which. Context: <see cref="Contexts.RunHookContext"/>.
+    /// </summary>
     RunPaused,
 
     /// <summary>A run goes on after waiting or after the death of its host. Context: <see cref="Contexts.RunHookContext"/>.</summary>
@@ -42,13 +45,13 @@ public enum HookPoint
     /// <summary>A person is about to be asked to approve a call. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
     ApprovalAsked,
 
-    /// <summary>A person has approved or refused a call. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
+    /// <summary>A person has approved or refused a call, or its time is over. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
     ApprovalAnswered,
 
     /// <summary>A person is about to be asked a question. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
     QuestionAsked,
 
-    /// <summary>A person has answered a question. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
+    /// <summary>A person has answered a question, or its time is over. Context: <see cref="Contexts.QuestionHookContext"/>.</summary>
     QuestionAnswered,
 
     /// <summary>Something failed and is about to be tried again. Context: <see cref="Contexts.ErrorHookContext"/>.</summary>
@@ -81,9 +84,9 @@ public enum HookPoint
     /// <summary>A conversation has been made shorter. Context: the <see cref="Contexts.CompactionHookContext"/> of <see cref="CompactionStarting"/>.</summary>
     CompactionEnded,
 
-    /// <summary>A workflow of several agents is about to begin. Context: <see cref="Contexts.WorkflowHookContext"/>.</summary>
+    /// <summary>A workflow of several agents is about to begin: a supervisor's, a swarm's or other handoffs, a vote, a pool's or a saga. Context: <see cref="Contexts.WorkflowHookContext"/>.</summary>
     WorkflowStarting,
 
-    /// <summary>A workflow of several agents has ended. Context: the <see cref="Contexts.WorkflowHookContext"/> of <see cref="WorkflowStarting"/>.</summary>
+    /// <summary>A workflow of several agents has ended. Context: the <see cref="Contexts.WorkflowHookContext"/> of <see cref="WorkflowStarting"/>, where it ends in the call that began it.</summary>
     WorkflowEnded,
 }

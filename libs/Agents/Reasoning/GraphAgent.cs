@@ -3,6 +3,7 @@ using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Graphs.Runs;
+using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Reasoning.Acting;
 using Switchyard.Agents.Reasoning.Runs;
@@ -97,7 +98,8 @@ public sealed class GraphAgent : IDurableAgent
     /// <param name="cancellationToken">Pauses the run.</param>
     public async Task<AgentResult> ResumeAsync(Guid runId, Action<AgentEvent>? onEvent = null, CancellationToken cancellationToken = default)
     {
-        var head = await _journal.FindAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(runId, $"There is no run {runId}.");
+        // Not cancelled on the way: hooks that saw the run begin are told that it pauses.
+        var head = await _journal.FindAsync(runId, CancellationToken.None).ConfigureAwait(false) ?? throw new RunNotFoundException(runId, $"There is no run {runId}.");
         var isFirst = _listeners.Add(runId, onEvent);
         try
         {
@@ -129,7 +131,7 @@ public sealed class GraphAgent : IDurableAgent
         await _runner.AnswerAsync(runId, key, answer, cancellationToken).ConfigureAwait(false);
         if (run.Waiting.FirstOrDefault(request => request.Key == key) is { } answered)
         {
-            await _hooks.TellAsync(answered, runId, run.State.User, answer, cancellationToken).ConfigureAwait(false);
+            await _hooks.TellAsync(answered, runId, run.State.User, answer, AnswerOrigin.Person, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -142,10 +144,17 @@ public sealed class GraphAgent : IDurableAgent
     /// <exception cref="ArgumentException">The run does not wait for this.</exception>
     public async Task ResolveAsync(Guid runId, string key, UncertainAnswer answer, string? result, CancellationToken cancellationToken = default)
     {
-        var task = await _called.FindWaitingAsync(runId, key, cancellationToken).ConfigureAwait(false) is { } member
-            ? member.Agent.ResolveAsync(member.RunId, key, answer, result, cancellationToken)
-            : _runner.ResolveAsync(runId, key, answer, result is null ? null : ToolCallOutcome.ToJson(result), cancellationToken);
-        await task.ConfigureAwait(false);
+        if (await _called.FindWaitingAsync(runId, key, cancellationToken).ConfigureAwait(false) is { } member)
+        {
+            await member.Agent.ResolveAsync(member.RunId, key, answer, result, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await _runner.ResolveAsync(runId, key, answer, result is null ? null : ToolCallOutcome.ToJson(result), cancellationToken).ConfigureAwait(false);
+        if (answer == UncertainAnswer.EndRun)
+        {
+            await _work.EndAsync(runId).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Ends a run, whoever works on it, and those of the agents it has called.</summary>
@@ -153,13 +162,30 @@ public sealed class GraphAgent : IDurableAgent
     public async Task<bool> CancelAsync(Guid runId, string reason, CancellationToken cancellationToken = default)
     {
         var isEnded = await _runner.CancelAsync(runId, reason, cancellationToken).ConfigureAwait(false);
+        if (isEnded)
+        {
+            await _work.EndAsync(runId).ConfigureAwait(false);
+        }
+
         await _called.CancelAsync(runId, reason, cancellationToken).ConfigureAwait(false);
         return isEnded;
     }
 
     /// <inheritdoc/>
-    public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        await _runner.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false) + await _called.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
+    public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        var expired = await _runner.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
+        if (expired.Count > 0)
+        {
+            var user = (await _runner.ReadAsync(runId, CancellationToken.None).ConfigureAwait(false)).State.User;
+            foreach (var request in expired)
+            {
+                await _hooks.TellAsync(request, runId, user, request.ExpiredAnswer, AnswerOrigin.Expiry, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        return expired.Count + await _called.ExpireAsync(runId, now, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Makes a run of its own out of the first entries of another, which stays as it is; <see cref="ResumeAsync"/> works on it.</summary>
     /// <param name="runId">The run.</param>

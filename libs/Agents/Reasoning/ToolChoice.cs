@@ -8,12 +8,13 @@ using Switchyard.Agents.Tools.Selection;
 namespace Switchyard.Agents.Reasoning;
 
 /// <summary>
-/// Chooses the tools an agent is shown for an input out of those it has. Whatever the input says, always shown are the agents that its definition names, and what reaches a person: that
-/// something is unclear or needs leave is seldom said by who asks. Safe for concurrent use.
+/// Chooses the tools an agent is shown for an input out of those it has. Whatever the input says, always shown are the agents that its definition names, and what it names that reaches a
+/// person: that something is unclear or needs leave is seldom said by who asks. Safe for concurrent use.
 /// </summary>
 internal sealed class ToolChoice
 {
     private const string AgentCategory = "category:" + ToolCategories.Agents;
+    private const string HumanCategory = "category:" + ToolCategories.Human;
 
     private readonly AgentDefinition _definition;
     private readonly ToolSelector _selector;
@@ -28,7 +29,7 @@ internal sealed class ToolChoice
         var chosen = catalog.Select([.. definition.Tools.Where(chosen => catalog.Select([chosen]).IsValid)]).Tools!;
         _always =
         [
-            .. chosen.All.Where(tool => PersonTools.Has(tool.Definition.Name)),
+            .. chosen.All.Where(tool => PersonTools.Has(tool.Definition.Name) && IsNamed(tool)),
             .. tools.All.Where(tool => AgentOf(tool) is { } agent && definition.Agents.Contains(agent)),
         ];
         _selector = new ToolSelector(new ToolBox(chosen.All.Except(_always)));
@@ -42,6 +43,9 @@ internal sealed class ToolChoice
 
     /// <summary>Their names.</summary>
     public IReadOnlyList<string> Choose(string input) => [.. Select(input).Select(tool => tool.Definition.Name)];
+
+    // All tools, '*', are all that it may use: none of them is named.
+    private bool IsNamed(ITool tool) => _definition.Tools.Contains(tool.Definition.Name) || _definition.Tools.Contains(HumanCategory);
 
     private static string? AgentOf(ITool tool) => tool switch
     {

@@ -11,8 +11,10 @@ namespace Switchyard.Agents.Sessions;
 /// <param name="options">When and how.</param>
 public sealed class SessionCompactor(IChatClient model, SessionCompactorOptions options)
 {
+    private readonly CompactionHooks _hooks = new(options.Hooks);
+
     /// <summary>Compacts a session that is too long.</summary>
-    /// <returns>The session; the same where it is not too long, or nothing of it may be taken.</returns>
+    /// <returns>The session; the same where it is not too long, or nothing of it may be taken, or a hook refuses.</returns>
     public async Task<AgentSession> CompactAsync(AgentSession session, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -33,13 +35,20 @@ public sealed class SessionCompactor(IChatClient model, SessionCompactorOptions 
             return session;
         }
 
-        var summary = session.Summary;
-        foreach (var part in SessionTranscript.Write(takable.Take(taken), options.MaxPromptLength))
+        var turns = takable[..taken];
+        return await _hooks.AskAsync(session, turns, token => SummariseAsync(session.Summary, turns, token), cancellationToken).ConfigureAwait(false) is { } summary
+            ? session with { Summary = summary, Compacted = session.Compacted + taken }
+            : session;
+    }
+
+    private async Task<string> SummariseAsync(string? summary, IReadOnlyList<SessionTurn> turns, CancellationToken cancellationToken)
+    {
+        foreach (var part in SessionTranscript.Write(turns, options.MaxPromptLength))
         {
             summary = await SessionModel.AskAsync(model, options.Model, SessionPrompts.Summarise, SessionPrompts.ToSummarise(summary, part), cancellationToken).ConfigureAwait(false);
         }
 
-        return session with { Summary = summary, Compacted = session.Compacted + taken };
+        return summary!;
     }
 
     private int Remaining(AgentSession session, int taken) => options.CountTokens([.. session.LiveTurns.Skip(taken).SelectMany(turn => turn.Messages)]);

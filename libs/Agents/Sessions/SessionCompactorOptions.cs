@@ -1,3 +1,4 @@
+using Switchyard.Agents.Hooks;
 using Switchyard.Contracts.OpenAI;
 
 namespace Switchyard.Agents.Sessions;
@@ -16,6 +17,9 @@ public sealed record SessionCompactorOptions
 
     /// <summary>Gets the model string; <see langword="null"/> leaves the choice to the chat client.</summary>
     public string? Model { get; init; }
+
+    /// <summary>Gets the hooks that see, change, refuse or replace what is summarised.</summary>
+    public HookPipeline Hooks { get; init; } = HookPipeline.Empty;
 
     /// <summary>Gets what counts tokens. Default: four characters are one.</summary>
     public Func<IReadOnlyList<ChatMessage>, int> CountTokens { get; init; } = SessionTranscript.EstimateTokens;

@@ -1,3 +1,4 @@
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Memory;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
@@ -15,6 +16,9 @@ public sealed record BuiltInToolServices
 
     /// <summary>Gets where messages between agents wait.</summary>
     public required IMessageInbox Inbox { get; init; }
+
+    /// <summary>Gets the hooks that see, change or refuse what happens to the memory.</summary>
+    public HookPipeline Hooks { get; init; } = HookPipeline.Empty;
 
     /// <summary>Gets the clock.</summary>
     public required TimeProvider Time { get; init; }

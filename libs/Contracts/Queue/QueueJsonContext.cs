@@ -8,6 +8,7 @@ namespace Switchyard.Contracts.Queue;
 [JsonSerializable(typeof(JobInfo))]
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(JobStreamEvent))]
+[JsonSerializable(typeof(QueueEvent))]
 [JsonSerializable(typeof(QueueDepthList))]
 [JsonSerializable(typeof(QueueWorkerList))]
 public sealed partial class QueueJsonContext : JsonSerializerContext;

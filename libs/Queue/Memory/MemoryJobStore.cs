@@ -26,6 +26,12 @@ internal sealed class MemoryJobStore : IJobStore
         remove => _signals.Cancelled -= value;
     }
 
+    public event Action<IReadOnlyList<JobNotice>>? Happened
+    {
+        add => _jobs.Happened += value;
+        remove => _jobs.Happened -= value;
+    }
+
     public IWorkerRegistry Workers => _workers;
 
     public IReadOnlyList<string> Concerns => [];
@@ -72,8 +78,7 @@ internal sealed class MemoryJobStore : IJobStore
 
     public Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken) => Change(lease, job =>
     {
-        var last = job.LastSequence;
-        job.Events.AddRange(events.Where(item => item.Sequence > last).Select(item => item with { Attempt = lease.Attempt, At = _jobs.Now }));
+        _jobs.Append(job, events);
         return true;
     });
 

@@ -12,6 +12,8 @@ internal sealed class MemoryJobs(QueueOptions options, IQueueSignals signals, Ti
     private readonly Dictionary<(string Tenant, string Key), MemoryJob> _keys = [];
     private readonly MemoryOrder _order = new(options);
 
+    public event Action<IReadOnlyList<JobNotice>>? Happened;
+
     public IReadOnlyCollection<MemoryJob> All => _jobs.Values;
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -103,6 +105,17 @@ internal sealed class MemoryJobs(QueueOptions options, IQueueSignals signals, Ti
         }
     }
 
+    /// <summary>Adds what the holder of a lease says of its job.</summary>
+    public void Append(MemoryJob job, IEnumerable<JobEvent> events)
+    {
+        var last = job.LastSequence;
+        foreach (var item in events.Where(item => item.Sequence > last))
+        {
+            job.Events.Add(item with { Attempt = job.Attempts, At = Now });
+            Tell(job);
+        }
+    }
+
     public void Note(MemoryJob job, JobEventType type, JobFailure? failure = null) =>
         Note(job, type, failure is null ? "{}" : $$"""{"code":{{JsonSerializer.Serialize(failure.Code)}},"message":{{JsonSerializer.Serialize(failure.Message)}}}""");
 
@@ -124,7 +137,16 @@ internal sealed class MemoryJobs(QueueOptions options, IQueueSignals signals, Ti
         }
 
         job.Events.Add(new JobEvent(job.LastSequence + 1, job.Attempts, type, data, Now));
+        Tell(job);
         signals.EventsAdded([job.Id]);
+    }
+
+    private void Tell(MemoryJob job)
+    {
+        if (job.Events[^1] is { Type: not JobEventType.Content } newest)
+        {
+            Happened?.Invoke([new JobNotice(job.Id, newest.Type, newest.Sequence, newest.Attempt, job.Submission.Queue, job.Submission.Tenant)]);
+        }
     }
 
     private static bool IsChange(JobEvent item) => item.Type is not (JobEventType.Progress or JobEventType.Content);

@@ -12,6 +12,12 @@ internal static class JobRows
             j.created_at, j.run_at, j.started_at, j.finished_at, j.state = 0 and not {PostgresWorkers.Takes}
         """;
 
+    /// <summary>What <see cref="ReadNotice"/> reads of the job <c>j</c>, in its order, when something was just done to it.</summary>
+    public const string Told = "j.id, j.last_sequence, j.attempt, j.queue, j.tenant";
+
+    /// <summary>What <see cref="ReadReadyTold"/> reads of the job <c>j</c>, in its order.</summary>
+    public const string ReadyTold = "j.id, j.queue, j.kind, j.labels, j.priority, j.rank, j.last_sequence, j.attempt, j.tenant";
+
     public static Job Read(NpgsqlDataReader reader) =>
         new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), (JobPriority)reader.GetInt16(4), JobState.StatusOf(reader.GetInt16(5)))
         {
@@ -34,6 +40,16 @@ internal static class JobRows
     /// <summary>Reads <c>id, queue, kind, labels, priority, rank</c>.</summary>
     public static ReadyJob ReadReady(NpgsqlDataReader reader) =>
         new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<string[]>(3), reader.GetInt16(4), reader.GetInt64(5));
+
+    /// <summary>Reads <see cref="ReadyTold"/>: a job that can be claimed, and what has just made it so.</summary>
+    public static (ReadyJob Job, JobNotice Notice) ReadReadyTold(NpgsqlDataReader reader, JobEventType type)
+    {
+        var job = ReadReady(reader);
+        return (job, new JobNotice(job.Id, type, reader.GetInt64(6), reader.GetInt32(7), job.Queue, reader.GetString(8)));
+    }
+
+    /// <summary>Reads <see cref="Told"/>.</summary>
+    public static JobNotice ReadNotice(NpgsqlDataReader reader, JobEventType type) => new(reader.GetGuid(0), type, reader.GetInt64(1), reader.GetInt32(2), reader.GetString(3), reader.GetString(4));
 
     /// <summary>Reads the lines of the column <c>history</c>.</summary>
     public static IEnumerable<JobEvent> ReadHistory(string history)

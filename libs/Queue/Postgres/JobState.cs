@@ -21,6 +21,9 @@ internal static class JobState
         _ => JobStatus.TimedOut,
     };
 
+    /// <summary>What has happened to a job whose attempt did not succeed, and that is in <paramref name="state"/> since.</summary>
+    public static JobEventType EventOf(short state) => state == Failed ? JobEventType.Failed : JobEventType.Retrying;
+
     public static short[] StatesOf(IEnumerable<JobStatus> statuses) => [.. statuses.SelectMany(status => status switch
     {
         JobStatus.Pending => new[] { Ready, Delayed },

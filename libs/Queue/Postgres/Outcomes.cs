@@ -22,12 +22,12 @@ internal sealed class Outcomes(SchemaDatabase database, QueueOptions options)
         return database.Query(sql, parameters, ReadLease).ToHashSet();
     }
 
-    /// <summary>Ends jobs with their results and says of each whether it did. Of several results for one lease the first counts.</summary>
-    public async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<(JobLease Lease, JobResult Result)> results)
+    /// <summary>Ends jobs with their results and says of each that it did; <see langword="null"/> where it did not. Of several results for one lease the first counts.</summary>
+    public async Task<IReadOnlyList<JobNotice?>> CompleteAsync(IReadOnlyList<(JobLease Lease, JobResult Result)> results)
     {
         const string sql = $"""
             update queue.jobs j set state = 3, result_type = r.type, result = r.body, failure_code = null, failure_message = null, {End}, history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 6, '{"{}"}')
-            from unnest(@ids, @attempts, @types, @bodies) as r(id, attempt, type, body) where j.id = r.id and j.attempt = r.attempt and j.state + 0 = 2 returning j.id, j.attempt
+            from unnest(@ids, @attempts, @types, @bodies) as r(id, attempt, type, body) where j.id = r.id and j.attempt = r.attempt and j.state + 0 = 2 returning {JobRows.Told}
             """;
 
         // In the order in which others lock rows.
@@ -38,12 +38,13 @@ internal sealed class Outcomes(SchemaDatabase database, QueueOptions options)
             IdsOf(leases), AttemptsOf(leases), new NpgsqlParameter<string[]>("types", [.. firsts.Select(result => result.Result.ContentType)]),
             new NpgsqlParameter("bodies", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = firsts.Select(result => result.Result.Body).ToArray() },
         ];
-        var done = (await database.QueryAsync(sql, parameters, ReadLease, CancellationToken.None).ConfigureAwait(false)).ToHashSet();
-        return [.. results.Select(result => done.Remove(result.Lease))];
+        var told = await database.QueryAsync(sql, parameters, static reader => JobRows.ReadNotice(reader, JobEventType.Completed), CancellationToken.None).ConfigureAwait(false);
+        var done = told.ToDictionary(notice => new JobLease(notice.Id, notice.Attempt));
+        return [.. results.Select(result => done.Remove(result.Lease, out var notice) ? notice : (JobNotice?)null)];
     }
 
-    /// <summary>Ends an attempt. Returns the state the job is in then; <see langword="null"/> where the lease was lost.</summary>
-    public Task<short?> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
+    /// <summary>Ends an attempt. Returns whether the job has failed or will be tried again; <see langword="null"/> where the lease was lost.</summary>
+    public Task<JobNotice?> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
     {
         // Full jitter over a pause that doubles (Brooker, "Exponential Backoff And Jitter", 2015).
         const string again = "@retry and j.failures < j.retries";
@@ -55,75 +56,83 @@ internal sealed class Outcomes(SchemaDatabase database, QueueOptions options)
                 finished_at = case when {again} then null else clock_timestamp() end,
                 expires_at = case when {again} then null else clock_timestamp() + j.keep_for end,
                 history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, case when {again} then 4 else 7 end, json_build_object('code', @code, 'message', @message))
-            {OfLease} returning j.state
+            {OfLease} returning {JobRows.Told}, j.state
             """;
         NpgsqlParameter[] more =
         [
             new NpgsqlParameter<bool>("retry", failure.CanRetry), new NpgsqlParameter<TimeSpan>("after", failure.RetryAfter ?? TimeSpan.Zero),
             new NpgsqlParameter<TimeSpan>("cap", options.BackoffCap), new NpgsqlParameter<TimeSpan>("base", options.BackoffBase),
         ];
-        return ChangeAsync(sql, [.. OfFailure(lease, failure), .. more], cancellationToken);
+        return ChangeAsync(sql, [.. OfFailure(lease, failure), .. more], static reader => JobRows.ReadNotice(reader, JobState.EventOf(reader.GetInt16(5))), cancellationToken);
     }
 
-    /// <summary>Ends a job that has taken too long.</summary>
-    public Task<short?> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) => ChangeAsync(
+    /// <summary>Ends a job that has taken too long; <see langword="null"/> where the lease was lost.</summary>
+    public Task<JobNotice?> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) => ChangeAsync(
         $"""
         update queue.jobs j set state = 6, failure_code = @code, failure_message = @message, {End},
             history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 9, json_build_object('code', @code, 'message', @message))
-        {OfLease} returning j.state
+        {OfLease} returning {JobRows.Told}
         """,
         OfFailure(lease, failure),
+        static reader => JobRows.ReadNotice(reader, JobEventType.TimedOut),
         cancellationToken);
 
-    /// <summary>Gives a job back; its rank is what it was, so that it is among the first.</summary>
-    public async Task<ReadyJob?> ReturnAsync(JobLease lease, CancellationToken cancellationToken)
+    /// <summary>Gives a job back; its rank is what it was, so that it is among the first. <see langword="null"/> where the lease was lost.</summary>
+    public Task<(ReadyJob Job, JobNotice Notice)?> ReturnAsync(JobLease lease, CancellationToken cancellationToken)
     {
         const string sql = $"""
             update queue.jobs j set state = 0, lease_until = null, run_at = clock_timestamp(), last_sequence = j.last_sequence + 1, history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 5, '{"{}"}')
-            {OfLease} returning j.id, j.queue, j.kind, j.labels, j.priority, j.rank
+            {OfLease} returning {JobRows.ReadyTold}
             """;
-        return (await database.QueryAsync(sql, OfLeaseOnly(lease), JobRows.ReadReady, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+        return ChangeAsync(sql, OfLeaseOnly(lease), static reader => JobRows.ReadReadyTold(reader, JobEventType.Returned), cancellationToken);
     }
 
-    /// <summary>Writes events of a running job. Those it has are from a write whose answer did not arrive.</summary>
-    public async Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken)
+    /// <summary>Writes events of a running job. Those it has are from a write whose answer did not arrive. Returns the reports of progress that are new; <see langword="null"/> where the lease was lost.</summary>
+    public async Task<IReadOnlyList<JobNotice>?> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken)
     {
         const string sql = $"""
-            with held as (update queue.jobs j set last_sequence = greatest(j.last_sequence, @last) {OfLease} returning j.id, j.attempt),
+            with held as (update queue.jobs j set last_sequence = greatest(j.last_sequence, @last) {OfLease} returning j.id, j.attempt, j.queue, j.tenant),
             said as (
                 insert into queue.events (job_id, sequence, attempt, type, data) select held.id, e.sequence, held.attempt, e.type, e.data from held cross join unnest(@sequences, @types, @data) as e(sequence, type, data)
-                on conflict (job_id, sequence) do nothing)
-            select id from held
+                on conflict (job_id, sequence) do nothing returning sequence, type)
+            select held.id, coalesce(said.sequence, 0), held.attempt, held.queue, held.tenant from held left join said on said.type = 2 order by said.sequence
             """;
         NpgsqlParameter[] more =
         [
             new NpgsqlParameter<long>("last", events.Count == 0 ? 0 : events[^1].Sequence),
             new NpgsqlParameter<long[]>("sequences", [.. events.Select(item => item.Sequence)]), new NpgsqlParameter<short[]>("types", [.. events.Select(item => (short)item.Type)]), new NpgsqlParameter<string[]>("data", [.. events.Select(item => item.Data)]),
         ];
-        return (await database.QueryAsync(sql, [.. OfLeaseOnly(lease), .. more], static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false)).Count > 0;
+        var rows = await database.QueryAsync(sql, [.. OfLeaseOnly(lease), .. more], static reader => JobRows.ReadNotice(reader, JobEventType.Progress), cancellationToken).ConfigureAwait(false);
+        return rows switch
+        {
+            [] => null,
+            [{ Sequence: 0 }] => [],
+            _ => rows,
+        };
     }
 
-    /// <summary>Cancels a job that has not ended.</summary>
-    public async Task<CancelOutcome> CancelAsync(Guid id, string? tenant, CancellationToken cancellationToken)
+    /// <summary>Cancels a job that has not ended; there is a notice where it was not cancelled before.</summary>
+    public async Task<(CancelOutcome Outcome, JobNotice? Notice)> CancelAsync(Guid id, string? tenant, CancellationToken cancellationToken)
     {
         const string sql = $"""
             with before as materialized (select j.id, j.state from queue.jobs j where j.id = @id and (@tenant is null or j.tenant = @tenant) for update),
             changed as (
                 update queue.jobs j set state = 5, {End}, history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 8, '{"{}"}')
-                from before where j.id = before.id and before.state < 3 returning j.id)
-            select before.state from before
+                from before where j.id = before.id and before.state < 3 returning {JobRows.Told})
+            select before.id, coalesce(c.last_sequence, 0), coalesce(c.attempt, 0), coalesce(c.queue, ''), coalesce(c.tenant, ''), before.state from before left join changed c on c.id = before.id
             """;
-        var before = await database.QueryAsync(sql, OfJob(id, tenant), static reader => reader.GetInt16(0), cancellationToken).ConfigureAwait(false);
+        var before = await database.QueryAsync(sql, OfJob(id, tenant), static reader => (Notice: JobRows.ReadNotice(reader, JobEventType.Cancelled), State: reader.GetInt16(5)), cancellationToken).ConfigureAwait(false);
         return before switch
         {
-            [] => CancelOutcome.NotFound,
-            [<= JobState.Running or JobState.Cancelled] => CancelOutcome.Cancelled,
-            _ => CancelOutcome.AlreadyFinished,
+            [] => (CancelOutcome.NotFound, null),
+            [{ State: <= JobState.Running, Notice: var notice }] => (CancelOutcome.Cancelled, notice),
+            [{ State: JobState.Cancelled }] => (CancelOutcome.Cancelled, null),
+            _ => (CancelOutcome.AlreadyFinished, null),
         };
     }
 
     /// <summary>Has a failed job done again, behind those that wait. Its attempts go on counting: they are what fences.</summary>
-    public async Task<(ReplayOutcome Outcome, ReadyJob? Job)> ReplayAsync(Guid id, string? tenant, CancellationToken cancellationToken)
+    public async Task<(ReplayOutcome Outcome, (ReadyJob Job, JobNotice Notice)? Done)> ReplayAsync(Guid id, string? tenant, CancellationToken cancellationToken)
     {
         const string sql = $"""
             with before as materialized (select j.id, j.state from queue.jobs j where j.id = @id and (@tenant is null or j.tenant = @tenant) for update),
@@ -133,22 +142,24 @@ internal sealed class Outcomes(SchemaDatabase database, QueueOptions options)
                         (select o.rank + 1 from queue.jobs o where o.queue = j.queue and o.priority = j.priority and o.state = 0 order by o.rank desc limit 1),
                         (select o.rank + 1 from queue.jobs o order by o.id desc limit 1)),
                     history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 0, '{"{}"}')
-                from before where j.id = before.id and before.state in (4, 6) returning j.id, j.queue, j.kind, j.labels, j.priority, j.rank)
-            select before.id, coalesce(c.queue, ''), coalesce(c.kind, ''), coalesce(c.labels, array[]::text[]), coalesce(c.priority, 0::smallint), coalesce(c.rank, -1) from before left join changed c on c.id = before.id
+                from before where j.id = before.id and before.state in (4, 6) returning {JobRows.ReadyTold})
+            select before.id, coalesce(c.queue, ''), coalesce(c.kind, ''), coalesce(c.labels, array[]::text[]), coalesce(c.priority, 0::smallint), coalesce(c.rank, -1), coalesce(c.last_sequence, 0), coalesce(c.attempt, 0), coalesce(c.tenant, '')
+            from before left join changed c on c.id = before.id
             """;
-        var rows = await database.QueryAsync(sql, OfJob(id, tenant), JobRows.ReadReady, cancellationToken).ConfigureAwait(false);
+        var rows = await database.QueryAsync(sql, OfJob(id, tenant), static reader => JobRows.ReadReadyTold(reader, JobEventType.Pending), cancellationToken).ConfigureAwait(false);
         return rows switch
         {
             [] => (ReplayOutcome.NotFound, null),
-            [{ Rank: >= 0 } job] => (ReplayOutcome.Replayed, job),
+            [{ Job.Rank: >= 0 } done] => (ReplayOutcome.Replayed, done),
             _ => (ReplayOutcome.NotFailed, null),
         };
     }
 
-    private async Task<short?> ChangeAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    private async Task<T?> ChangeAsync<T>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+        where T : struct
     {
-        var states = await database.QueryAsync(sql, parameters, static reader => reader.GetInt16(0), cancellationToken).ConfigureAwait(false);
-        return states.Count == 0 ? null : states[0];
+        var rows = await database.QueryAsync(sql, parameters, read, cancellationToken).ConfigureAwait(false);
+        return rows.Count == 0 ? null : rows[0];
     }
 
     private static JobLease ReadLease(NpgsqlDataReader reader) => new(reader.GetGuid(0), reader.GetInt32(1));

@@ -10,6 +10,7 @@ internal sealed class PostgresJobStore : IJobStore
     private const int MaxTogether = 256;
     private const int MaxBytesTogether = 8 * 1024 * 1024;
     private const int RebuildPage = 1_000;
+    private const long FirstSequence = 1;
 
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
 
@@ -49,6 +50,8 @@ internal sealed class PostgresJobStore : IJobStore
         remove => _signals.Cancelled -= value;
     }
 
+    public event Action<IReadOnlyList<JobNotice>>? Happened;
+
     public IWorkerRegistry Workers { get; }
 
     public IReadOnlyList<string> Concerns => [.. _database.Concerns, .. _index?.Concerns ?? []];
@@ -69,14 +72,28 @@ internal sealed class PostgresJobStore : IJobStore
     {
         ArgumentNullException.ThrowIfNull(request);
         var claimed = await TakeAsync(request, cancellationToken).ConfigureAwait(false);
+        if (claimed.Count > 0)
+        {
+            Happened?.Invoke([.. claimed.Select(job => new JobNotice(job.Lease.Id, JobEventType.Running, job.LastSequence, job.Lease.Attempt, request.Queue, job.Tenant))]);
+        }
+
         _signals.EventsAdded([.. claimed.Select(job => job.Lease.Id)]);
         return claimed;
     }
 
     public IReadOnlySet<JobLease> Renew(IReadOnlyCollection<JobLease> leases, TimeSpan leaseTime) => leases.Count == 0 ? new HashSet<JobLease>() : _outcomes.Renew(leases, leaseTime);
 
-    public async Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken) =>
-        Tell(lease.Id, await _outcomes.AppendAsync(lease, events, cancellationToken).ConfigureAwait(false));
+    public async Task<bool> AppendAsync(JobLease lease, IReadOnlyList<JobEvent> events, CancellationToken cancellationToken)
+    {
+        if (await _outcomes.AppendAsync(lease, events, cancellationToken).ConfigureAwait(false) is not { } told)
+        {
+            return false;
+        }
+
+        Tell(told);
+        _signals.EventsAdded([lease.Id]);
+        return true;
+    }
 
     public async Task<bool> CompleteAsync(JobLease lease, JobResult result, CancellationToken cancellationToken)
     {
@@ -84,33 +101,22 @@ internal sealed class PostgresJobStore : IJobStore
         return await _complete.AddAsync((lease, result), cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
-    {
-        var state = await _outcomes.FailAsync(lease, StorableText.Of(failure), cancellationToken).ConfigureAwait(false);
-        return state == JobState.Failed ? TellEnd(lease.Id, true) : Tell(lease.Id, state is not null);
-    }
+    public async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) =>
+        TellChange(await _outcomes.FailAsync(lease, StorableText.Of(failure), cancellationToken).ConfigureAwait(false));
 
     public async Task<bool> TimeOutAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) =>
-        TellEnd(lease.Id, await _outcomes.TimeOutAsync(lease, StorableText.Of(failure), cancellationToken).ConfigureAwait(false) is not null);
+        TellChange(await _outcomes.TimeOutAsync(lease, StorableText.Of(failure), cancellationToken).ConfigureAwait(false));
 
-    public async Task<bool> ReturnAsync(JobLease lease, CancellationToken cancellationToken)
-    {
-        if (await _outcomes.ReturnAsync(lease, cancellationToken).ConfigureAwait(false) is not { } job)
-        {
-            return false;
-        }
-
-        Announce([job]);
-        return Tell(lease.Id, true);
-    }
+    public async Task<bool> ReturnAsync(JobLease lease, CancellationToken cancellationToken) => TellReady(await _outcomes.ReturnAsync(lease, cancellationToken).ConfigureAwait(false));
 
     public async Task<CancelOutcome> CancelAsync(Guid id, string? tenant, CancellationToken cancellationToken)
     {
-        var outcome = await _outcomes.CancelAsync(id, tenant, cancellationToken).ConfigureAwait(false);
+        var (outcome, notice) = await _outcomes.CancelAsync(id, tenant, cancellationToken).ConfigureAwait(false);
         if (outcome == CancelOutcome.Cancelled)
         {
+            // Also where it was before: whoever works on it may not have heard it.
             _signals.JobCancelled(id);
-            _signals.JobsEnded([id]);
+            TellChange(notice);
         }
 
         return outcome;
@@ -118,13 +124,8 @@ internal sealed class PostgresJobStore : IJobStore
 
     public async Task<ReplayOutcome> ReplayAsync(Guid id, string? tenant, CancellationToken cancellationToken)
     {
-        var (outcome, job) = await _outcomes.ReplayAsync(id, tenant, cancellationToken).ConfigureAwait(false);
-        if (job is not null)
-        {
-            Announce([job]);
-            Tell(id, true);
-        }
-
+        var (outcome, done) = await _outcomes.ReplayAsync(id, tenant, cancellationToken).ConfigureAwait(false);
+        TellReady(done);
         return outcome;
     }
 
@@ -143,12 +144,13 @@ internal sealed class PostgresJobStore : IJobStore
     public async Task<SweepResult> SweepAsync(CancellationToken cancellationToken)
     {
         List<ReadyJob> ready = [];
-        List<Guid> changed = [];
+        List<JobNotice> changed = [];
         var result = await _sweeps.SweepAsync(ready, changed, cancellationToken).ConfigureAwait(false);
+        Tell(changed);
         Announce(ready);
 
         // Some were only given back: who waits for an end looks once too often.
-        _signals.JobsEnded(changed);
+        _signals.JobsEnded([.. changed.Select(notice => notice.Id)]);
         if (_index is not null && await _index.NeedsRebuildAsync().ConfigureAwait(false))
         {
             await RebuildAsync(_index, cancellationToken).ConfigureAwait(false);
@@ -195,6 +197,9 @@ internal sealed class PostgresJobStore : IJobStore
     {
         List<ReadyJob> ready = [];
         var receipts = await _submissions.SubmitAsync(jobs, ready, CancellationToken.None).ConfigureAwait(false);
+
+        // Before the workers hear of them, so that whoever listens hears of the jobs before what becomes of them.
+        TellSubmitted(jobs, receipts);
         Announce(ready);
         QueueMetrics.RecordSubmissions(receipts);
         return receipts;
@@ -202,9 +207,11 @@ internal sealed class PostgresJobStore : IJobStore
 
     private async Task<IReadOnlyList<bool>> EndAsync(IReadOnlyList<(JobLease Lease, JobResult Result)> results)
     {
-        var ended = await _outcomes.CompleteAsync(results).ConfigureAwait(false);
-        _signals.JobsEnded([.. results.Where((_, i) => ended[i]).Select(item => item.Lease.Id)]);
-        return ended;
+        var told = await _outcomes.CompleteAsync(results).ConfigureAwait(false);
+        JobNotice[] ended = [.. told.Where(notice => notice is not null).Select(notice => notice!.Value)];
+        Tell(ended);
+        _signals.JobsEnded([.. ended.Select(notice => notice.Id)]);
+        return [.. told.Select(notice => notice is not null)];
     }
 
     private async Task RebuildAsync(IReadyIndex index, CancellationToken cancellationToken)
@@ -240,23 +247,53 @@ internal sealed class PostgresJobStore : IJobStore
         }
     }
 
-    private bool TellEnd(Guid id, bool hasChanged)
+    private void Tell(IReadOnlyList<JobNotice> notices)
     {
-        if (hasChanged)
+        if (notices.Count > 0)
         {
-            _signals.JobsEnded([id]);
+            Happened?.Invoke(notices);
         }
-
-        return hasChanged;
     }
 
-    private bool Tell(Guid id, bool hasChanged)
+    private void TellSubmitted(IReadOnlyList<JobSubmission> jobs, IReadOnlyList<SubmitReceipt> receipts)
     {
-        if (hasChanged)
+        if (Happened is not null)
         {
-            _signals.EventsAdded([id]);
+            Tell([.. jobs.Zip(receipts).Where(pair => pair.Second.Outcome == SubmitOutcome.Accepted)
+                .Select(pair => new JobNotice(pair.Second.Id, JobEventType.Pending, FirstSequence, 0, pair.First.Queue, pair.First.Tenant))]);
+        }
+    }
+
+    private bool TellReady((ReadyJob Job, JobNotice Notice)? done)
+    {
+        if (done is not var (job, notice))
+        {
+            return false;
         }
 
-        return hasChanged;
+        Tell([notice]);
+        Announce([job]);
+        _signals.EventsAdded([job.Id]);
+        return true;
+    }
+
+    private bool TellChange(JobNotice? change)
+    {
+        if (change is not { } notice)
+        {
+            return false;
+        }
+
+        Tell([notice]);
+        if (notice.Type == JobEventType.Retrying)
+        {
+            _signals.EventsAdded([notice.Id]);
+        }
+        else
+        {
+            _signals.JobsEnded([notice.Id]);
+        }
+
+        return true;
     }
 }

@@ -8,8 +8,8 @@ internal sealed class Sweeps(SchemaDatabase database, QueueOptions options)
 {
     private const int Limit = 500;
 
-    /// <summary>Sweeps once; <paramref name="ready"/> gets the jobs that can be claimed now, <paramref name="changed"/> all whose state changed.</summary>
-    public async Task<SweepResult> SweepAsync(List<ReadyJob> ready, List<Guid> changed, CancellationToken cancellationToken)
+    /// <summary>Sweeps once; <paramref name="ready"/> gets the jobs that can be claimed now, <paramref name="changed"/> what was done to those that were taken back or ended.</summary>
+    public async Task<SweepResult> SweepAsync(List<ReadyJob> ready, List<JobNotice> changed, CancellationToken cancellationToken)
     {
         var late = await EndAsync("j.state < 2 and j.start_by < statement_timestamp() order by j.start_by", SweepRules.TooLate, changed, cancellationToken).ConfigureAwait(false);
         var slow = await EndAsync("j.state = 2 and j.started_at + j.time_limit + @grace < statement_timestamp()", SweepRules.TooLong, changed, cancellationToken).ConfigureAwait(false);
@@ -55,21 +55,22 @@ internal sealed class Sweeps(SchemaDatabase database, QueueOptions options)
         JobRows.ReadReady,
         cancellationToken);
 
-    private async Task<int> EndAsync(string which, JobFailure failure, List<Guid> changed, CancellationToken cancellationToken)
+    private async Task<int> EndAsync(string which, JobFailure failure, List<JobNotice> changed, CancellationToken cancellationToken)
     {
         var sql = $"""
             with due as materialized (select j.id from queue.jobs j where {which} limit {Limit} for update skip locked)
             update queue.jobs j set state = 6, failure_code = @code, failure_message = @message, {Outcomes.End},
                 history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, 9, json_build_object('code', @code, 'message', @message))
-            from due where j.id = due.id returning j.id
+            from due where j.id = due.id returning {JobRows.Told}
             """;
-        var ended = await database.QueryAsync(sql, [.. OfFailure(failure), new NpgsqlParameter<TimeSpan>("grace", SweepRules.Grace)], static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
+        NpgsqlParameter[] parameters = [.. OfFailure(failure), new NpgsqlParameter<TimeSpan>("grace", SweepRules.Grace)];
+        var ended = await database.QueryAsync(sql, parameters, static reader => JobRows.ReadNotice(reader, JobEventType.TimedOut), cancellationToken).ConfigureAwait(false);
         changed.AddRange(ended);
         return ended.Count;
     }
 
     // Those of a whole rack of lost workers do not come back at the same moment: each has a time of its own, after those that are to come back already.
-    private async Task<(int Again, int Lost)> TakeBackAsync(List<Guid> changed, CancellationToken cancellationToken)
+    private async Task<(int Again, int Lost)> TakeBackAsync(List<JobNotice> changed, CancellationToken cancellationToken)
     {
         const string last = "j.crashes + 1 >= @max";
         var sql = $"""
@@ -84,16 +85,16 @@ internal sealed class Sweeps(SchemaDatabase database, QueueOptions options)
                 finished_at = case when {last} then clock_timestamp() end,
                 expires_at = case when {last} then clock_timestamp() + j.keep_for end,
                 history = queue.kept(j.history) || queue.line(j.last_sequence + 1, j.attempt, case when {last} then 7 else 4 end, json_build_object('code', @code, 'message', @message))
-            from placed where j.id = placed.id returning j.id, j.state
+            from placed where j.id = placed.id returning {JobRows.Told}, j.state
             """;
         NpgsqlParameter[] parameters =
         [
             .. OfFailure(SweepRules.WorkerLost),
             new NpgsqlParameter<int>("max", options.MaxCrashes), new NpgsqlParameter<int>("rate", options.RedeliveriesPerSecond),
         ];
-        var rows = await database.QueryAsync(sql, parameters, static reader => (Id: reader.GetGuid(0), State: reader.GetInt16(1)), cancellationToken).ConfigureAwait(false);
-        changed.AddRange(rows.Select(row => row.Id));
-        var lost = rows.Count(row => row.State == JobState.Failed);
+        var rows = await database.QueryAsync(sql, parameters, static reader => JobRows.ReadNotice(reader, JobState.EventOf(reader.GetInt16(5))), cancellationToken).ConfigureAwait(false);
+        changed.AddRange(rows);
+        var lost = rows.Count(row => row.Type == JobEventType.Failed);
         return (rows.Count - lost, lost);
     }
 

@@ -14,6 +14,10 @@ public sealed class OptionsTests(StoresFixture stores)
     [InlineData("AgentHost:Sandbox:UseSandbox", "false", "AgentHost:Sandbox: UseSandbox is off: code would run with all rights of this process. Set AllowSystemAccess as well")]
     [InlineData("AgentHost:Sandbox:AllowedImports:0", "os; rm", "AgentHost:Sandbox: AllowedImports holds 'os; rm', which is not the name of a module.")]
     [InlineData("AgentHost:Sandbox:OutputHardLimitBytes", "10", "AgentHost:Sandbox: OutputHardLimitBytes (10) is below MaxOutputBytes (65536).")]
+    [InlineData("AgentHost:Hooks:Cost", "true", "AgentHost:Hooks:Cost is true and AgentHost:Prices names no model")]
+    [InlineData("AgentHost:Hooks:TraceLength", "-1", "TraceLength")]
+    [InlineData("AgentHost:Hooks:CacheLifetime", "00:00:00", "CacheLifetime")]
+    [InlineData("AgentHost:Hooks:ModelCallsPerMinute", "-1", "ModelCallsPerMinute")]
     public async Task Start_WithBadValue_IsRefused(string key, string value, string expected)
     {
         await using var app = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), (key, value));
@@ -22,5 +26,17 @@ public sealed class OptionsTests(StoresFixture stores)
         Assert.ThrowsAny<Exception>(() => app.Services);
 
         Assert.Contains(app.Logs.Lines, line => line.Contains(nameof(OptionsValidationException), StringComparison.Ordinal) && line.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("AgentHost:Hooks:Redacton", "true", "Redacton")]
+    [InlineData("AgentHost:Hooks:Redaction", "perhaps", "AgentHost:Hooks:Redaction")]
+    public async Task Start_WithAHookThatCannotBeMeant_IsRefused(string key, string value, string expected)
+    {
+        await using var app = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), (key, value));
+
+        Assert.ThrowsAny<Exception>(() => app.Services);
+
+        Assert.Contains(app.Logs.Lines, line => line.Contains(nameof(InvalidOperationException), StringComparison.Ordinal) && line.Contains(expected, StringComparison.Ordinal));
     }
 }

@@ -45,7 +45,7 @@ public sealed class ToolsInRunsTests(StoresFixture stores)
 
         var events = await app.Runs.RunAsync("What is 1+1?", "not-shown");
 
-        Assert.Equal(["calculator", "ask_user", "approve_action"], events[0].Tools);
+        Assert.Equal(["calculator"], events[0].Tools);
         Assert.Equal("Error: there is no tool named 'write_file'", ResultOf(events));
     }
 

@@ -86,9 +86,9 @@ public sealed class CompositionCrashTests
         public IAgent Create(string kind, IRunJournal journal) => kind switch
         {
             "handoff" => new HandoffAgent(kind, "", [new HandoffMember(_first, ["second"]), new HandoffMember(_second, [])], 2, journal, HookPipeline.Empty),
-            "supervisor" => new SupervisorAgent(kind, "", _boss, [_first, _second], 3, journal),
+            "supervisor" => new SupervisorAgent(kind, "", _boss, [_first, _second], 3, journal, HookPipeline.Empty),
             "vote" => new VoteAgent(kind, "", [_first, _second], new VoteOptions(), journal),
-            _ => new SagaAgent(kind, "", [World.Step("reserve", Agents.Graphs.Effects.EffectClass.Idempotent), World.Step("ship", Agents.Graphs.Effects.EffectClass.Idempotent), World.Step("fail", Agents.Graphs.Effects.EffectClass.Idempotent, fails: true)], journal),
+            _ => new SagaAgent(kind, "", [World.Step("reserve", Agents.Graphs.Effects.EffectClass.Idempotent), World.Step("ship", Agents.Graphs.Effects.EffectClass.Idempotent), World.Step("fail", Agents.Graphs.Effects.EffectClass.Idempotent, fails: true)], journal, HookPipeline.Empty),
         };
 
         public static string? ExpectedOutput(string kind) => kind == "saga" ? null : "42";

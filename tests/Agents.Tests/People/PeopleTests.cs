@@ -106,6 +106,8 @@ public sealed class PeopleTests
     {
         var bench = Bench(new ApprovalRule { Tool = "send", Expiry = TimeSpan.FromHours(1), Expired = expired });
         await bench.RunAsync();
+        List<(string?, AnswerOrigin?)> told = [];
+        bench.Hooks = new ScriptedHook(context => Note(told, context), HookPoint.ApprovalAnswered).ToPipeline();
 
         bench.Time.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(0, await bench.Agent().ExpireAsync(bench.RunId, bench.Time.GetUtcNow(), AgentBench.Cancellation));
@@ -114,6 +116,20 @@ public sealed class PeopleTests
         Assert.Equal(0, await bench.Agent().ExpireAsync(bench.RunId, bench.Time.GetUtcNow(), AgentBench.Cancellation));
 
         Assert.Equal(output, (await bench.ResumeAsync()).Output);
+        Assert.Equal(answered == 0 ? [] : [(ApprovalAnswers.Of(expired), AnswerOrigin.Expiry)], told);
+    }
+
+    [Fact]
+    public async Task Answer_OfAPerson_IsToldToHooksAsTheirs()
+    {
+        var bench = Bench(new ApprovalRule { Tool = "send" });
+        List<(string?, AnswerOrigin?)> told = [];
+        bench.Hooks = new ScriptedHook(context => Note(told, context), HookPoint.ApprovalAnswered).ToPipeline();
+        var key = Assert.Single((await bench.RunAsync()).Waiting).Key;
+
+        await bench.Agent().AnswerAsync(bench.RunId, key, ApprovalAnswers.Approve, AgentBench.Cancellation);
+
+        Assert.Equal([(ApprovalAnswers.Approve, AnswerOrigin.Person)], told);
     }
 
     [Fact]
@@ -170,17 +186,19 @@ public sealed class PeopleTests
     }
 
     [Fact]
-    public async Task Tools_ThatReachAPerson_AreShownWhateverTheInputSays()
+    public async Task Tools_ThatReachAPerson_AreShownWhateverTheInputSaysWhereTheyAreNamed()
     {
         var bench = Bench(new ApprovalRule { Tool = "nothing" }, ScriptedAnswer.Say("ok"));
         bench.Tools = [.. bench.Tools, .. HumanTools.Create()];
-        bench.Definition = bench.Definition with { MaxToolsShown = 1 };
-        var without = bench.Definition with { Tools = ["send", "look"] };
+        bench.Definition = bench.Definition with { MaxToolsShown = 1, Tools = ["send", "look", "category:human"] };
 
         await bench.RunAsync("look");
 
         Assert.Equal(["look", "ask_user", "approve_action"], (await bench.ReadStateAsync()).Tools);
-        Assert.Equal(["look"], bench.Agent().With(without).SelectTools("look").Select(tool => tool.Definition.Name));
+        Assert.Equal(["look", "ask_user"], Shown("*", "ask_user"));
+        Assert.Equal(["look"], Shown("*"));
+
+        IEnumerable<string> Shown(params string[] tools) => bench.Agent().With(bench.Definition with { Tools = tools }).SelectTools("look").Select(tool => tool.Definition.Name);
     }
 
     [Fact]
@@ -230,5 +248,12 @@ public sealed class PeopleTests
 
         var result = await bench.ResumeAsync();
         Assert.Equal((RunStatus.Cancelled, "No longer needed."), (result.Status, result.Error));
+    }
+
+    private static HookResult Note(List<(string?, AnswerOrigin?)> told, HookContext context)
+    {
+        var question = (QuestionHookContext)context;
+        told.Add((question.Answer, question.AnsweredBy));
+        return HookResult.Continue;
     }
 }

@@ -44,7 +44,7 @@ public sealed class ReferenceTests
         ["AskLater"] = ["QueueClient"],
         ["ServiceDefaults"] = ["Contracts"],
         ["InferenceNode"] = ["Contracts", "Inference", "Inference.GenAI", "ServiceDefaults"],
-        ["Router"] = ["Contracts", "Dialects", "Documents", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "Plugins", "ProviderPlugins", "Providers", "Queue", "Redaction", "ServiceDefaults", "ToolCalls"],
+        ["Router"] = ["Contracts", "Dialects", "Documents", "Events", "Events.Redis", "JsonSchemas", "Media", "Migrations", "OutboundHttp", "Plugins", "ProviderPlugins", "Providers", "Queue", "Redaction", "ServiceDefaults", "ToolCalls"],
         ["AgentHost"] = ["AgentPlugins", "Agents", "Agents.Postgres", "Agents.Tools", "Contracts", "Events", "Events.Redis", "Migrations", "OutboundHttp", "Plugins", "Providers", "Sandbox", "ServiceDefaults"],
         ["Web"] = ["AgentClient", "Contracts", "Providers", "QueueClient", "ServiceDefaults"],
         ["Cli"] = ["AgentClient", "Agents.CrashMatrix", "Contracts", "Hosting", "MockUpstream", "Providers", "QueueClient"],

@@ -27,6 +27,8 @@ public static class MemoryStore
 
     public sealed class HistoryTests(StoreServers servers) : HistoryContract(servers, StoreKind.Memory);
 
+    public sealed class NoticeTests(StoreServers servers) : NoticeContract(servers, StoreKind.Memory);
+
     public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.Memory);
 
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.Memory);

@@ -27,6 +27,8 @@ public static class PostgresAndRedisStore
 
     public sealed class HistoryTests(StoreServers servers) : HistoryContract(servers, StoreKind.PostgresAndRedis);
 
+    public sealed class NoticeTests(StoreServers servers) : NoticeContract(servers, StoreKind.PostgresAndRedis);
+
     public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.PostgresAndRedis);
 
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.PostgresAndRedis);

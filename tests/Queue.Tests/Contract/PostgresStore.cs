@@ -27,6 +27,8 @@ public static class PostgresStore
 
     public sealed class HistoryTests(StoreServers servers) : HistoryContract(servers, StoreKind.Postgres);
 
+    public sealed class NoticeTests(StoreServers servers) : NoticeContract(servers, StoreKind.Postgres);
+
     public sealed class ListTests(StoreServers servers) : ListContract(servers, StoreKind.Postgres);
 
     public sealed class WaitTests(StoreServers servers) : WaitContract(servers, StoreKind.Postgres);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Switchyard.Events.Redis;
 using Switchyard.MockUpstream;
 using Switchyard.MockUpstream.Recording;
 using Switchyard.MockUpstream.Scenarios;
@@ -96,6 +98,35 @@ public sealed class JobReplicaTests(PostgresFixture postgres) : IClassFixture<Po
 
         Assert.Contains("handed over", await result.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal((2, 0, 0), (job.GetProperty("attempts").GetInt32(), job.GetProperty("crashes").GetInt32(), job.GetProperty("failures").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Events_OfOneRouterAndAWorker_AreToldOnAnotherAndResumedOnTheFirst()
+    {
+        await using var first = Start("router");
+        await using var second = Start("router");
+        await using var worker = Start("worker");
+        foreach (var host in new[] { first, second, worker })
+        {
+            await Deadline.UntilAsync(() => host.Services.GetRequiredService<RedisBridgeService>().IsFollowing);
+        }
+
+        var submitter = Client(first);
+        await using var events = await QueueEventStream.OpenAsync(second.CreateClient());
+
+        var id = await submitter.SubmitAsync(more: Place);
+        var told = await events.ReadAsync(3, _queue);
+
+        // The worker may be heard sooner than the router: the numbers are the order.
+        Assert.Equal(["queue_job_submitted", "queue_job_started", "queue_job_completed"], told.OrderBy(item => item.Data.GetProperty("sequence").GetInt64()).Select(item => item.Type));
+        Assert.All(told, item => Assert.Equal(id, item.Data.GetProperty("job_id").GetString()));
+
+        // All have heard all of it then, in whichever order.
+        await using var known = await QueueEventStream.OpenAsync(submitter.Http, after: $"{Guid.NewGuid()}");
+        var there = await known.ReadAsync(3, _queue);
+        await using var resumed = await QueueEventStream.OpenAsync(submitter.Http, after: there[0].Id);
+        Assert.Equal(told.Select(item => (item.Id, item.Type)).Order(), there.Select(item => (item.Id, item.Type)).Order());
+        Assert.Equal(there.Skip(1).Select(item => item.Id), (await resumed.ReadAsync(2, _queue)).Select(item => item.Id));
     }
 
     [Fact]

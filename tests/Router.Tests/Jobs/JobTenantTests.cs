@@ -83,9 +83,28 @@ public sealed class JobTenantTests : IAsyncLifetime
         await submission.AssertErrorAsync(400, "invalid_value", "tenant");
     }
 
+    [Fact]
+    public async Task Events_AreToldOfATenantsOwnJobsAndOperatorsOfAll()
+    {
+        using var http = Of("acme");
+        using var other = Of("globex");
+        using var all = Of("*");
+        await using var ofOne = await QueueEventStream.OpenAsync(http);
+        await using var ofAll = await QueueEventStream.OpenAsync(all);
+
+        var theirs = await new JobClient(other).SubmitAsync(more: Later);
+        var own = await new JobClient(http).SubmitAsync(more: Later);
+
+        Assert.Equal([own], (await ofOne.ReadAsync(1)).Select(item => item.Data.GetProperty("job_id").GetString()));
+        Assert.Equal([(theirs, "globex"), (own, "acme")], (await ofAll.ReadAsync(2)).Select(item => (item.Data.GetProperty("job_id").GetString(), item.Data.GetProperty("tenant").GetString())));
+        await using var resumed = await QueueEventStream.OpenAsync(http, after: $"{Guid.NewGuid()}");
+        Assert.Equal([own], (await resumed.ReadAsync(1)).Select(item => item.Data.GetProperty("job_id").GetString()));
+    }
+
     [Theory]
     [InlineData("GET", "/v1/queue/jobs")]
     [InlineData("GET", "/v1/queue/depths")]
+    [InlineData("GET", "/v1/queue/events")]
     [InlineData("GET", "/v1/queue/status/01a2198b-5602-74da-ab96-3c07b8f652bd")]
     public async Task Caller_WithoutATenant_IsRefused(string method, string path)
     {

@@ -15,7 +15,7 @@ public sealed class HandoffAgent : CompositeAgent
     /// <param name="members">The agents, each with those it may hand over to; the first one begins.</param>
     /// <param name="maxHandoffs">How often it may be handed over in one run, from 1.</param>
     /// <param name="journal">Where runs are written down.</param>
-    /// <param name="hooks">The hooks that see, change or refuse a handoff; <see cref="HookPipeline.Empty"/> for none.</param>
+    /// <param name="hooks">The hooks that see, change or refuse the workflow and its handoffs; <see cref="HookPipeline.Empty"/> for none.</param>
     /// <exception cref="ArgumentException">There are no members, or two of one name.</exception>
     /// <exception cref="Graphs.InvalidGraphException">A member hands over to an agent that is none, or nobody hands over to it.</exception>
     public HandoffAgent(string name, string description, IReadOnlyList<HandoffMember> members, int maxHandoffs, IRunJournal journal, HookPipeline hooks)
@@ -30,7 +30,7 @@ public sealed class HandoffAgent : CompositeAgent
         }
 
         var agents = new MemberSet(name, members.Select(member => member.Agent));
-        Runs = new CompositionRuns<HandoffState>(this, HandoffGraph.Build(name, members, agents, new HandoffRules(maxHandoffs, hooks)), agents, HandoffState.Of, journal);
+        Runs = new CompositionRuns<HandoffState>(this, HandoffGraph.Build(name, members, agents, new HandoffRules(maxHandoffs, hooks)), agents, HandoffState.Of, journal, hooks);
     }
 
     private protected override ICompositionRuns Runs { get; }

@@ -12,7 +12,7 @@ public sealed class SwarmAgent : CompositeAgent
     /// <param name="members">The agents, at least two; the first one begins.</param>
     /// <param name="maxRounds">How many members may work one after the other in one run, from 2.</param>
     /// <param name="journal">Where runs are written down.</param>
-    /// <param name="hooks">The hooks that see, change or refuse a handoff; <see cref="HookPipeline.Empty"/> for none.</param>
+    /// <param name="hooks">The hooks that see, change or refuse the workflow and its handoffs; <see cref="HookPipeline.Empty"/> for none.</param>
     /// <exception cref="ArgumentException">There are fewer than two members, or two of one name.</exception>
     public SwarmAgent(string name, string description, IReadOnlyList<IAgent> members, int maxRounds, IRunJournal journal, HookPipeline hooks)
         : base(name, description)
@@ -27,7 +27,7 @@ public sealed class SwarmAgent : CompositeAgent
 
         var agents = new MemberSet(name, members);
         HandoffMember[] equals = [.. members.Select(member => new HandoffMember(member, [.. members.Select(other => other.Name).Where(other => other != member.Name)]))];
-        Runs = new CompositionRuns<HandoffState>(this, HandoffGraph.Build(name, equals, agents, new HandoffRules(maxRounds - 1, hooks)), agents, HandoffState.Of, journal);
+        Runs = new CompositionRuns<HandoffState>(this, HandoffGraph.Build(name, equals, agents, new HandoffRules(maxRounds - 1, hooks)), agents, HandoffState.Of, journal, hooks);
     }
 
     private protected override ICompositionRuns Runs { get; }

@@ -32,7 +32,7 @@ public sealed class PoolAgent : CompositeAgent, IAsyncDisposable
         _workers = new PoolWorkers(name + "-worker", options, time);
         _members = new MemberSet(name, [_workers]);
         var graph = new StateGraph<PoolState>(name, CompositionJson.Default.PoolState).SetEntry(Answer).AddNode(Answer, AnswerAsync).AddEdge(Answer, StateGraph.End);
-        Runs = new CompositionRuns<PoolState>(this, graph.Compile(), _members, PoolState.Of, journal);
+        Runs = new CompositionRuns<PoolState>(this, graph.Compile(), _members, PoolState.Of, journal, options.Hooks);
     }
 
     private protected override ICompositionRuns Runs { get; }

@@ -26,7 +26,7 @@ public sealed record PoolOptions
     /// <summary>Gets how many workers are tried with one task; each that throws is retired. At least 1; default: 2.</summary>
     public int MaxAttempts { get; init; } = 2;
 
-    /// <summary>Gets the hooks that see that a worker failed before another one is tried, and may refuse that.</summary>
+    /// <summary>Gets the hooks that see, change, refuse or replace the workflow; and see that a worker failed before another one is tried, and may refuse that.</summary>
     public HookPipeline Hooks { get; init; } = HookPipeline.Empty;
 
     /// <summary>Gets how long a worker beyond <see cref="Min"/> may have nothing to do before it is retired. Default: 1 minute.</summary>

@@ -1,3 +1,4 @@
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Composition.Sagas;
@@ -13,15 +14,17 @@ public sealed class SagaAgent : CompositeAgent
     /// <param name="description">One sentence that says what it is for.</param>
     /// <param name="steps">The steps in their order, at least one.</param>
     /// <param name="journal">Where runs are written down.</param>
+    /// <param name="hooks">The hooks that see, change, refuse or replace the workflow; <see cref="HookPipeline.Empty"/> for none.</param>
     /// <exception cref="ArgumentException">There is no step, two have one name, or an action that asks the other side cannot.</exception>
-    public SagaAgent(string name, string description, IReadOnlyList<SagaStep> steps, IRunJournal journal)
+    public SagaAgent(string name, string description, IReadOnlyList<SagaStep> steps, IRunJournal journal, HookPipeline hooks)
         : base(name, description)
     {
         ArgumentNullException.ThrowIfNull(steps);
+        ArgumentNullException.ThrowIfNull(hooks);
         Check(name, steps);
         var agents = steps.SelectMany(step => new[] { step.Action.Agent, step.Compensation?.Agent }).OfType<IAgent>().Distinct();
         var members = new MemberSet(name, agents);
-        Runs = new CompositionRuns<SagaState>(this, SagaGraph.Build(name, steps, members), members, SagaState.Of, journal);
+        Runs = new CompositionRuns<SagaState>(this, SagaGraph.Build(name, steps, members), members, SagaState.Of, journal, hooks);
     }
 
     private protected override ICompositionRuns Runs { get; }

@@ -1,4 +1,5 @@
 using Switchyard.Agents.Graphs;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Composition.Supervision;
@@ -24,12 +25,14 @@ public sealed class SupervisorAgent : CompositeAgent
     /// <param name="specialists">Who does the work, at least one; their descriptions tell the supervisor what for.</param>
     /// <param name="maxRounds">How often the supervisor may be asked in one run, from 1.</param>
     /// <param name="journal">Where runs are written down.</param>
+    /// <param name="hooks">The hooks that see, change, refuse or replace the workflow; <see cref="HookPipeline.Empty"/> for none.</param>
     /// <exception cref="ArgumentException">There is no specialist, or two agents have one name.</exception>
-    public SupervisorAgent(string name, string description, IAgent supervisor, IReadOnlyList<IAgent> specialists, int maxRounds, IRunJournal journal)
+    public SupervisorAgent(string name, string description, IAgent supervisor, IReadOnlyList<IAgent> specialists, int maxRounds, IRunJournal journal, HookPipeline hooks)
         : base(name, description)
     {
         ArgumentNullException.ThrowIfNull(supervisor);
         ArgumentNullException.ThrowIfNull(specialists);
+        ArgumentNullException.ThrowIfNull(hooks);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRounds, 1);
         if (specialists.Count == 0)
         {
@@ -44,7 +47,7 @@ public sealed class SupervisorAgent : CompositeAgent
             .AddConditionalEdge(Supervise, static state => state.Open.Count > 0 ? Delegate : state.Mistake is null ? StateGraph.End : Supervise, Delegate, Supervise, StateGraph.End)
             .AddNode(Delegate, DelegateAsync)
             .AddEdge(Delegate, Supervise);
-        Runs = new CompositionRuns<SupervisorState>(this, graph.Compile(), _members, SupervisorState.Of, journal);
+        Runs = new CompositionRuns<SupervisorState>(this, graph.Compile(), _members, SupervisorState.Of, journal, hooks);
     }
 
     private protected override ICompositionRuns Runs { get; }

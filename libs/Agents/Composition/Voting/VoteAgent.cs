@@ -38,7 +38,7 @@ public sealed class VoteAgent : CompositeAgent
 
         (_options, _voters) = (options, members.Count);
         _members = new MemberSet(name, options.Judge is { } judge ? [.. members, judge] : members);
-        Runs = new CompositionRuns<VoteState>(this, BuildGraph(members).Compile(), _members, VoteState.Of, journal);
+        Runs = new CompositionRuns<VoteState>(this, BuildGraph(members).Compile(), _members, VoteState.Of, journal, options.Hooks);
     }
 
     private protected override ICompositionRuns Runs { get; }

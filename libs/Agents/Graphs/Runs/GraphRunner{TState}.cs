@@ -110,15 +110,15 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     /// <param name="runId">The run.</param>
     /// <param name="now">The time, by the clock of the store.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>How many questions were answered; where there are some, <see cref="ResumeAsync"/> goes on.</returns>
-    public async Task<int> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default)
+    /// <returns>The questions that were answered; where there are some, <see cref="ResumeAsync"/> goes on.</returns>
+    public async Task<IReadOnlyList<PersonRequest>> ExpireAsync(Guid runId, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        var answered = 0;
+        List<PersonRequest> answered = [];
         foreach (var request in (await ReadAsync(runId, cancellationToken).ConfigureAwait(false)).Waiting.Where(request => request.ExpiresAt <= now))
         {
             if (await _ledger.AddAsync(runId, position => PersonAnswers.Expired(position, request.Key), RunStatus.Running, cancellationToken).ConfigureAwait(false))
             {
-                answered++;
+                answered.Add(request);
                 _events.Tell(runId, RunEventKind.Answered, key: request.Key);
             }
         }
@@ -235,7 +235,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     private async Task<RunResult<TState>> ReadResultAsync(RunHead head, CancellationToken cancellationToken)
     {
         var position = await _ledger.ReadAsync(head, cancellationToken).ConfigureAwait(false);
-        return new RunResult<TState>(head.Id, head.Status, GraphReplay.ReadState(graph, position), position.Error, PersonRequest.Of(head.Id, position));
+        return new RunResult<TState>(head.Id, head.Status, GraphReplay.ReadState(graph, position), position.Error, PersonRequest.Of(head.Id, position)) { IsRead = true };
     }
 
     private async Task AcceptAsync(Guid runId, string key, Func<RunPosition, EntryDraft> accept, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ public sealed record PersonRequest(string Key, PersonRequestKind Kind, string No
     /// <summary>Gets when the answer is no longer waited for; <see langword="null"/> for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Gets the answer that holds from <see cref="ExpiresAt"/> on; <see langword="null"/> where there is none.</summary>
+    public string? ExpiredAnswer { get; init; }
+
     /// <summary>Gets when <see cref="EscalateTo"/> is asked as well.</summary>
     public DateTimeOffset? EscalatesAt { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record PersonRequest(string Key, PersonRequestKind Kind, string No
             Tool = question.Tool,
             AskedAt = call.AskedAt,
             ExpiresAt = question.ExpiredAnswer is null ? null : call.AskedAt + question.Expiry,
+            ExpiredAnswer = question.ExpiredAnswer,
             EscalatesAt = question.EscalateTo is null ? null : call.AskedAt + question.EscalateAfter,
             EscalateTo = question.EscalateTo,
         }

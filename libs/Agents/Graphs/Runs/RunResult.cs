@@ -9,4 +9,8 @@ namespace Switchyard.Agents.Graphs.Runs;
 /// <param name="State">Its state after its last step; that before the branches where it is in some.</param>
 /// <param name="Error">Why it is over, where it did not complete.</param>
 /// <param name="Waiting">What it waits for a person to say.</param>
-public sealed record RunResult<TState>(Guid RunId, RunStatus Status, TState State, string? Error, IReadOnlyList<PersonRequest> Waiting);
+public sealed record RunResult<TState>(Guid RunId, RunStatus Status, TState State, string? Error, IReadOnlyList<PersonRequest> Waiting)
+{
+    /// <summary>Gets whether it was read in the journal, instead of being what this call has brought the run to: others may have.</summary>
+    public bool IsRead { get; init; }
+}

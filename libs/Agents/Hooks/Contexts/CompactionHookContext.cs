@@ -6,10 +6,13 @@ namespace Switchyard.Agents.Hooks.Contexts;
 /// <param name="point">The point.</param>
 public sealed class CompactionHookContext(HookPoint point) : HookContext(point)
 {
-    /// <summary>Gets the conversation as it is, oldest message first.</summary>
+    /// <summary>Gets the name of the conversation. It is made shorter between runs, so <see cref="HookContext.RunId"/> is that of none.</summary>
+    public required string Session { get; init; }
+
+    /// <summary>Gets what of the conversation something shorter is to stand for, oldest message first; what stands for the part before it is the first one.</summary>
     public required IReadOnlyList<ChatMessage> Messages { get; init; }
 
-    /// <summary>Gets or sets the shorter one; before it is made, what takes its place.</summary>
+    /// <summary>Gets or sets what then stands for it; before it is made, what takes its place.</summary>
     public IReadOnlyList<ChatMessage>? Compacted { get; set; }
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed class QuestionHookContext(HookPoint point) : HookContext(point)
     /// <summary>Gets or sets the answer; before anybody is asked, what takes its place.</summary>
     public string? Answer { get; set; }
 
+    /// <summary>Gets where the answer comes from; <see langword="null"/> before there is one.</summary>
+    public AnswerOrigin? AnsweredBy { get; init; }
+
     /// <inheritdoc/>
     public override bool HasOutcome => Answer is not null;
 }

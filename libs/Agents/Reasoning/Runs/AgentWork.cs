@@ -16,21 +16,36 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
     /// <param name="cancellationToken">Pauses the run.</param>
     public async Task<AgentResult> RunAsync(RunHead head, bool isFirst, CancellationToken cancellationToken)
     {
-        var isWorking = isFirst && await CanGoOnAsync(head, cancellationToken).ConfigureAwait(false);
-        if (isWorking && head.Token > 0 && services.Hooks.HasHooks(HookPoint.RunResumed))
+        if (!isFirst || !await CanGoOnAsync(head, cancellationToken).ConfigureAwait(false))
         {
-            var before = await runner.ReadAsync(head.Id, cancellationToken).ConfigureAwait(false);
-            await hooks.TellAsync(HookPoint.RunResumed, head.Id, before.State, null, cancellationToken).ConfigureAwait(false);
+            return ToResult(await runner.ResumeAsync(head.Id, cancellationToken).ConfigureAwait(false), services.Backend);
         }
 
-        var run = await runner.ResumeAsync(head.Id, cancellationToken).ConfigureAwait(false);
-        while (isWorking && run.Status == RunStatus.Waiting && await AnswerByHooksAsync(run, cancellationToken).ConfigureAwait(false))
+        AgentState? before = null;
+        RunResult<AgentState> run;
+        try
         {
-            run = await runner.ResumeAsync(head.Id, cancellationToken).ConfigureAwait(false);
+            before = await BeginAsync(head, cancellationToken).ConfigureAwait(false);
+            run = await WorkAsync(head.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            await LeaveAsync(head, before).ConfigureAwait(false);
+            throw;
         }
 
-        var result = ToResult(run, services.Backend);
-        return isWorking ? await RestAsync(run, result, cancellationToken).ConfigureAwait(false) : result;
+        return await RestAsync(run).ConfigureAwait(false);
+    }
+
+    /// <summary>Shows hooks that a run was ended from outside: by whoever wrote so into the journal, and nobody else.</summary>
+    public async Task EndAsync(Guid runId)
+    {
+        if (services.Hooks.HasHooks(HookPoint.RunEnded))
+        {
+            // It is over, whether the caller waits for this or not.
+            var run = await runner.ReadAsync(runId, CancellationToken.None).ConfigureAwait(false);
+            await hooks.TellAsync(HookPoint.RunEnded, runId, run.State.User, run.State.Input, ToResult(run, services.Backend), CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     public static AgentResult ToResult(RunResult<AgentState> run, string backend) =>
@@ -49,7 +64,7 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
         var isAnswered = false;
         foreach (var request in run.Waiting.Where(request => request.RunId == run.RunId && request.Kind != PersonRequestKind.UncertainEffect))
         {
-            if (await hooks.TellAsync(request, run.RunId, run.State.User, null, cancellationToken).ConfigureAwait(false) is { } answer)
+            if (await hooks.TellAsync(request, run.RunId, run.State.User, null, null, cancellationToken).ConfigureAwait(false) is { } answer)
             {
                 await runner.AnswerAsync(run.RunId, request.Key, answer, cancellationToken).ConfigureAwait(false);
                 isAnswered = true;
@@ -59,21 +74,61 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
         return isAnswered;
     }
 
-    private async Task<AgentResult> RestAsync(RunResult<AgentState> run, AgentResult result, CancellationToken cancellationToken)
+    /// <returns>The run as it was found, where hooks are to be told of it.</returns>
+    private async Task<AgentState?> BeginAsync(RunHead head, CancellationToken cancellationToken)
     {
-        if (result.Status is RunStatus.Completed or RunStatus.Failed && result.Error is not null)
+        var isResumed = head.Token > 0 && services.Hooks.HasHooks(HookPoint.RunResumed);
+        if (!isResumed && !services.Hooks.HasHooks(HookPoint.RunPaused))
         {
-            result = await hooks.FailAsync(result, run.State.User, cancellationToken).ConfigureAwait(false);
+            return null;
         }
 
-        // A run that rests keeps no process: what its code defined is made again when it goes on.
-        if (services.Code is { } code)
+        // Also for those that pause: then the journal may be what is away.
+        var state = (await runner.ReadAsync(head.Id, cancellationToken).ConfigureAwait(false)).State;
+        if (isResumed)
         {
-            await code.EndAsync(run.RunId).ConfigureAwait(false);
+            await hooks.TellAsync(HookPoint.RunResumed, head.Id, state.User, state.Input, null, cancellationToken).ConfigureAwait(false);
         }
 
-        var point = result.Status is RunStatus.Waiting or RunStatus.Running ? HookPoint.RunPaused : HookPoint.RunEnded;
-        await hooks.TellAsync(point, run.RunId, run.State, result, cancellationToken).ConfigureAwait(false);
+        return state;
+    }
+
+    private async Task<RunResult<AgentState>> WorkAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        var run = await runner.ResumeAsync(runId, cancellationToken).ConfigureAwait(false);
+        while (run.Status == RunStatus.Waiting && await AnswerByHooksAsync(run, cancellationToken).ConfigureAwait(false))
+        {
+            run = await runner.ResumeAsync(runId, cancellationToken).ConfigureAwait(false);
+        }
+
+        return run;
+    }
+
+    /// <summary>The run has come to rest. It is shown so even where the caller leaves in this moment: nobody else would.</summary>
+    private async Task<AgentResult> RestAsync(RunResult<AgentState> run)
+    {
+        var result = ToResult(run, services.Backend);
+        if (!run.IsRead && result is { Status: RunStatus.Completed or RunStatus.Failed, Error: not null })
+        {
+            result = await hooks.FailAsync(result, run.State.User, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await EndCodeAsync(run.RunId).ConfigureAwait(false);
+
+        // What another host, or a call from outside, has ended meanwhile, they have shown as ended.
+        var isEnded = !run.IsRead && result.Status is not (RunStatus.Waiting or RunStatus.Running);
+        await hooks.TellAsync(isEnded ? HookPoint.RunEnded : HookPoint.RunPaused, run.RunId, run.State.User, run.State.Input, result, CancellationToken.None).ConfigureAwait(false);
         return result;
     }
+
+    /// <summary>The run is left as it is: its caller pauses it, another host has it, or this one cannot go on with it.</summary>
+    private async Task LeaveAsync(RunHead head, AgentState? state)
+    {
+        await EndCodeAsync(head.Id).ConfigureAwait(false);
+        var result = new AgentResult { RunId = head.Id, Status = RunStatus.Running, Backend = services.Backend };
+        await hooks.TellAsync(HookPoint.RunPaused, head.Id, state?.User ?? head.User, state?.Input ?? "", result, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // A run that rests keeps no process: what its code defined is made again when it goes on.
+    private ValueTask EndCodeAsync(Guid runId) => services.Code?.EndAsync(runId) ?? ValueTask.CompletedTask;
 }

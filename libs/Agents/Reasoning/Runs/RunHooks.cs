@@ -29,11 +29,11 @@ internal sealed class RunHooks(HookPipeline hooks, AgentDefinition definition)
     }
 
     /// <summary>A run goes on, or has come to rest.</summary>
-    public async Task TellAsync(HookPoint point, Guid runId, AgentState state, AgentResult? result, CancellationToken cancellationToken)
+    public async Task TellAsync(HookPoint point, Guid runId, string user, string input, AgentResult? result, CancellationToken cancellationToken)
     {
         if (hooks.HasHooks(point))
         {
-            await hooks.RunAsync(new RunHookContext(point) { RunId = runId, Agent = definition.Id, User = state.User, Input = state.Input, Result = result }, cancellationToken).ConfigureAwait(false);
+            await hooks.RunAsync(new RunHookContext(point) { RunId = runId, Agent = definition.Id, User = user, Input = input, Result = result }, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class RunHooks(HookPipeline hooks, AgentDefinition definition)
 
     /// <summary>A person is asked, or has answered.</summary>
     /// <returns>The answer that a hook gives in the person's place; <see langword="null"/> where none does.</returns>
-    public async Task<string?> TellAsync(PersonRequest request, Guid runId, string user, string? answer, CancellationToken cancellationToken)
+    public async Task<string?> TellAsync(PersonRequest request, Guid runId, string user, string? answer, AnswerOrigin? by, CancellationToken cancellationToken)
     {
         var point = (request.Kind, answer) switch
         {
@@ -74,6 +74,7 @@ internal sealed class RunHooks(HookPipeline hooks, AgentDefinition definition)
             Tool = request.Tool,
             Arguments = request.Arguments is { } arguments ? Parse(arguments) : null,
             Answer = answer,
+            AnsweredBy = by,
         };
         return (await hooks.RunAsync(context, cancellationToken).ConfigureAwait(false)).IsReplaced ? context.Answer : null;
     }

@@ -1,11 +1,15 @@
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Memory;
 
 namespace Switchyard.Agents.Tools.Memory;
 
 /// <summary>Reads a value the user had stored.</summary>
 /// <param name="memory">Where it is stored.</param>
-public sealed class RecallTool(IMemoryStore memory) : ITool
+/// <param name="hooks">The hooks that see, change or refuse what happens to the memory.</param>
+public sealed class RecallTool(IMemoryStore memory, HookPipeline hooks) : ITool
 {
+    private readonly MemoryHooks _hooks = new(hooks);
+
     /// <inheritdoc/>
     public ToolDefinition Definition { get; } = new()
     {
@@ -24,6 +28,12 @@ public sealed class RecallTool(IMemoryStore memory) : ITool
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(context);
         var key = MemoryLimits.Normalize(arguments.GetText("key"));
+        (key, _, var outcome) = await _hooks.AskAsync(HookPoint.MemoryReading, context, key, null, cancellationToken).ConfigureAwait(false);
+        if (outcome is { } said)
+        {
+            return said;
+        }
+
         return await memory.GetAsync(context.User, key, cancellationToken).ConfigureAwait(false) is { } value
             ? ToolResult.Success(value)
             : ToolResult.Failure($"nothing is stored under {key}");

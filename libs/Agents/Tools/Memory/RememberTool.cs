@@ -1,12 +1,16 @@
 using Switchyard.Agents.Graphs.Effects;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Memory;
 
 namespace Switchyard.Agents.Tools.Memory;
 
 /// <summary>Stores a value for the user.</summary>
 /// <param name="memory">Where it is stored.</param>
-public sealed class RememberTool(IMemoryStore memory) : ITool
+/// <param name="hooks">The hooks that see, change or refuse what happens to the memory.</param>
+public sealed class RememberTool(IMemoryStore memory, HookPipeline hooks) : ITool
 {
+    private readonly MemoryHooks _hooks = new(hooks);
+
     /// <inheritdoc/>
     public ToolDefinition Definition { get; } = new()
     {
@@ -35,7 +39,13 @@ public sealed class RememberTool(IMemoryStore memory) : ITool
             return ToolResult.Failure("the key is empty");
         }
 
-        return await memory.SetAsync(context.User, key, arguments.GetText("value"), cancellationToken).ConfigureAwait(false)
+        (key, var value, var outcome) = await _hooks.AskAsync(HookPoint.MemoryWriting, context, key, arguments.GetText("value"), cancellationToken).ConfigureAwait(false);
+        if (outcome is { } said)
+        {
+            return said;
+        }
+
+        return await memory.SetAsync(context.User, key, value ?? "", cancellationToken).ConfigureAwait(false)
             ? ToolResult.Success("ok")
             : ToolResult.Failure("the memory is full");
     }

@@ -1,3 +1,4 @@
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Memory;
 using Switchyard.Agents.Tools.Search;
 
@@ -5,9 +6,12 @@ namespace Switchyard.Agents.Tools.Memory;
 
 /// <summary>Finds what the user had stored by words of it.</summary>
 /// <param name="memory">Where it is stored.</param>
-public sealed class SearchMemoryTool(IMemoryStore memory) : ITool
+/// <param name="hooks">The hooks that see, change or refuse what happens to the memory.</param>
+public sealed class SearchMemoryTool(IMemoryStore memory, HookPipeline hooks) : ITool
 {
     private const int MaxFound = 10;
+
+    private readonly MemoryHooks _hooks = new(hooks);
 
     /// <inheritdoc/>
     public ToolDefinition Definition { get; } = new()
@@ -26,9 +30,15 @@ public sealed class SearchMemoryTool(IMemoryStore memory) : ITool
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(context);
+        var (query, _, outcome) = await _hooks.AskAsync(HookPoint.MemoryReading, context, arguments.GetText("query"), null, cancellationToken).ConfigureAwait(false);
+        if (outcome is { } said)
+        {
+            return said;
+        }
+
         var entries = await memory.ListAsync(context.User, MemoryLimits.MaxListed, cancellationToken).ConfigureAwait(false);
         var index = new TextIndex(entries.Select(entry => new TextDocument(entry.Key, entry.Key, entry.Value)));
-        var found = index.Search(arguments.GetText("query"), MaxFound);
+        var found = index.Search(query, MaxFound);
         return ToolResult.Success(found.Count == 0 ? SearchOutput.Nothing : MemoryLimits.Write(found.Select(match => new MemoryEntry(match.Document.Address, match.Document.Text))));
     }
 }

@@ -2,6 +2,7 @@ using Switchyard.Agents.Composition.Sagas;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Graphs.Runs;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Tests.Composition.Sagas;
@@ -156,5 +157,5 @@ public sealed class SagaAgentTests
         Assert.Throws<ArgumentException>(() => Create(_world.Step("pay", EffectClass.AsksRemote)));
     }
 
-    private static SagaAgent Create(params SagaStep[] steps) => new("order", "Orders.", steps, CompositionBench.NewJournal());
+    private static SagaAgent Create(params SagaStep[] steps) => new("order", "Orders.", steps, CompositionBench.NewJournal(), HookPipeline.Empty);
 }

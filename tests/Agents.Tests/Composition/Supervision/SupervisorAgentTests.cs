@@ -1,5 +1,6 @@
 using Switchyard.Agents.Composition.Supervision;
 using Switchyard.Agents.Definitions;
+using Switchyard.Agents.Hooks;
 
 namespace Switchyard.Agents.Tests.Composition.Supervision;
 
@@ -48,7 +49,7 @@ public sealed class SupervisorAgentTests
         var broken = new ScriptedAgent("math", _ => throw new InvalidOperationException("no numbers"));
         var supervisor = Supervisor("""{"delegate":[{"to":"math","task":"6*7"},{"to":"poetry","task":"a rhyme"}]}""", """{"answer":"Only a rhyme."}""");
 
-        var result = await CompositionBench.AskAsync(new SupervisorAgent("lead", "", supervisor, [broken, _poetry], 5, CompositionBench.NewJournal()));
+        var result = await CompositionBench.AskAsync(new SupervisorAgent("lead", "", supervisor, [broken, _poetry], 5, CompositionBench.NewJournal(), HookPipeline.Empty));
 
         Assert.Equal("Only a rhyme.", result.Output);
         Assert.Contains("'math' did not answer: no numbers", supervisor.Tasks.Last().Input, StringComparison.Ordinal);
@@ -71,7 +72,7 @@ public sealed class SupervisorAgentTests
     [Fact]
     public async Task Supervise_BudgetUsedUp_IsNotGoneOnWith()
     {
-        var agent = new SupervisorAgent("lead", "", Supervisor("""{"delegate":[{"to":"math","task":"6*7"}]}"""), [_math], 5, CompositionBench.NewJournal());
+        var agent = new SupervisorAgent("lead", "", Supervisor("""{"delegate":[{"to":"math","task":"6*7"}]}"""), [_math], 5, CompositionBench.NewJournal(), HookPipeline.Empty);
 
         var result = await agent.RunAsync(new AgentTask("?") { Budget = new AgentBudget { MaxCost = 0.7m } }, CompositionBench.Cancellation);
 
@@ -81,7 +82,7 @@ public sealed class SupervisorAgentTests
 
     [Fact]
     public void Create_WithoutSpecialists_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new SupervisorAgent("lead", "", Supervisor("x"), [], 5, CompositionBench.NewJournal()));
+        Assert.Throws<ArgumentException>(() => new SupervisorAgent("lead", "", Supervisor("x"), [], 5, CompositionBench.NewJournal(), HookPipeline.Empty));
 
     private static ScriptedAgent Supervisor(params string[] answers)
     {
@@ -90,5 +91,5 @@ public sealed class SupervisorAgentTests
     }
 
     private Task<AgentResult> AskAsync(ScriptedAgent supervisor) =>
-        CompositionBench.AskAsync(new SupervisorAgent("lead", "", supervisor, [_math, _poetry], 5, CompositionBench.NewJournal()));
+        CompositionBench.AskAsync(new SupervisorAgent("lead", "", supervisor, [_math, _poetry], 5, CompositionBench.NewJournal(), HookPipeline.Empty));
 }

@@ -1,3 +1,4 @@
+using Switchyard.Agents.Hooks;
 using System.Text.Json;
 using Switchyard.Agents.Tools.Memory;
 
@@ -13,8 +14,8 @@ public sealed class MemorySearchTests
         await StoreAsync("color", "blue");
         await StoreAsync("aunt", "Rosa");
 
-        Assert.Equal("aunt: Rosa\ncolor: blue", await ToolRunner.RunAsync(new ListMemoryTool(_store), "{}"));
-        Assert.Equal("(nothing is stored)", await ToolRunner.RunAsync(new ListMemoryTool(_store), "{}", "bob"));
+        Assert.Equal("aunt: Rosa\ncolor: blue", await ToolRunner.RunAsync(new ListMemoryTool(_store, HookPipeline.Empty), "{}"));
+        Assert.Equal("(nothing is stored)", await ToolRunner.RunAsync(new ListMemoryTool(_store, HookPipeline.Empty), "{}", "bob"));
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class MemorySearchTests
         Assert.Equal("nothing was stored under color", await ForgetAsync("color", "bob"));
         Assert.Equal("ok", await ForgetAsync("Color "));
         Assert.Equal("nothing was stored under color", await ForgetAsync("color"));
-        Assert.Equal("(nothing is stored)", await ToolRunner.RunAsync(new ListMemoryTool(_store), "{}"));
+        Assert.Equal("(nothing is stored)", await ToolRunner.RunAsync(new ListMemoryTool(_store, HookPipeline.Empty), "{}"));
     }
 
     [Theory]
@@ -39,10 +40,10 @@ public sealed class MemorySearchTests
         await StoreAsync("garden", "roses and tulips by the fence");
         await StoreAsync("car", "red");
 
-        Assert.Equal(expected, await ToolRunner.RunAsync(new SearchMemoryTool(_store), JsonSerializer.Serialize(new { query })));
+        Assert.Equal(expected, await ToolRunner.RunAsync(new SearchMemoryTool(_store, HookPipeline.Empty), JsonSerializer.Serialize(new { query })));
     }
 
-    private Task<string> ForgetAsync(string key, string user = ToolRunner.User) => ToolRunner.RunAsync(new ForgetTool(_store), JsonSerializer.Serialize(new { key }), user);
+    private Task<string> ForgetAsync(string key, string user = ToolRunner.User) => ToolRunner.RunAsync(new ForgetTool(_store, HookPipeline.Empty), JsonSerializer.Serialize(new { key }), user);
 
     private Task<bool> StoreAsync(string key, string value) => _store.SetAsync(ToolRunner.User, key, value, TestContext.Current.CancellationToken);
 }

@@ -1,3 +1,4 @@
+using Switchyard.Agents.Hooks;
 using System.Text.Json;
 using Switchyard.Agents.Tools.Memory;
 
@@ -51,12 +52,12 @@ public sealed class MemoryToolTests
     [Fact]
     public async Task Remember_Number_IsTakenAsText()
     {
-        Assert.Equal("ok", await ToolRunner.RunAsync(new RememberTool(_store), """{"key":"n","value":6}"""));
+        Assert.Equal("ok", await ToolRunner.RunAsync(new RememberTool(_store, HookPipeline.Empty), """{"key":"n","value":6}"""));
 
         Assert.Equal("6", await RecallAsync("n"));
     }
 
-    private Task<string> RememberAsync(string key, string value) => ToolRunner.RunAsync(new RememberTool(_store), JsonSerializer.Serialize(new { key, value }));
+    private Task<string> RememberAsync(string key, string value) => ToolRunner.RunAsync(new RememberTool(_store, HookPipeline.Empty), JsonSerializer.Serialize(new { key, value }));
 
-    private Task<string> RecallAsync(string key, string user = ToolRunner.User) => ToolRunner.RunAsync(new RecallTool(_store), JsonSerializer.Serialize(new { key }), user);
+    private Task<string> RecallAsync(string key, string user = ToolRunner.User) => ToolRunner.RunAsync(new RecallTool(_store, HookPipeline.Empty), JsonSerializer.Serialize(new { key }), user);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Switchyard.Agents.Hooks.Contexts;
+using Switchyard.Agents.Journal;
 
 namespace Switchyard.Agents.Hooks.BuiltIn.Auditing;
 
@@ -37,7 +38,7 @@ public sealed class AuditHook(Func<AuditRecord, CancellationToken, ValueTask> wr
 
     private static (string Subject, string Outcome, string Digested) Describe(HookContext context) => context switch
     {
-        RunHookContext run => ("", run.Result is null ? "" : OutcomeOf(run.Result.IsSuccess), run.Input),
+        RunHookContext run => ("", OutcomeOf(run.Result), run.Input),
         ToolHookContext call => (call.Tool.Name, call.Result is { } result ? OutcomeOf(result.IsSuccess) : "", call.Arguments.GetRawText()),
         QuestionHookContext question => (question.Tool ?? "", OutcomeOf(question), question.Arguments?.GetRawText() ?? question.Text),
         MemoryHookContext memory => (memory.Key, "", memory.Value ?? ""),
@@ -47,8 +48,11 @@ public sealed class AuditHook(Func<AuditRecord, CancellationToken, ValueTask> wr
         _ => ("", "", ""),
     };
 
+    private static string OutcomeOf(AgentResult? result) => result is null ? "" : result.Status == RunStatus.Cancelled ? "cancelled" : OutcomeOf(result.IsSuccess);
+
     private static string OutcomeOf(bool isSuccess) => isSuccess ? "ok" : "failed";
 
     // A free answer is content; one of the choices is a decision.
-    private static string OutcomeOf(QuestionHookContext question) => question.Answer is { } answer ? question.Choices.Contains(answer) ? answer : "ok" : "";
+    private static string OutcomeOf(QuestionHookContext question) => question.Answer is not { } answer ? ""
+        : (question.Choices.Contains(answer) ? answer : "ok") + (question.AnsweredBy == AnswerOrigin.Expiry ? " (expired)" : "");
 }
