@@ -14,6 +14,7 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<RunEvent> _recorded = [];
     private readonly List<RunEvent> _tokens = [];
+    private readonly Dictionary<string, RunEvent> _progress = [];
     private readonly HashSet<Waker> _readers = [];
     private CancelReason _reason;
     private Exception? _broken;
@@ -65,6 +66,10 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
             {
                 _tokens.Add(runEvent);
             }
+            else if (runEvent.Type == RunEventTypes.ToolProgress)
+            {
+                _progress[runEvent.CallId!] = runEvent;
+            }
             else
             {
                 // A thought or message holds the text of the tokens before it; what others write comes in between them.
@@ -74,6 +79,10 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
                 }
 
                 _recorded.Add(runEvent);
+                if (runEvent.Type == RunEventTypes.ToolResult)
+                {
+                    _progress.Remove(runEvent.CallId!);
+                }
             }
 
             Wake();
@@ -103,7 +112,8 @@ internal sealed class LiveRun(RunClaim claim) : IDisposable
                 events.Insert(events.FindLastIndex(runEvent => runEvent.Sequence < joined.Sequence) + 1, joined);
             }
 
-            return (events, _ended);
+            events.AddRange(_progress.Values.Where(progress => progress.Sequence > sequence));
+            return ([.. events.OrderBy(runEvent => runEvent.Sequence)], _ended);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Switchyard.AgentHost.Runs;
 
 /// <summary>
 /// Commits the events of one run and then shows them to its readers, in the order in which they came, and between them what others write into the record. Whoever posts does not wait. What is
-/// pending stays small: tokens that follow one another are joined, and while the database is away the journal, and with it the run, stands still.
+/// pending stays small: tokens that follow one another are joined, of a tool's progress the last is enough, and while the database is away the journal, and with it the run, stands still.
 /// </summary>
 internal sealed class RunEventPump(LiveRun run, RunPublisher publisher) : IDisposable
 {
@@ -23,6 +23,10 @@ internal sealed class RunEventPump(LiveRun run, RunPublisher publisher) : IDispo
             if (runEvent.Type == RunEventTypes.Token && _pending is [.., { Type: RunEventTypes.Token } last])
             {
                 _pending[^1] = last with { Text = last.Text + runEvent.Text };
+            }
+            else if (runEvent.Type == RunEventTypes.ToolProgress && _pending is [.., { Type: RunEventTypes.ToolProgress } former] && former.CallId == runEvent.CallId)
+            {
+                _pending[^1] = runEvent;
             }
             else
             {
@@ -108,14 +112,14 @@ internal sealed class RunEventPump(LiveRun run, RunPublisher publisher) : IDispo
     {
         for (var at = 0; at < events.Count;)
         {
-            if (events[at].Type == RunEventTypes.Token)
+            if (RunEventTypes.Live.Contains(events[at].Type))
             {
                 run.Publish(events[at] with { Sequence = run.LastSequence + 1 });
                 at++;
                 continue;
             }
 
-            var recorded = events.Skip(at).TakeWhile(runEvent => runEvent.Type != RunEventTypes.Token).ToList();
+            var recorded = events.Skip(at).TakeWhile(runEvent => !RunEventTypes.Live.Contains(runEvent.Type)).ToList();
             await publisher.AppendAsync(run, recorded);
             at += recorded.Count;
         }

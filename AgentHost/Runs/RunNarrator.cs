@@ -22,6 +22,7 @@ internal sealed class RunNarrator(string runId, RunTold told, TimeProvider time)
         ThoughtEvent thought => told.IsNewThought(SafeText.Clean(thought.Text)) ? Create(RunEventTypes.Thought) with { Text = SafeText.Clean(thought.Text) } : null,
         MessageEvent message => told.IsNewMessage(SafeText.Clean(message.Text)) ? Create(RunEventTypes.Message) with { Text = SafeText.Clean(message.Text) } : null,
         ToolCallEvent call => told.IsNewCall(call.CallId) ? Call(call) : null,
+        ToolProgressEvent progress => Progress(progress),
         ToolResultEvent result => Result(result),
         _ => null,
     };
@@ -67,6 +68,14 @@ internal sealed class RunNarrator(string runId, RunTold told, TimeProvider time)
         CallId = call.CallId,
         Name = SafeText.Clean(call.Name),
         Arguments = call.Arguments is { } arguments ? SafeText.Clean(arguments) : null,
+    };
+
+    private RunEvent Progress(ToolProgressEvent told) => Create(RunEventTypes.ToolProgress) with
+    {
+        CallId = told.CallId,
+        Name = SafeText.Clean(told.Name),
+        Text = SafeText.Clean(told.Progress.Text),
+        Progress = told.Progress.Share,
     };
 
     private RunEvent? Result(ToolResultEvent result)

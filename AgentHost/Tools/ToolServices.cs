@@ -29,10 +29,12 @@ internal static class ToolServices
         services.AddOptionsWithValidateOnStart<AgentToolOptions, AgentToolOptionsValidator>().BindConfiguration(AgentToolOptions.SectionName);
         services.AddSingleton<IConfigureOptions<SandboxOptions>, SandboxSettings>().AddOptionsWithValidateOnStart<SandboxOptions, SandboxSettingsValidator>();
         services.AddHostedService<SandboxSweep>();
+        services.AddOptionsWithValidateOnStart<WebSearchOptions, WebSearchOptionsValidator>().BindConfiguration(WebSearchOptions.SectionName);
         services.AddSingleton<IMemoryStore, PostgresMemoryStore>().AddSingleton<IMessageInbox, PostgresMessageInbox>();
         services.AddSingleton(CreateFiles).AddSingleton(CreateClient).AddSingleton(CreateReader).AddSingleton(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value).AddSingleton(CreateTools);
         services.AddSingleton<IWeatherProvider>(provider => new OpenMeteo(provider.GetRequiredService<WebReader>(), new OpenMeteoOptions()));
         services.AddSingleton<ISearchProvider>(provider => new FolderSearch(Options(provider).DocumentsFolder));
+        services.AddSingleton<WebSearch>();
         services.AddSingleton<ICodeRunner>(provider => new SandboxCodeRunner(provider.GetRequiredService<SandboxOptions>(), new SandboxCodeRunnerOptions(), provider.GetRequiredService<TimeProvider>()));
         return builder;
     }
@@ -54,6 +56,7 @@ internal static class ToolServices
             Files = files,
             Web = services.GetRequiredService<WebReader>(),
             Weather = services.GetRequiredService<IWeatherProvider>(),
+            WebSearch = services.GetRequiredService<WebSearch>().Provider,
             Documents = services.GetRequiredService<ISearchProvider>(),
             Sandbox = services.GetRequiredService<SandboxOptions>(),
             Time = time,

@@ -74,6 +74,12 @@ internal sealed partial class AgentRunJobHandler(IServiceScopeFactory scopes, IL
             return;
         }
 
+        if (item.EventType == RunEventTypes.ToolProgress)
+        {
+            // A job's steps are kept; this one is for those who watch the run.
+            return;
+        }
+
         var step = JsonSerializer.Deserialize(item.Data, AgentsJsonContext.Default.RunEvent)!;
         job.ReportStep(step.Name is { } tool ? $"{step.Type} {tool}" : step.Type, item.Data);
     }

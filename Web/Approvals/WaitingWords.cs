@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Switchyard.AgentClient;
 using Switchyard.Contracts.Agents;
 using Switchyard.Web.Rendering;
 
@@ -20,7 +21,7 @@ internal static class WaitingWords
         : null;
 
     public static string? Arguments(WaitingRequest request)
-        => request.Arguments is { ValueKind: not JsonValueKind.Undefined and not JsonValueKind.Null } arguments ? JsonSerializer.Serialize(arguments, IndentedJson.Options) : null;
+        => request.Arguments is { ValueKind: not JsonValueKind.Undefined and not JsonValueKind.Null } arguments ? VisibleText.Of(JsonSerializer.Serialize(arguments, IndentedJson.Options)) : null;
 
     /// <summary>Names a request among all that wait.</summary>
     public static string Id(WaitingRequest request) => $"{request.RunId}/{request.Key}";

@@ -20,6 +20,9 @@ internal static class RunEventReducer
             case RunEventTypes.ToolCall:
                 AddToolCall(answer, runEvent);
                 break;
+            case RunEventTypes.ToolProgress:
+                answer.UpdateStep(runEvent.CallId, step => step with { Text = runEvent.Text, Progress = runEvent.Progress });
+                break;
             case RunEventTypes.ToolResult:
                 answer.UpdateStep(runEvent.CallId, step => WithResult(step, runEvent));
                 break;

@@ -88,7 +88,7 @@ internal sealed class ApprovalDialog(IAnsiConsole console, RunsClient runs)
 
     private async Task<string?> ChooseAsync(string title, IEnumerable<string> choices, CancellationToken cancellationToken)
     {
-        var prompt = new SelectionPrompt<string>().Title(title).UseConverter(Markup.Escape).AddChoices(choices).AddChoices(Later);
+        var prompt = new SelectionPrompt<string>().Title(title).UseConverter(static choice => Markup.Escape(VisibleText.Of(choice))).AddChoices(choices).AddChoices(Later);
         var chosen = await prompt.ShowAsync(console, cancellationToken);
         console.WriteLine($"{title}: {chosen}");
         return chosen == Later ? null : chosen;

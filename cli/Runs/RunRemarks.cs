@@ -10,6 +10,7 @@ internal static class RunRemarks
         RunEventTypes.Thought => $"({item.Text})",
         RunEventTypes.StepStarted => $"(step {item.Step}: {item.Node})",
         RunEventTypes.ToolCall => $"[{item.Name} {item.Arguments}]",
+        RunEventTypes.ToolProgress => $"[{item.Name}: {item.Text}{(item.Progress is { } share ? $" {share:P0}" : "")}]",
         RunEventTypes.ToolResult => item.Error is null ? $"[= {item.Output}]" : $"[failed: {item.Error}]",
         RunEventTypes.Question or RunEventTypes.Approval or RunEventTypes.Uncertain => $"(waits for a person: {WaitingText.Of(RequestOf(item))})",
         RunEventTypes.Answered => $"(answered: {item.Text})",

@@ -1,4 +1,5 @@
 using System.Text;
+using Switchyard.AgentClient;
 using Switchyard.Cli.Systems;
 using Switchyard.Contracts.Agents;
 
@@ -12,7 +13,7 @@ internal static class WaitingText
     /// <summary>Says what it waits for, in whole lines.</summary>
     public static string About(WaitingRequest request)
     {
-        var text = new StringBuilder(request.Text).AppendLine();
+        var text = new StringBuilder(VisibleText.Of(request.Text)).AppendLine();
         if (WhoAsks(request) is { } who)
         {
             text.AppendLine(who);
@@ -20,12 +21,17 @@ internal static class WaitingText
 
         if (request.Tool is { } tool)
         {
-            text.AppendLine($"{tool} {request.Arguments}");
+            text.AppendLine(VisibleText.Of($"{tool} {request.Arguments}"));
         }
 
         if (request.ExpiresAt is { } end)
         {
             text.AppendLine($"Until {Moments.At(end)}.");
+        }
+
+        if (WaitingOrigin.Of(request) is { } origin)
+        {
+            text.AppendLine($"({origin})");
         }
 
         return text.ToString();
@@ -39,5 +45,8 @@ internal static class WaitingText
     // The run has called the agent that asks.
     private static string? WhoAsks(WaitingRequest request) => request.Member is { } member ? $"{member} asks, which {request.Agent} has called." : null;
 
-    private static string Quoted(string choice) => choice.Contains(' ', StringComparison.Ordinal) ? $"'{choice}'" : choice;
+    // A choice may be an agent's words, and the line may be copied into a shell.
+    private static string Quoted(string choice) => choice.Length > 0 && choice.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+        ? choice
+        : $"'{VisibleText.Of(choice).Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -18,7 +18,7 @@ public sealed record ConnectedToolServices
     /// <summary>Gets what knows the weather.</summary>
     public required IWeatherProvider Weather { get; init; }
 
-    /// <summary>Gets what searches the web. Default: nothing does, and there is no tool for it.</summary>
+    /// <summary>Gets what searches the web, or the documents in its place where there is no web. Default: nothing does, and there is no tool for it.</summary>
     public ISearchProvider? WebSearch { get; init; }
 
     /// <summary>Gets what searches the host's documents. Default: there are none.</summary>

@@ -32,7 +32,5 @@ public static class ConnectedTools
         ];
     }
 
-    // Two tools that find the same leave a model to guess which one.
-    private static IEnumerable<ITool> CreateWebSearch(ConnectedToolServices services) =>
-        services.WebSearch is { } search && search != services.Documents ? [new WebSearchTool(search)] : [];
+    private static IEnumerable<ITool> CreateWebSearch(ConnectedToolServices services) => services.WebSearch is { } search ? [new WebSearchTool(search)] : [];
 }

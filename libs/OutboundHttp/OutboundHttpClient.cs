@@ -117,6 +117,11 @@ public sealed class OutboundHttpClient : IDisposable
                 request.Headers.TryAddWithoutValidation("User-Agent", agent);
             }
 
+            if (hops == 0)
+            {
+                AddHeaders(request);
+            }
+
             using var response = await Invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
@@ -125,6 +130,14 @@ public sealed class OutboundHttpClient : IDisposable
             }
 
             url = NextHop(url, response, hops);
+        }
+    }
+
+    private void AddHeaders(HttpRequestMessage request)
+    {
+        foreach (var (name, value) in _options.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class OutboundHttpOptions
     /// <summary>Gets or sets what requests of a fetch say who asks. Default: nothing.</summary>
     public string? UserAgent { get; set; }
 
+    /// <summary>Gets the headers that requests of a fetch carry to the address that was named; where it redirects to they do not go along. Default: none.</summary>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gets or sets the most bytes of an answer, decompressed. Default 10 MiB.</summary>
     [Range(1, 256 * 1024 * 1024)]
     public int MaxBytes { get; set; } = 10 * 1024 * 1024;

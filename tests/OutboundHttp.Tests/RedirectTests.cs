@@ -47,6 +47,17 @@ public sealed class RedirectTests
     }
 
     [Fact]
+    public async Task Headers_OfTheFirstAddress_DoNotGoWhereItRedirects()
+    {
+        await using var server = await FakeUpstream.StartAsync(context => context.Request.Path == "/found" ? Replies.Body("text/plain", "here")(context) : To("found")(context), Token);
+        using var client = Clients.Local(options => options.Headers["X-Key"] = "secret");
+
+        await client.FetchAsync(server.Address, Token);
+
+        Assert.Equal(["secret", null], server.Requests.Select(request => request.Headers.GetValueOrDefault("X-Key")));
+    }
+
+    [Fact]
     public void Redirect_FromHttpsToHttp_IsRefused()
     {
         var policy = new UrlPolicy(new HostPolicy([]), new AddressPolicy([]));

@@ -108,7 +108,7 @@ public sealed partial class RunTrace
     // Its words come with the events themselves; all else is in what the host tells of it, which a connection that is there again may have left behind.
     private void Note(RunEvent? item)
     {
-        if (item?.Type != RunEventTypes.Token)
+        if (item is null || !RunEventTypes.Live.Contains(item.Type))
         {
             _hasNews = true;
         }

@@ -69,13 +69,16 @@ public sealed record RunEvent
     /// <summary>Gets that agent's run (question, approval, uncertain).</summary>
     public string? MemberRun { get; init; }
 
-    /// <summary>Gets the text (thought, token, message, question, approval, uncertain, answered, budget).</summary>
+    /// <summary>Gets the text (thought, token, tool.progress, message, question, approval, uncertain, answered, budget).</summary>
     public string? Text { get; init; }
 
-    /// <summary>Gets the call's id (tool.call, tool.result).</summary>
+    /// <summary>Gets how much is done, from 0 to 1, where that is known (tool.progress).</summary>
+    public double? Progress { get; init; }
+
+    /// <summary>Gets the call's id (tool.call, tool.progress, tool.result).</summary>
     public string? CallId { get; init; }
 
-    /// <summary>Gets the tool's name (tool.call, tool.result, approval, uncertain).</summary>
+    /// <summary>Gets the tool's name (tool.call, tool.progress, tool.result, approval, uncertain).</summary>
     public string? Name { get; init; }
 
     /// <summary>Gets the arguments (tool.call, approval, uncertain).</summary>

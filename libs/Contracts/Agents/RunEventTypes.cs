@@ -15,6 +15,9 @@ public static class RunEventTypes
     /// <summary>A tool answered or failed.</summary>
     public const string ToolResult = "tool.result";
 
+    /// <summary>How far a tool has come. Live only: whoever comes later sees the last one, until the tool has answered.</summary>
+    public const string ToolProgress = "tool.progress";
+
     /// <summary>A piece of what the model is saying. The thought or message that follows holds the whole text and takes the pieces' place.</summary>
     public const string Token = "token";
 
@@ -59,6 +62,9 @@ public static class RunEventTypes
 
     /// <summary>The run was cancelled.</summary>
     public const string Cancelled = "run.cancelled";
+
+    /// <summary>Gets those that are shown while they happen and not recorded.</summary>
+    public static IReadOnlyList<string> Live { get; } = [Token, ToolProgress];
 
     /// <summary>Gets those after which nothing comes.</summary>
     public static IReadOnlyList<string> Last { get; } = [Completed, Failed, Cancelled];

@@ -18,6 +18,9 @@ public sealed class OptionsTests(StoresFixture stores)
     [InlineData("AgentHost:Hooks:TraceLength", "-1", "TraceLength")]
     [InlineData("AgentHost:Hooks:CacheLifetime", "00:00:00", "CacheLifetime")]
     [InlineData("AgentHost:Hooks:ModelCallsPerMinute", "-1", "ModelCallsPerMinute")]
+    [InlineData("AgentHost:WebSearch:Url", "searxng", "AgentHost:WebSearch:Url is no address that can be asked")]
+    [InlineData("AgentHost:WebSearch:Url", "http://ada:secret@searxng/", "AgentHost:WebSearch:Url is no address that can be asked")]
+    [InlineData("AgentHost:WebSearch:Key", "secret", "give Key and KeyHeader together")]
     public async Task Start_WithBadValue_IsRefused(string key, string value, string expected)
     {
         await using var app = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), (key, value));

@@ -53,6 +53,28 @@ public sealed class LiveRunTests : IDisposable
     }
 
     [Fact]
+    public void ReadAfter_ProgressOfCalls_GivesTheLastOfEachInOrder()
+    {
+        PublishCall(RunEventTypes.ToolCall, "a");
+        PublishCall(RunEventTypes.ToolProgress, "a", "1");
+        PublishCall(RunEventTypes.ToolProgress, "b", "2");
+        PublishCall(RunEventTypes.ToolProgress, "a", "3");
+        PublishCall(RunEventTypes.ToolCall, "c");
+
+        Assert.Equal([1L, 3L, 4L, 5L], _run.ReadAfter(0).Events.Select(runEvent => runEvent.Sequence));
+        Assert.Equal(["3", null], _run.ReadAfter(3).Events.Select(runEvent => runEvent.Text));
+    }
+
+    [Fact]
+    public void ReadAfter_ResultOfACall_EndsItsProgress()
+    {
+        PublishCall(RunEventTypes.ToolProgress, "a", "1");
+        PublishCall(RunEventTypes.ToolResult, "a");
+
+        Assert.Equal([RunEventTypes.ToolResult], _run.ReadAfter(0).Events.Select(runEvent => runEvent.Type));
+    }
+
+    [Fact]
     public void ReadAfter_TheEnd_IsEmptyAndEnded()
     {
         Publish(RunEventTypes.Completed);
@@ -108,6 +130,9 @@ public sealed class LiveRunTests : IDisposable
     }
 
     public void Dispose() => _run.Dispose();
+
+    private void PublishCall(string type, string callId, string? text = null) =>
+        _run.Publish(new RunEvent { RunId = "run_1", Sequence = _run.LastSequence + 1, Type = type, Timestamp = DateTimeOffset.UnixEpoch, CallId = callId, Text = text });
 
     private void Publish(string type, string? text = null) =>
         _run.Publish(new RunEvent { RunId = "run_1", Sequence = _run.LastSequence + 1, Type = type, Timestamp = DateTimeOffset.UnixEpoch, Text = text });

@@ -6,6 +6,7 @@ using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Reasoning;
 using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Progress;
 using Switchyard.Contracts.Agents;
 using Switchyard.Contracts.OpenAI;
 using ChatMessage = Switchyard.Contracts.OpenAI.ChatMessage;
@@ -32,6 +33,14 @@ public sealed class RunNarratorTests
         var runEvent = Assert.Single(Tell([], new ToolResultEvent("call_1_1", "calculator", ToolResult.Failure("division by zero"), TimeSpan.FromMilliseconds(1.5))));
 
         Assert.Equal(("Error: division by zero", "division by zero", 1.5), (runEvent!.Output, runEvent.Error, runEvent.DurationMs));
+    }
+
+    [Fact]
+    public void Tell_Progress_NamesTheCallAndHowFarItIs()
+    {
+        var runEvent = Assert.Single(Tell([], new ToolProgressEvent("call_1_1", "index", new ToolProgress("page 2\0") { Share = 0.5 })))!;
+
+        Assert.Equal((RunEventTypes.ToolProgress, "call_1_1", "index", "page 2\uFFFD", 0.5), (runEvent.Type, runEvent.CallId, runEvent.Name, runEvent.Text, runEvent.Progress));
     }
 
     [Fact]

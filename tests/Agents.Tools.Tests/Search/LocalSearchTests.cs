@@ -47,7 +47,7 @@ public sealed class LocalSearchTests
         Assert.Equal("Error: the search does not answer now", await Tools.RunAsync(new WebSearchTool(new BrokenSearch()), new { query = "x" }));
 
     [Fact]
-    public void WebSearch_OfNothingButTheDocuments_IsNoTool()
+    public void WebSearch_WithoutAProvider_IsNoTool()
     {
         using var client = new OutboundHttpClient(new OutboundHttpOptions(), TimeProvider.System);
         var web = new WebReader(client, new WebReaderOptions(), TimeProvider.System);
@@ -55,7 +55,7 @@ public sealed class LocalSearchTests
         var services = new ConnectedToolServices { Files = files, Web = web, Weather = new OpenMeteo(web, new OpenMeteoOptions()), Documents = s_search, Time = TimeProvider.System };
 
         Assert.DoesNotContain(ConnectedTools.Create(services), tool => tool is WebSearchTool);
-        Assert.DoesNotContain(ConnectedTools.Create(services with { WebSearch = s_search }), tool => tool is WebSearchTool);
+        Assert.Contains(ConnectedTools.Create(services with { WebSearch = s_search }), tool => tool is WebSearchTool);
         Assert.Contains(ConnectedTools.Create(services with { WebSearch = new BrokenSearch() }), tool => tool is WebSearchTool);
     }
 

@@ -25,7 +25,19 @@ public sealed class RunsCommandTests : AgentHostTest
         var result = await Cli.RunAsync("runs", "show", "run_1");
 
         Assert.Contains("Agent    clerk, version 2\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Waits (approval):\nSend this mail?\nsend_mail {\"to\":\"ann\"}\nUntil 2126-01-01 12:00:00 UTC.\n./switchyard runs answer run_1 'k1' approve|'refuse it'", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Waits (approval):\nSend this mail?\nsend_mail {\"to\":\"ann\"}\nUntil 2126-01-01 12:00:00 UTC.\n(What is approved is the call with exactly these arguments, which the agent wrote. They may come from what it read: results of tools, web pages, messages.)\n./switchyard runs answer run_1 'k1' approve|'refuse it'", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_QuestionWithChoices_QuotesThemForAShell()
+    {
+        var question = """{"run_id":"run_1","key":"k1","kind":"question","text":"Which\u001b[2J?","choices":["red","it's $(blue)"],"agent":"clerk","user":"local","asked_at":"2026-01-01T12:00:00+00:00"}""";
+        await using var host = await StartAsync(("GET /v1/runs/run_1", Replies.Json($$"""{{Run}},"events":[],"waiting":[{{question}}]}""")));
+
+        var result = await Cli.RunAsync("runs", "show", "run_1");
+
+        Assert.Contains("Which\\u001B[2J?\n(The question is in the agent's words.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("./switchyard runs answer run_1 'k1' red|'it'\\''s $(blue)'", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class RunTests
     [InlineData("""{"run_id":"r","sequence":1,"type":"run.started","timestamp":"2026-01-02T03:04:05+00:00","agent":"assistant","user":"u","conversation":"c","model":"default","trimmed_messages":2,"tools":["calculator"]}""")]
     [InlineData("""{"run_id":"r","sequence":2,"type":"tool.call","timestamp":"2026-01-02T03:04:05+00:00","call_id":"call_1","name":"calculator","arguments":{"expression":"1+1"}}""")]
     [InlineData("""{"run_id":"r","sequence":3,"type":"tool.result","timestamp":"2026-01-02T03:04:05+00:00","call_id":"call_1","name":"calculator","output":"2","duration_ms":1.5}""")]
+    [InlineData("""{"run_id":"r","sequence":4,"type":"tool.progress","timestamp":"2026-01-02T03:04:05+00:00","text":"page 2","progress":0.5,"call_id":"call_1","name":"index"}""")]
     [InlineData("""{"run_id":"r","sequence":4,"type":"token","timestamp":"2026-01-02T03:04:05+00:00","text":"2"}""")]
     [InlineData("""{"run_id":"r","sequence":5,"type":"run.failed","timestamp":"2026-01-02T03:04:05+00:00","error":"No.","duration_ms":9,"iterations":2,"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}""")]
     public void Event_SurvivesTheRoundTrip(string json) => RoundTrip.Check(json, AgentsJsonContext.Default.RunEvent);

@@ -27,6 +27,8 @@ public sealed class ApprovalPageTests(BrowserFixture browser, SharedSystem share
 
         await Expect(tab.Page.Locator("[data-waiting]")).ToHaveCountAsync(3);
         await Expect(Card(tab, "k1")).ToContainTextAsync("\"subject\": \"<b>Hello</b>\"");
+        await Expect(Card(tab, "k1").Locator("[data-origin]")).ToContainTextAsync("the call with exactly these arguments");
+        await Expect(Card(tab, "k2").Locator("[data-origin]")).ToContainTextAsync("in the agent's words");
         await Expect(Card(tab, "k1").GetByRole(AriaRole.Timer)).ToContainTextAsync("left");
         await Expect(Card(tab, "k3")).ToContainTextAsync("It may have happened or not");
         await Expect(tab.Page.Locator("[data-approvals='3']")).ToBeVisibleAsync();

@@ -56,6 +56,16 @@ public sealed class RunEventReducerTests
     }
 
     [Fact]
+    public void Apply_Progress_IsOnTheStepUntilItsResult()
+    {
+        Apply(RunEvents.Started(), RunEvents.Call(2));
+        Apply(RunEvents.Of(3, RunEventTypes.ToolProgress) with { CallId = _answer.Steps[0].CallId, Text = "page 2", Progress = 0.5 });
+
+        var step = Assert.Single(_answer.Steps);
+        Assert.Equal(("page 2", 0.5, true), (step.Text, step.Progress, step.IsPending));
+    }
+
+    [Fact]
     public void Apply_ToolError_IsOnTheStep()
     {
         Apply(RunEvents.Started(), RunEvents.Call(2), RunEvents.Of(3, RunEventTypes.ToolResult) with { CallId = "call_1_1", Error = "division by zero" });

@@ -1,13 +1,17 @@
+using Switchyard.Agents.Tools.Progress;
+
 namespace Switchyard.Agents.Tools.Files;
 
 /// <summary>Looks for a text in the lines of files, folder by folder in the order of names, without regard to case. Files that are no text are passed over.</summary>
-internal sealed class FileSearch(UserFilesOptions options, string text, CancellationToken cancellationToken)
+internal sealed class FileSearch(UserFilesOptions options, string text, IProgress<ToolProgress>? progress, CancellationToken cancellationToken)
 {
     private const int MaxLines = 100;
     private const int MaxDepth = 32;
     private const int MaxLineLength = 300;
+    private const int FilesPerReport = 100;
 
     private readonly List<string> _found = [];
+    private int _searched;
     private int _filesLeft = options.MaxEntries;
 
     public ToolResult Run(FileJail jail, string user, string path)
@@ -76,6 +80,11 @@ internal sealed class FileSearch(UserFilesOptions options, string text, Cancella
         if (FileText.TryRead(bytes[..read], out var content))
         {
             SearchLines(content, shown);
+        }
+
+        if (++_searched % FilesPerReport == 0)
+        {
+            progress?.Report(new ToolProgress($"{_searched} files searched"));
         }
     }
 

@@ -28,6 +28,6 @@ public sealed class SearchFilesTool(UserFiles files) : ITool
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(context);
         var text = arguments.GetText("text");
-        return new(text.Length == 0 ? ToolResult.Failure("the text is empty") : files.Find(context.User, arguments.GetText("path", "."), text, cancellationToken));
+        return new(text.Length == 0 ? ToolResult.Failure("the text is empty") : files.Find(context.User, arguments.GetText("path", "."), text, context.Progress, cancellationToken));
     }
 }

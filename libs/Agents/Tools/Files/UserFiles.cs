@@ -1,4 +1,5 @@
 using System.Text;
+using Switchyard.Agents.Tools.Progress;
 
 namespace Switchyard.Agents.Tools.Files;
 
@@ -94,8 +95,8 @@ public sealed class UserFiles(UserFilesOptions options)
     public ToolResult Describe(string user, string path) => FileViews.Describe(_jail, user, path);
 
     /// <summary>Finds lines with a text, in a folder and those below it, as <c>path:line: text</c>.</summary>
-    public ToolResult Find(string user, string path, string text, CancellationToken cancellationToken = default) =>
-        new FileSearch(options, text, cancellationToken).Run(_jail, user, path);
+    public ToolResult Find(string user, string path, string text, IProgress<ToolProgress>? progress, CancellationToken cancellationToken = default) =>
+        new FileSearch(options, text, progress, cancellationToken).Run(_jail, user, path);
 
     /// <summary>The user's folder.</summary>
     internal string GetFolder(string user) => _jail.GetFolder(user);

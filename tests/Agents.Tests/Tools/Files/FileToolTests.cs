@@ -30,6 +30,22 @@ public sealed class FileToolTests : IDisposable
     }
 
     [Fact]
+    public void Search_InManyFiles_TellsHowFarItIs()
+    {
+        var files = new UserFiles(new UserFilesOptions { Root = _root });
+        Directory.CreateDirectory(files.GetFolder(ToolRunner.User));
+        foreach (var number in Enumerable.Range(0, 205))
+        {
+            File.WriteAllText(Path.Combine(files.GetFolder(ToolRunner.User), $"{number:000}.txt"), "x");
+        }
+
+        var told = new ToldProgress();
+        files.Find(ToolRunner.User, ".", "y", told, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["100 files searched", "200 files searched"], told.Texts);
+    }
+
+    [Fact]
     public async Task Write_Twice_Replaces()
     {
         await WriteAsync("a.txt", "first");
