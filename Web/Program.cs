@@ -6,6 +6,7 @@ using Switchyard.Web.Clients;
 using Switchyard.Web.Components;
 using Switchyard.Web.Conversations;
 using Switchyard.Web.Monitoring;
+using Switchyard.Web.Runs;
 using Switchyard.Web.Safety;
 
 // Assets lie beside the assembly, not in the folder somebody happened to start from.
@@ -30,5 +31,6 @@ app.UseAntiforgery();
 app.MapDefaultEndpoints();
 app.MapStaticAssets();
 app.MapBatchFiles();
+app.MapRunArtifacts();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(CircuitSetup.Configure);
 app.Run();

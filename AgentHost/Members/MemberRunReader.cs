@@ -1,3 +1,4 @@
+using Switchyard.AgentHost.Artifacts;
 using Switchyard.AgentHost.People;
 using Switchyard.AgentHost.Runs;
 using Switchyard.Agents.Reasoning;
@@ -6,7 +7,7 @@ using Switchyard.Contracts.Agents;
 namespace Switchyard.AgentHost.Members;
 
 /// <summary>Shows runs that others have called: all that is known of them is in their journals.</summary>
-internal sealed class MemberRunReader(MemberRunStore store, RunAgents agents, RequestStore requests)
+internal sealed class MemberRunReader(MemberRunStore store, RunAgents agents, RequestStore requests, ArtifactStore artifacts)
 {
     /// <summary>Finds one; null where there is none, or it is another user's.</summary>
     public Task<RunRow?> FindAsync(string id, string? user, CancellationToken cancellationToken) => store.FindAsync(id, user, cancellationToken);
@@ -20,6 +21,7 @@ internal sealed class MemberRunReader(MemberRunStore store, RunAgents agents, Re
         return new RunDetail(head is null ? summary : Complete(summary, await agent.ReadStateAsync(id, null, cancellationToken), (await agent.ReadAsync(id, cancellationToken)).Error), [])
         {
             Waiting = [.. (await requests.ListAsync(null, run.Caller, cancellationToken)).Where(row => row.MemberRun == id).Select(row => row.ToRequest())],
+            Artifacts = await artifacts.ListAsync(run.Id, cancellationToken),
             Graph = agent.Graph.ToMermaid(),
         };
     }

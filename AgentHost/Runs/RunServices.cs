@@ -7,6 +7,7 @@ using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Reasoning;
 using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Artefacts;
 
 namespace Switchyard.AgentHost.Runs;
 
@@ -37,6 +38,7 @@ internal static class RunServices
             Tools = services.GetRequiredService<ToolBox>(),
             Hooks = services.GetRequiredService<HookPipeline>(),
             Code = services.GetRequiredService<ICodeRunner>(),
+            Artefacts = services.GetRequiredService<IArtefactStore>(),
             Time = services.GetRequiredService<TimeProvider>(),
             Price = model => options.Prices.TryGetValue(model, out var price) ? new ModelPrice(price.InputPerMillion, price.OutputPerMillion) : null,
             Backend = "router",

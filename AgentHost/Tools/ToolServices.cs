@@ -6,6 +6,7 @@ using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Memory;
 using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Artefacts;
 using Switchyard.Agents.Tools.Code;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
@@ -59,6 +60,7 @@ internal static class ToolServices
             WebSearch = services.GetRequiredService<WebSearch>().Provider,
             Documents = services.GetRequiredService<ISearchProvider>(),
             Sandbox = services.GetRequiredService<SandboxOptions>(),
+            Artefacts = services.GetRequiredService<IArtefactStore>(),
             Time = time,
         });
         return new ToolBox([.. builtIn.All, .. connected, .. services.GetRequiredService<LoadedPlugins>().Tools]);

@@ -23,6 +23,10 @@ internal sealed class RunClient(HttpClient http, ServiceQuery query, TimeProvide
 
     public Task<Reply<RunState>> GetStateAsync(string id, long? at, CancellationToken cancellationToken) => AskAsync(token => _runs.GetStateAsync(id, at, token), cancellationToken);
 
+    /// <summary>Gets a file that the run's code wrote; the caller disposes the answer.</summary>
+    /// <exception cref="AgentHostRefusedException">There is none.</exception>
+    public Task<HttpResponseMessage> GetArtifactAsync(string id, string name, CancellationToken cancellationToken) => _runs.GetArtifactAsync(id, name, cancellationToken);
+
     /// <summary>Gets what waits for anybody, oldest first.</summary>
     public Task<Reply<ApprovalList>> GetWaitingAsync(CancellationToken cancellationToken) => AskAsync(token => _runs.ListWaitingAsync(user: null, token), cancellationToken);
 

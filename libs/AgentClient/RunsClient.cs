@@ -64,6 +64,18 @@ public sealed class RunsClient
         return _follower.FollowAsync(PathOf(id), after, interrupted, cancellationToken);
     }
 
+    /// <summary>Gets a file that the run's code wrote; the caller disposes the answer. Nobody vouches for what is in it.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="name">The file's name, as the run lists it.</param>
+    /// <param name="cancellationToken">Ends the asking, and the reading of the answer.</param>
+    /// <exception cref="AgentHostRefusedException">There is no such run or file, or its content was not kept.</exception>
+    public async Task<HttpResponseMessage> GetArtifactAsync(string id, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{PathOf(id)}/artifacts/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}");
+        return await _host.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Gets what waits for people, oldest first.</summary>
     /// <param name="user">Who is asked; <see langword="null"/> for everybody.</param>
     /// <param name="cancellationToken">Ends the asking.</param>

@@ -1,3 +1,4 @@
+using Switchyard.Agents.Tools.Artefacts;
 using Switchyard.Agents.Tools.Files;
 using Switchyard.Agents.Tools.Search;
 using Switchyard.Agents.Tools.Weather;
@@ -26,6 +27,9 @@ public sealed record ConnectedToolServices
 
     /// <summary>Gets what code may do. Default: compute.</summary>
     public SandboxOptions Sandbox { get; init; } = new();
+
+    /// <summary>Gets what keeps the files that code writes. Default: nothing does.</summary>
+    public IArtefactStore? Artefacts { get; init; }
 
     /// <summary>Gets the clock.</summary>
     public required TimeProvider Time { get; init; }

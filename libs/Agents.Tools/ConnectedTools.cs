@@ -27,7 +27,7 @@ public static class ConnectedTools
             new CsvToJsonTool(services.Files),
             new CsvStatisticsTool(services.Files),
             new ValidateJsonTool(),
-            new RunCodeTool(services.Sandbox, services.Time),
+            new RunCodeTool(services.Sandbox, services.Artefacts, services.Time),
             new ImageInfoTool(services.Files),
         ];
     }

@@ -4,10 +4,8 @@ using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Reasoning;
-using Switchyard.Agents.Tests.Tools;
 using Switchyard.Agents.Tools;
 using Switchyard.Agents.Tools.Code;
-using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
 using Switchyard.Sandbox;
 using Switchyard.Tests.Common.Files;
@@ -27,7 +25,7 @@ public sealed class QuestionTests(EmbeddedModel model, ITestOutputHelper output)
         var files = new UserFiles(new UserFilesOptions { Root = folder.Path });
         var definition = new AgentDefinition { Id = "assistant", Model = "default", SystemPrompt = "You are a helpful assistant. Use a tool when it helps.", MaxToolsShown = 8 };
 
-        await CheckAsync(definition, "questions.json", 100, () => Services(CreateTools(files)));
+        await CheckAsync(definition, "questions.json", 100, () => Services(OfflineTools.Create(files)));
     }
 
     [Fact]
@@ -37,15 +35,6 @@ public sealed class QuestionTests(EmbeddedModel model, ITestOutputHelper output)
 
         await CheckAsync(new AgentDefinition { Id = "coder", Model = "default", Kind = AgentKinds.CodeAct }, "code-questions.json", 30, () => Services(new ToolBox([])) with { Code = code });
     }
-
-    // All that a host has but what reaches the web, which is not there: also what no question needs is in the model's way.
-    private static ToolBox CreateTools(UserFiles files) => BuiltInTools.Create(new BuiltInToolServices
-    {
-        Memory = new InMemoryStore(),
-        Files = files,
-        Inbox = new MemoryMessageInbox(maxMessages: 10),
-        Time = TimeProvider.System,
-    });
 
     private AgentServices Services(ToolBox tools) => new() { Model = model.Client, Tools = tools };
 
@@ -65,6 +54,7 @@ public sealed class QuestionTests(EmbeddedModel model, ITestOutputHelper output)
             }
         });
 
+        ScoreSheet.Note(definition.Kind, services().Tools.All.Count, count, wrong);
         output.WriteLine($"{definition.Kind}: {count - wrong.Count} of {count} right.");
         foreach (var mistake in wrong)
         {

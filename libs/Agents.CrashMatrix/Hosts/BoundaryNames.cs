@@ -14,6 +14,12 @@ public static class BoundaryNames
 
     /// <summary>The receipt of an effect that had no intent, since it changes nothing outside.</summary>
     internal const string PureReceipt = "pure receipt";
+
+    /// <summary>The intent of a call of another agent: its run is named by the call and goes on, so that nobody has to be asked.</summary>
+    internal const string MemberIntent = "member intent";
+
+    /// <summary>The receipt of such a call.</summary>
+    internal const string MemberReceipt = "member receipt";
     internal const string Step = "step";
 
     /// <summary>A step with the snapshot that follows it: they are written together.</summary>
@@ -36,7 +42,7 @@ public static class BoundaryNames
     ];
 
     /// <summary>Gets all names.</summary>
-    public static IReadOnlyList<string> All { get; } = [Start, TakeOver, ModelCall, Intent, Effect, Receipt, PureReceipt, Step, Checkpoint, Question, Uncertain, Answer, End];
+    public static IReadOnlyList<string> All { get; } = [Start, TakeOver, ModelCall, Intent, Effect, Receipt, PureReceipt, MemberIntent, MemberReceipt, Step, Checkpoint, Question, Uncertain, Answer, End];
 
     internal static string Before(string name) => "before " + name;
 

@@ -40,7 +40,8 @@ public static class CrashHost
 
     private static async Task<CrashAnswer> RunAsync(CrashOrder order, BoundaryGate gate, IRunJournal journal, CancellationToken cancellationToken)
     {
-        var subject = CrashSubjects.Create(order.Kind, new CrashingJournal(journal, gate), new Remote(order.RemoteFile, order.Class, gate), gate);
+        Guid? leader = ComposedSubject.Kinds.Contains(order.Kind) ? order.RunId : null;
+        var subject = CrashSubjects.Create(order.Kind, new CrashingJournal(journal, gate, leader), new Remote(order.RemoteFile, order.Class, gate), gate);
         var person = new Person(subject);
         var progress = await subject.AdvanceAsync(order.RunId, cancellationToken).ConfigureAwait(false);
         while (progress is { Status: RunStatus.Waiting, Waiting: [var request, ..] })

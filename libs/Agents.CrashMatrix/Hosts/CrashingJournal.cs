@@ -4,7 +4,10 @@ using Switchyard.Agents.Journal;
 namespace Switchyard.Agents.CrashMatrix.Hosts;
 
 /// <summary>A journal before and after each of whose writes the process may die.</summary>
-internal sealed class CrashingJournal(IRunJournal inner, BoundaryGate gate) : DelegatingRunJournal(inner)
+/// <param name="inner">The journal.</param>
+/// <param name="gate">Where the process may die.</param>
+/// <param name="leader">The run whose effects are calls of other agents; <see langword="null"/> where there is none.</param>
+internal sealed class CrashingJournal(IRunJournal inner, BoundaryGate gate, Guid? leader) : DelegatingRunJournal(inner)
 {
     private readonly ConcurrentDictionary<string, bool> _intents = new();
 
@@ -15,7 +18,9 @@ internal sealed class CrashingJournal(IRunJournal inner, BoundaryGate gate) : De
         gate.PassAsync(BoundaryNames.TakeOver, () => base.AcquireAsync(runId, owner, cancellationToken));
 
     public override Task<bool> AppendAsync(RunLease lease, IReadOnlyList<JournalEntry> entries, RunStatus status, CancellationToken cancellationToken = default) =>
-        gate.PassAsync(NameOf(entries), () => base.AppendAsync(lease, entries, status, cancellationToken));
+        gate.PassAsync(lease.RunId == leader ? NameOfCall(NameOf(entries)) : NameOf(entries), () => base.AppendAsync(lease, entries, status, cancellationToken));
+
+    private static string NameOfCall(string name) => name switch { BoundaryNames.Intent => BoundaryNames.MemberIntent, BoundaryNames.Receipt => BoundaryNames.MemberReceipt, _ => name };
 
     private string NameOf(IReadOnlyList<JournalEntry> entries)
     {

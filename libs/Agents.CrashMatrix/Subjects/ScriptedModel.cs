@@ -1,44 +1,25 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Switchyard.Agents.CrashMatrix.Hosts;
 
 namespace Switchyard.Agents.CrashMatrix.Subjects;
 
-/// <summary>
-/// Stands for a model, in the process that is killed: has two things done, one after the other, and says then that they are. What it answers follows from the
-/// conversation alone, so that it is the same in whichever process the run goes on.
-/// </summary>
+/// <summary>Has two things done, one after the other, and says then that they are.</summary>
 /// <param name="writesCode">Whether it acts by code instead of calls.</param>
 /// <param name="gate">Before and after each of its answers the process may die.</param>
-internal sealed class ScriptedModel(bool writesCode, BoundaryGate gate) : IChatClient
+internal sealed class ScriptedModel(bool writesCode, BoundaryGate gate) : GatedModel(gate)
 {
     public const string First = "first";
     public const string Second = "second";
 
+    /// <summary>What stands before the one thing that is to be done, where it is not both.</summary>
+    public const string OnlyStep = "Do only this step of it: ";
+
+    public const string Done = "Both are done.";
+
     private const string Objection = "REVISE: say it better.";
-    private const string Done = "Both are done.";
     private const string DoneBetter = "Both are done, the first before the second.";
 
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        gate.PassAsync(BoundaryNames.ModelCall, () => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [Answer([.. messages], options)]))));
-
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var response = await GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
-        foreach (var update in response.ToChatResponseUpdates())
-        {
-            yield return update;
-        }
-    }
-
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-    public void Dispose()
-    {
-    }
-
-    private AIContent Answer(List<ChatMessage> messages, ChatOptions? options)
+    protected override AIContent Answer(List<ChatMessage> messages, ChatOptions? options)
     {
         var asked = messages[^1].Text;
         if (Say(asked) is { } text)
@@ -65,9 +46,8 @@ internal sealed class ScriptedModel(bool writesCode, BoundaryGate gate) : IChatC
     /// <summary>What is to be done: one thing where a step of a plan is asked for, otherwise both.</summary>
     private static string[] Order(List<ChatMessage> messages)
     {
-        const string onlyStep = "Do only this step of it: ";
-        var order = messages.Select(message => message.Text).LastOrDefault(text => text.Contains(onlyStep, StringComparison.Ordinal));
-        return order is null ? [First, Second] : [order[(order.LastIndexOf(onlyStep, StringComparison.Ordinal) + onlyStep.Length)..]];
+        var order = messages.Select(message => message.Text).LastOrDefault(text => text.Contains(OnlyStep, StringComparison.Ordinal));
+        return order is null ? [First, Second] : [order[(order.LastIndexOf(OnlyStep, StringComparison.Ordinal) + OnlyStep.Length)..]];
     }
 
     private static bool Reports(ChatMessage message, string what)

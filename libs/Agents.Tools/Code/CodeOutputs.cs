@@ -1,4 +1,5 @@
 using Switchyard.Agents.Graphs.Effects;
+using Switchyard.Agents.Tools.Artefacts;
 using Switchyard.Sandbox;
 
 namespace Switchyard.Agents.Tools.Code;
@@ -13,6 +14,10 @@ internal static class CodeOutputs
         var shown = printed.Length > 0 ? printed : result.Value ?? string.Empty;
         return result.IsTruncated ? $"{shown}\n(the output was longer; this is its beginning)" : shown;
     }
+
+    /// <summary>The files that it wrote.</summary>
+    public static ArtefactSet ArtefactsOf(CodeResult result) =>
+        new([.. result.Artefacts.Select(static artefact => new Artefact(artefact.Name, artefact.Size, artefact.Content))], result.ArtefactsLeftOut);
 
     /// <summary>Code that gets out of its sandbox neither to the network nor to the system changes nothing outside, and may be run again.</summary>
     public static EffectClass EffectOf(SandboxOptions options) =>

@@ -1,3 +1,4 @@
+using Switchyard.Agents.Tools.Artefacts;
 using Switchyard.Sandbox;
 
 namespace Switchyard.Agents.Tools.Code;
@@ -6,13 +7,16 @@ namespace Switchyard.Agents.Tools.Code;
 public sealed class RunCodeTool : ITool
 {
     private readonly PythonSandbox _sandbox;
+    private readonly IArtefactStore? _store;
 
     /// <summary>Initializes a new instance of the <see cref="RunCodeTool"/> class.</summary>
     /// <param name="options">What the code may do. With the network or the system within its reach, calls are of the class unsafe.</param>
+    /// <param name="store">What keeps the files it writes; <see langword="null"/> where nothing does.</param>
     /// <param name="time">The clock of the time limits.</param>
-    public RunCodeTool(SandboxOptions options, TimeProvider time)
+    public RunCodeTool(SandboxOptions options, IArtefactStore? store, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
+        _store = store;
         _sandbox = new PythonSandbox(options, time);
         Definition = new ToolDefinition
         {
@@ -36,13 +40,20 @@ public sealed class RunCodeTool : ITool
     public async ValueTask<ToolResult> InvokeAsync(ToolArguments arguments, ToolContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(context);
         try
         {
             var session = await _sandbox.StartSessionAsync(cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
                 var result = await session.ExecuteAsync(arguments.GetText("code"), cancellationToken).ConfigureAwait(false);
-                var output = CodeOutputs.Read(result);
+                var artefacts = CodeOutputs.ArtefactsOf(result);
+                if (_store is not null && artefacts.Files.Count > 0)
+                {
+                    await _store.SaveAsync(context.RunId, artefacts.Files, cancellationToken).ConfigureAwait(false);
+                }
+
+                var output = string.Join('\n', new[] { CodeOutputs.Read(result), artefacts.Describe() }.Where(static part => part.Length > 0));
                 return result.Error is null ? ToolResult.Success(output) : ToolResult.Failure(output.Length > 0 ? $"{result.Error}\n{output}" : result.Error);
             }
         }

@@ -125,7 +125,7 @@ public sealed class SandboxCodeRunner(SandboxOptions options, SandboxCodeRunnerO
     {
         Output = CodeOutputs.Read(result),
         Error = result.Error,
-        Artefacts = [.. result.Artefacts.Select(artefact => artefact.Name)],
+        Artefacts = CodeOutputs.ArtefactsOf(result),
         IsStateLost = result.IsStateLost,
         Duration = result.Duration,
     };

@@ -4,6 +4,7 @@ using Switchyard.Agents.Graphs.Runs;
 using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Artefacts;
 
 namespace Switchyard.Agents.Reasoning;
 
@@ -24,6 +25,9 @@ public sealed record AgentServices
 
     /// <summary>Gets what runs code; <see langword="null"/> where no code is run, so that agents that need it cannot be made.</summary>
     public ICodeRunner? Code { get; init; }
+
+    /// <summary>Gets what keeps the files that code writes; <see langword="null"/> where nothing does, so that the model is told of them and nobody can fetch them.</summary>
+    public IArtefactStore? Artefacts { get; init; }
 
     /// <summary>Gets the prices of models by their name; where none is known, tokens cost nothing.</summary>
     public Func<string, ModelPrice?>? Price { get; init; }

@@ -24,6 +24,9 @@ public sealed record RunDetail : RunSummary
     /// <summary>Gets the runs of agents that it has called, first called first.</summary>
     public IReadOnlyList<MemberRun> Members { get => field ?? []; init; }
 
+    /// <summary>Gets the files that its code wrote, by name.</summary>
+    public IReadOnlyList<RunArtifact> Artifacts { get => field ?? []; init; }
+
     /// <summary>Gets its graph as a Mermaid flowchart; absent for runs from before there were graphs.</summary>
     public string? Graph { get; init; }
 }

@@ -102,7 +102,7 @@ public sealed class ReplicaTests(StoresFixture stores)
         await Task.WhenAll(Task.Run(() => first.Runs, Cancellation), Task.Run(() => second.Runs, Cancellation));
 
         await using var connection = await first.Database.OpenConnectionAsync(Cancellation);
-        Assert.Equal(["0001_runs.sql", "0002_idempotency.sql", "0003_durable_runs.sql", "0004_inbox.sql", "0005_members.sql", "0006_kinds.sql", "0007_sessions.sql"], await connection.QueryAsync<string>("select version from agents.schema_versions order by version"));
+        Assert.Equal(["0001_runs.sql", "0002_idempotency.sql", "0003_durable_runs.sql", "0004_inbox.sql", "0005_members.sql", "0006_kinds.sql", "0007_sessions.sql", "0008_artifacts.sql"], await connection.QueryAsync<string>("select version from agents.schema_versions order by version"));
     }
 
     private AgentHostApplication Other(AgentHostApplication first, params (string Key, string Value)[] settings) =>

@@ -61,6 +61,19 @@ public sealed class CrashMatrixRunnerTests(PostgresDatabase database) : IClassFi
         Assert.Equal((6, 4), (report.Trials.Count, report.Trials.Sum(trial => trial.Uncertain)));
     }
 
+    // Each does two things, one call or one question after the other: the agent that calls another one has one call, the supervisor three of itself and two of specialists.
+    [Theory]
+    [InlineData(ComposedSubject.AgentAsTool, 2 * (2 + 1 + 1))]
+    [InlineData(ComposedSubject.Supervisor, 2 * (2 + 5))]
+    public async Task Files_ComposedRunKilledAroundCallsAndEffects_KeepsAllPromises(string kind, int kills)
+    {
+        string[] calls = kind == ComposedSubject.AgentAsTool ? [BoundaryNames.MemberIntent, BoundaryNames.MemberReceipt] : [BoundaryNames.MemberReceipt];
+
+        var report = await RunAsync(Options(EffectClass.Unsafe) with { Kinds = [kind], Boundaries = [BoundaryNames.Effect, .. calls] });
+
+        Assert.Equal((kills, 4), (report.Trials.Count, report.Trials.Sum(trial => trial.Uncertain)));
+    }
+
     [Fact]
     public async Task Run_KindThatIsNone_SaysSo()
     {

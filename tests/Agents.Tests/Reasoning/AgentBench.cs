@@ -7,6 +7,7 @@ using Switchyard.Agents.Journal;
 using Switchyard.Agents.Reasoning;
 using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Artefacts;
 using Switchyard.Tests.Common;
 using Switchyard.Tests.Common.Agents;
 
@@ -33,13 +34,15 @@ internal sealed class AgentBench(params IReadOnlyList<ScriptedAnswer> answers)
 
     public ICodeRunner? Code { get; set; }
 
+    public IArtefactStore? Artefacts { get; set; }
+
     public Func<string, ModelPrice?>? Price { get; set; }
 
     public Guid RunId { get; } = Guid.NewGuid();
 
     public IReadOnlyList<AgentEvent> Events => [.. _events];
 
-    public AgentServices Services => new() { Model = Model, Tools = new ToolBox(Tools), Hooks = Hooks, Time = Time, Code = Code, Price = Price, Backend = "scripted" };
+    public AgentServices Services => new() { Model = Model, Tools = new ToolBox(Tools), Hooks = Hooks, Time = Time, Code = Code, Artefacts = Artefacts, Price = Price, Backend = "scripted" };
 
     public GraphAgent Agent(IRunJournal? journal = null) => new(Definition, Services, journal ?? Journal, new AgentGraphs());
 

@@ -3,6 +3,7 @@ using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Reasoning.Code;
 using Switchyard.Agents.Tests.Graphs;
+using Switchyard.Agents.Tools.Artefacts;
 using Switchyard.Tests.Common.Agents;
 
 namespace Switchyard.Agents.Tests.Reasoning;
@@ -165,6 +166,20 @@ public sealed class KindTests
         await bench.RunAsync();
 
         Assert.Equal("Output:\nso far\nZeroDivisionError: division by zero", bench.Asked[1]);
+    }
+
+    [Fact]
+    public async Task CodeAct_CodeWritesFiles_TellsTheModelAndKeepsThem()
+    {
+        var bench = Bench(AgentKinds.CodeAct, ScriptedAnswer.Say("```python\nopen('a.txt', 'w')\n```"), ScriptedAnswer.Say("Here."));
+        var store = new ScriptedArtefacts();
+        ArtefactSet files = new([new Artefact("a.txt", 5, "hello"u8.ToArray()), new Artefact("b\n.bin", 3_000_000, null)], 2);
+        (bench.Artefacts, bench.Code) = (store, new ScriptedCode { Work = _ => new CodeRunResult { Output = "done", Artefacts = files } });
+
+        await bench.RunAsync();
+
+        Assert.Equal("Output:\ndone\nFiles written: a.txt (5 bytes), b?.bin (3,000,000 bytes) and 2 more", bench.Asked[1]);
+        Assert.Equal([(bench.RunId, files.Files[0]), (bench.RunId, files.Files[1])], store.Kept);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class SandboxedCodeTests
     [Fact]
     public async Task Tool_RunsCodeWithoutMemoryOfTheLast()
     {
-        var tool = new RunCodeTool(new SandboxOptions(), TimeProvider.System);
+        var tool = new RunCodeTool(new SandboxOptions(), store: null, TimeProvider.System);
         if (await RefusesAsync(tool))
         {
             return;
@@ -77,7 +77,7 @@ public sealed class SandboxedCodeTests
     {
         var options = new SandboxOptions { AllowNetwork = network, AllowSystemAccess = system, UseSandbox = sandbox };
 
-        Assert.Equal(expected, new RunCodeTool(options, TimeProvider.System).Definition.Effect);
+        Assert.Equal(expected, new RunCodeTool(options, store: null, TimeProvider.System).Definition.Effect);
         Assert.Equal(expected, new SandboxCodeRunner(options, new SandboxCodeRunnerOptions(), TimeProvider.System).Effect);
     }
 
@@ -87,9 +87,29 @@ public sealed class SandboxedCodeTests
         var options = new SandboxOptions { BubblewrapPath = "/nowhere/bwrap" };
         await using var runner = new SandboxCodeRunner(options, new SandboxCodeRunnerOptions(), TimeProvider.System);
 
-        Assert.True(await RefusesAsync(new RunCodeTool(options, TimeProvider.System)));
+        Assert.True(await RefusesAsync(new RunCodeTool(options, store: null, TimeProvider.System)));
         Assert.True(await RefusesAsync(runner));
         Assert.False(runner.HasState(s_run));
+    }
+
+    [Fact]
+    public async Task Files_OfCode_AreToldAndKept()
+    {
+        var options = new SandboxOptions { AllowFileWrites = true, MaxArtefactBytes = 10 };
+        var store = new KeptArtefacts();
+        var tool = new RunCodeTool(options, store, TimeProvider.System);
+        await using var runner = new SandboxCodeRunner(options, new SandboxCodeRunnerOptions(), TimeProvider.System);
+        if (await RefusesAsync(tool))
+        {
+            return;
+        }
+
+        const string Code = "open('a.txt', 'w').write('hello')\nopen('b\\n.txt', 'w').write('x' * 2000)\nprint('done')";
+
+        Assert.Equal("done\nFiles written: a.txt (5 bytes), b?.txt (2,000 bytes)", await Tools.RunAsync(tool, new { code = Code }));
+        Assert.Equal([("a.txt", 5, 5), ("b\n.txt", 2_000, -1)], store.Files.Select(static file => (file.Name, file.Size, file.Content?.Length ?? -1)));
+        var result = await runner.RunAsync(s_run, Code, Token);
+        Assert.Equal(("done", "Files written: a.txt (5 bytes), b?.txt (2,000 bytes)"), (result.Output, result.Artefacts.Describe()));
     }
 
     private static async Task<bool> RefusesAsync(RunCodeTool tool)

@@ -27,7 +27,8 @@ public sealed class RunTests
             """
             {"id":"r","agent":"assistant","user":"u","conversation":"c","status":"completed","model":"default","input":"1+1?","output":"2",
              "created_at":"2026-01-02T03:04:05+00:00","completed_at":"2026-01-02T03:04:06+00:00","tool_calls":1,
-             "events":[{"run_id":"r","sequence":1,"type":"message","timestamp":"2026-01-02T03:04:06+00:00","text":"2"}],"waiting":[],"members":[]}
+             "events":[{"run_id":"r","sequence":1,"type":"message","timestamp":"2026-01-02T03:04:06+00:00","text":"2"}],"waiting":[],"members":[],
+             "artifacts":[{"name":"out/chart.png","size":12,"media_type":"image/png","kept":true,"written_at":"2026-01-02T03:04:06+00:00"}]}
             """,
             AgentsJsonContext.Default.RunDetail);
 
@@ -41,6 +42,7 @@ public sealed class RunTests
         var question = JsonSerializer.Deserialize("""{"run_id":"r","key":"k","kind":"question","text":"Which?","agent":"a","user":"u","asked_at":"2026-01-02T03:04:05+00:00"}""", AgentsJsonContext.Default.WaitingRequest);
 
         Assert.Empty(run!.Waiting);
+        Assert.Empty(run.Artifacts);
         Assert.Empty(question!.Choices);
     }
 

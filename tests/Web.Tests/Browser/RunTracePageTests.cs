@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using Switchyard.Contracts.Agents;
 using Switchyard.Tests.Common.Upstreams;
@@ -54,6 +55,40 @@ public sealed class RunTracePageTests(BrowserFixture browser, SharedSystem share
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "another run" }).ClickAsync();
         await Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "poster, version 3" })).ToBeVisibleAsync();
         tab.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task RunWithFiles_LinksThemAndShowsSmallPictures()
+    {
+        Answer(AgentSamples.Done, RunStatuses.Completed, RunEvents.Of(1, RunEventTypes.Completed));
+        _system.Answers[Done] = Replies.Json(AgentSamples.RunWithFiles(AgentSamples.Done));
+        _system.Answers[$"{Done}/artifacts/out/dot.png"] = context => WriteAsync(context, "image/png", AgentSamples.Dot);
+        _system.Answers[$"{Done}/artifacts/page.html"] = context => WriteAsync(context, "application/octet-stream", "<script>"u8.ToArray());
+        await using var tab = await browser.OpenAsync(_system.Web.Address);
+        await tab.GoAsync($"/runs/{AgentSamples.Done}/trace");
+
+        await Expect(tab.Page.Locator("[data-file]")).ToHaveTextAsync(["out/dot.png 70 B", "page.html 8 B", "huge.png 9 MB", "lost.csv 2 GB, too large to be kept"]);
+        await Expect(tab.Page.Locator("[data-file] img")).ToHaveCountAsync(1);
+        await tab.Page.Locator("[data-file] img").ScrollIntoViewIfNeededAsync();
+        await Expect(tab.Page.Locator("[data-file] img")).ToHaveJSPropertyAsync("naturalWidth", 1);
+        await Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "lost.csv" })).ToHaveCountAsync(0);
+        var download = await tab.Page.RunAndWaitForDownloadAsync(() => tab.Page.GetByRole(AriaRole.Link, new() { Name = "page.html" }).ClickAsync());
+        Assert.Equal("page.html", download.SuggestedFilename);
+        tab.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task FileOfARun_IsSavedAndNeverShown()
+    {
+        _system.Answers[$"{Done}/artifacts/page.html"] = context => WriteAsync(context, "application/octet-stream", "<script>"u8.ToArray());
+        using var browserless = new HttpClient { BaseAddress = _system.Web.Address };
+
+        using var file = await browserless.GetAsync($"/runs/{AgentSamples.Done}/artifacts/page.html", TestContext.Current.CancellationToken);
+        using var nothing = await browserless.GetAsync($"/runs/{AgentSamples.Done}/artifacts/nothing", TestContext.Current.CancellationToken);
+
+        Assert.Equal(("<script>", "application/octet-stream", "attachment"), (await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), file.Content.Headers.ContentType?.MediaType, file.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Equal(("nosniff", "default-src 'none'; sandbox"), (file.Headers.GetValues("X-Content-Type-Options").Single(), file.Headers.GetValues("Content-Security-Policy").Single()));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, nothing.StatusCode);
     }
 
     [Fact]
@@ -138,6 +173,12 @@ public sealed class RunTracePageTests(BrowserFixture browser, SharedSystem share
     }
 
     private static RunEvent Step(long sequence, string type, string node) => RunEvents.Of(sequence, type) with { Node = node, Step = 1 };
+
+    private static Task WriteAsync(HttpContext context, string mediaType, byte[] content)
+    {
+        context.Response.ContentType = mediaType;
+        return context.Response.Body.WriteAsync(content, context.RequestAborted).AsTask();
+    }
 
     private void Answer(string run, string status, params RunEvent[] events)
     {

@@ -54,6 +54,23 @@ internal static class AgentSamples
     public static string Run(string id, string status, params IReadOnlyList<WaitingRequest> waiting)
         => Json(new RunDetail(Summary(id, status), []) { Waiting = waiting, Graph = GraphSamples.ReAct }, AgentsJsonContext.Default.RunDetail);
 
+    /// <summary>Gets a picture of one point.</summary>
+    public static byte[] Dot { get; } = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    /// <summary>A run whose code wrote files: a small picture, one that is no picture, a large picture, one that was not kept.</summary>
+    public static string RunWithFiles(string id) => Json(
+        new RunDetail(Summary(id, RunStatuses.Completed), [])
+        {
+            Artifacts =
+            [
+                File("out/dot.png", 70, "image/png", isKept: true),
+                File("page.html", 8, "application/octet-stream", isKept: true),
+                File("huge.png", 9_000_000, "image/png", isKept: true),
+                File("lost.csv", 2_000_000_000, "text/csv", isKept: false),
+            ],
+        },
+        AgentsJsonContext.Default.RunDetail);
+
     /// <summary>A run that has answered, and called the agent <c>poster</c>.</summary>
     public static string RunWithMember(string id, string member) => Json(
         new RunDetail(Summary(id, RunStatuses.Completed), []) { Graph = GraphSamples.ReAct, Members = [new MemberRun { Id = member, Agent = "poster", Version = 3, Status = RunStatuses.Completed, CalledAt = At }] },
@@ -138,4 +155,6 @@ internal static class AgentSamples
     };
 
     private static string Json<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
+    private static RunArtifact File(string name, long size, string mediaType, bool isKept) => new() { Name = name, Size = size, MediaType = mediaType, Kept = isKept, WrittenAt = At };
+
 }

@@ -1,3 +1,5 @@
+using Switchyard.Agents.Tools.Artefacts;
+
 namespace Switchyard.Agents.Reasoning.Code;
 
 /// <summary>What became of a piece of code.</summary>
@@ -9,8 +11,8 @@ public sealed record CodeRunResult
     /// <summary>Gets the traceback, or a sentence on why the code was ended; <see langword="null"/> where it ran to its end.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Gets the names of the files that the code wrote.</summary>
-    public IReadOnlyList<string> Artefacts { get; init; } = [];
+    /// <summary>Gets the files that the code wrote.</summary>
+    public ArtefactSet Artefacts { get; init; } = ArtefactSet.None;
 
     /// <summary>Gets whether what earlier code defined is gone with this piece.</summary>
     public bool IsStateLost { get; init; }

@@ -1,12 +1,14 @@
 using Switchyard.Agents.Graphs.Effects;
 using Switchyard.Agents.Tools;
+using Switchyard.Agents.Tools.Artefacts;
 
 namespace Switchyard.Agents.Reasoning.Code;
 
 /// <summary>A model's code as a tool's call.</summary>
 /// <param name="runner">What runs it.</param>
+/// <param name="store">What keeps the files it writes; <see langword="null"/> where nothing does.</param>
 /// <param name="earlier">The code of the run that came before, oldest first.</param>
-internal sealed class CodeTool(ICodeRunner runner, IReadOnlyList<string> earlier) : ITool
+internal sealed class CodeTool(ICodeRunner runner, IArtefactStore? store, IReadOnlyList<string> earlier) : ITool
 {
     /// <summary>The name under which it is journalled and approved.</summary>
     public const string Name = "python";
@@ -35,7 +37,12 @@ internal sealed class CodeTool(ICodeRunner runner, IReadOnlyList<string> earlier
         }
 
         var result = await RunAsync(context.RunId, arguments.GetText(Parameter), cancellationToken).ConfigureAwait(false);
-        var output = string.Join('\n', new[] { isLost ? "(What earlier code defined is gone.)" : "", result.Output.TrimEnd(), result.Error ?? "" }.Where(part => part.Length > 0));
+        if (store is not null && result.Artefacts.Files.Count > 0)
+        {
+            await store.SaveAsync(context.RunId, result.Artefacts.Files, cancellationToken).ConfigureAwait(false);
+        }
+
+        var output = string.Join('\n', new[] { isLost ? "(What earlier code defined is gone.)" : "", result.Output.TrimEnd(), result.Error ?? "", result.Artefacts.Describe() }.Where(part => part.Length > 0));
         return new ToolResult(output, result.Error);
     }
 

@@ -83,7 +83,7 @@ public class CodeActGraph(AgentServices services) : AgentGraphBuilder(services)
     private PreparedCall Prepare(AgentState state, string[] blocks)
     {
         var arguments = JsonSerializer.SerializeToElement(new Dictionary<string, string> { [CodeTool.Parameter] = blocks[^1] }, ToolJsonContext.Default.DictionaryStringString);
-        var tool = new CodeTool(Services.Code!, blocks[..^1]);
+        var tool = new CodeTool(Services.Code!, Services.Artefacts, blocks[..^1]);
         var read = ToolArgumentsReader.Read(tool.Definition, [new KeyValuePair<string, object?>(CodeTool.Parameter, blocks[^1])]);
         return new PreparedCall($"code_{state.Iteration}", CodeTool.Name, arguments, tool, read.Arguments, read.Error);
     }
