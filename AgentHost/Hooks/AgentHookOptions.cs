@@ -30,6 +30,10 @@ public sealed class AgentHookOptions
     [Range(0, 100_000)]
     public int TraceLength { get; set; }
 
+    /// <summary>Gets or sets what a run that fails answers instead, so that it ends as completed; null, the default, lets it fail. Not blank.</summary>
+    [MaxLength(4_000)]
+    public string? RecoveryAnswer { get; set; }
+
     /// <summary>Gets or sets how many answers of models at temperature 0 are kept and given again; 0, the default, keeps none.</summary>
     [Range(0, 1_000_000)]
     public int CachedAnswers { get; set; }

@@ -59,6 +59,11 @@ internal static class HookServices
             var prices = services.GetRequiredService<IOptions<AgentHostOptions>>().Value.Prices;
             yield return new CostHook(model => prices.TryGetValue(model, out var price) ? new ModelPrices { Input = price.InputPerMillion, Output = price.OutputPerMillion } : null);
         }
+
+        if (options.RecoveryAnswer is { } answer)
+        {
+            yield return new RecoveryHook((_, _) => new(answer));
+        }
     }
 
     private static IEnumerable<IHook> CreateObserving(IServiceProvider services, AgentHookOptions options)

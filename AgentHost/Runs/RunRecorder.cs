@@ -33,6 +33,7 @@ internal sealed class RunRecorder(RunStore store, RunPublisher publisher, Reques
         events.Add(narrator.Create(type) with
         {
             Error = error,
+            Recovered = status == RunStatuses.Completed && state.Recovered is { } failure ? SafeText.Clean(failure) : null,
             DurationMs = Math.Round(state.Worked.TotalMilliseconds, 3),
             Iterations = state.Iteration,
             Usage = ToUsage(state.Usage),

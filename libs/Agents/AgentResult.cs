@@ -18,6 +18,9 @@ public sealed record AgentResult
     /// <summary>Gets why there is no answer.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Gets the failure in whose place a hook gave the answer; <see langword="null"/> where the answer is the agent's own.</summary>
+    public string? Recovered { get; init; }
+
     /// <summary>Gets to whom it hands over instead of answering; <see langword="null"/> where it does not.</summary>
     public AgentHandoff? Handoff { get; init; }
 

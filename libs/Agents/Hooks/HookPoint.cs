@@ -57,7 +57,7 @@ public enum HookPoint
     /// <summary>Something failed and is about to be tried again. Context: <see cref="Contexts.ErrorHookContext"/>.</summary>
     Retrying,
 
-    /// <summary>Something failed for good. Context: <see cref="Contexts.ErrorHookContext"/>.</summary>
+    /// <summary>A run failed for good; what takes the failure's place is journalled with the run's end. Context: <see cref="Contexts.ErrorHookContext"/>.</summary>
     Failed,
 
     /// <summary>A run has used up its budget. Context: <see cref="Contexts.BudgetHookContext"/>.</summary>

@@ -68,6 +68,9 @@ public sealed record AgentState : IAnswerState
     /// <summary>Gets why there is no answer, or only a part of one.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Gets the failure in whose place a hook gave <see cref="Output"/>; <see langword="null"/> where the answer is the agent's own.</summary>
+    public string? Recovered { get; init; }
+
     /// <summary>Gets the limit of the budget that ended it, by its name in <see cref="AgentBudget"/>; <see cref="Error"/> says so in words.</summary>
     public string? Limit { get; init; }
 
@@ -95,6 +98,9 @@ public sealed record AgentState : IAnswerState
 
     /// <summary>The same, ended by an error. The answer is what there is of one: a draft, or the last text the model wrote.</summary>
     public AgentState Fail(string error) => this with { Error = error, Output = Output ?? Draft ?? LastText() };
+
+    /// <summary>The same, ended by an answer in place of a failure.</summary>
+    internal AgentState Recover(string answer, string failure) => this with { Output = answer, Error = null, Recovered = failure };
 
     /// <summary>The same, ended because another agent goes on, which gets all that was said and noted.</summary>
     public AgentState HandOver(AgentHandoff handoff)

@@ -3,6 +3,7 @@ using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Events;
 using Switchyard.Agents.Graphs;
 using Switchyard.Agents.Graphs.Runs;
+using Switchyard.Agents.Hooks;
 using Switchyard.Agents.Hooks.Contexts;
 using Switchyard.Agents.Journal;
 using Switchyard.Agents.Reasoning.Acting;
@@ -41,7 +42,10 @@ public sealed class GraphAgent : IDurableAgent
         (_services, _graphs, _journal) = (services, graphs, journal);
         _listeners = new RunListeners(services.OnAgentEvent);
         Graph = graphs.Create(definition, services with { OnAgentEvent = _listeners.Tell });
-        _runner = new GraphRunner<AgentState>(Graph, journal, new GraphRunnerOptions { Owner = services.Owner, OnEvent = services.OnRunEvent });
+        _runner = new GraphRunner<AgentState>(Graph, journal, new GraphRunnerOptions { Owner = services.Owner, OnEvent = services.OnRunEvent })
+        {
+            Settler = services.Hooks.HasHooks(HookPoint.Failed) ? new RunFailures(services.Hooks, definition) : null,
+        };
         _hooks = new RunHooks(services.Hooks, definition);
         _called = new CalledMembers(_runner.ReadUnderWayAsync, effect => services.Tools.TryGet(effect.Name, out var tool) ? (tool as AgentTool)?.Agent as IDurableAgent : null);
         _start = new AgentStart(definition, services, _hooks);

@@ -90,6 +90,9 @@ public sealed record RunEvent
     /// <summary>Gets what failed, without secrets (tool.result, run.failed).</summary>
     public string? Error { get; init; }
 
+    /// <summary>Gets the failure in whose place a hook gave the answer, without secrets (run.completed).</summary>
+    public string? Recovered { get; init; }
+
     /// <summary>Gets the duration in milliseconds (tool.result and the last event).</summary>
     public double? DurationMs { get; init; }
 

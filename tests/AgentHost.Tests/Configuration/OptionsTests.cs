@@ -15,6 +15,7 @@ public sealed class OptionsTests(StoresFixture stores)
     [InlineData("AgentHost:Sandbox:AllowedImports:0", "os; rm", "AgentHost:Sandbox: AllowedImports holds 'os; rm', which is not the name of a module.")]
     [InlineData("AgentHost:Sandbox:OutputHardLimitBytes", "10", "AgentHost:Sandbox: OutputHardLimitBytes (10) is below MaxOutputBytes (65536).")]
     [InlineData("AgentHost:Hooks:Cost", "true", "AgentHost:Hooks:Cost is true and AgentHost:Prices names no model")]
+    [InlineData("AgentHost:Hooks:RecoveryAnswer", " ", "AgentHost:Hooks:RecoveryAnswer is blank")]
     [InlineData("AgentHost:Hooks:TraceLength", "-1", "TraceLength")]
     [InlineData("AgentHost:Hooks:CacheLifetime", "00:00:00", "CacheLifetime")]
     [InlineData("AgentHost:Hooks:ModelCallsPerMinute", "-1", "ModelCallsPerMinute")]

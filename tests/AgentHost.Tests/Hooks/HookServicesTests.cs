@@ -46,6 +46,7 @@ public sealed class HookServicesTests(StoresFixture stores)
     [InlineData("Redaction", "true", "redaction logging metrics tracing")]
     [InlineData("CachedAnswers", "10", "cache logging metrics tracing")]
     [InlineData("ToolCallsPerMinute", "10", "rate-limit logging metrics tracing")]
+    [InlineData("RecoveryAnswer", "Later.", "recovery logging metrics tracing")]
     [InlineData("Cost", "true", "cost logging metrics tracing")]
     [InlineData("Audit", "true", "logging metrics tracing audit")]
     [InlineData("TraceLength", "10", "logging metrics tracing trace-buffer")]
@@ -55,6 +56,20 @@ public sealed class HookServicesTests(StoresFixture stores)
             stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), ("AgentHost:Hooks:" + key, value), ("AgentHost:Prices:m:InputPerMillion", "1"));
 
         Assert.Equal(expected.Split(' '), await ListAsync(app));
+    }
+
+    [Fact]
+    public async Task Recovery_OfARunThatFails_IsRecordedAsCompleted()
+    {
+        await using var app = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Throw(new InvalidOperationException("no model"))), ("AgentHost:Hooks:RecoveryAnswer", "Ask me later."));
+
+        var events = await app.Runs.RunAsync("hi", "recovered");
+        var run = (await app.Runs.GetAsync(events[0].RunId))!;
+
+        Assert.Equal([RunEventTypes.Started, RunEventTypes.Message, RunEventTypes.Completed], events.Types());
+        Assert.Equal(("completed", "Ask me later.", null), (run.Status, run.Output, run.Error));
+        Assert.NotNull(events[^1].Recovered);
+        Assert.Equal(events[^1].Recovered, run.Events[^1].Recovered);
     }
 
     [Fact]

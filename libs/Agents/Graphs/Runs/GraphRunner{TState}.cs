@@ -17,6 +17,9 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
     private readonly RunLedger _ledger = new(journal, graph.Name, options.Owner);
     private readonly RunForks<TState> _forks = new(graph, journal, new RunLedger(journal, graph.Name, options.Owner));
 
+    /// <summary>Gets who has the last word on how runs end; <see langword="null"/> where nobody has.</summary>
+    internal IRunSettler<TState>? Settler { get; init; }
+
     /// <summary>Writes a run down without working on it; <see cref="ResumeAsync"/> does.</summary>
     /// <param name="runId">The run's name, chosen by the caller.</param>
     /// <param name="state">Its first state.</param>
@@ -213,7 +216,7 @@ public sealed class GraphRunner<TState>(CompiledGraph<TState> graph, IRunJournal
         using var session = new RunSession(journal, lease, position, _events, cancellationToken) { StepLimit = graph.StepLimit, DepthLimit = graph.DepthLimit };
         live.Session = session;
         session.Tell(RunEventKind.Resumed);
-        var work = new RunWork<TState>(graph, session);
+        var work = new RunWork<TState>(graph, session, Settler);
         try
         {
             var result = await work.RunAsync(migrated, head.Status, cancellationToken).ConfigureAwait(false);

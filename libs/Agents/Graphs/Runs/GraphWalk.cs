@@ -12,6 +12,9 @@ internal sealed class GraphWalk<TState>(CompiledGraph<TState> graph, RunSession 
 {
     private bool _hasArrived;
 
+    /// <summary>Who has the last word on how the run ends; only for its outermost scope.</summary>
+    public IRunSettler<TState>? Settler { get; init; }
+
     /// <summary>Walks through a graph.</summary>
     /// <param name="enter">Makes the first state, where the scope has no step yet.</param>
     /// <param name="cancellationToken">Fires when the run is paused.</param>
@@ -43,37 +46,44 @@ internal sealed class GraphWalk<TState>(CompiledGraph<TState> graph, RunSession 
             var node = position.Next.Length == 1 ? position.Next[0] : position.Last!;
             var isMerge = position.Next.Length > 1;
             var visit = session.Begin(scope, node, position.Visits + 1, isMerge || graph.Nodes[node].Node.Inner is not null);
-            if (visit.Step > session.StepLimit || position.Visits >= graph.StepLimit)
-            {
-                return Fail(visit, $"The run has done {Math.Min(session.StepLimit, graph.StepLimit)} steps without reaching its end. Raise StepLimit, or look for a loop that does not end.");
-            }
-
-            if (scope.Depth >= session.DepthLimit)
-            {
-                return Fail(visit, $"Graphs and branches lie {scope.Depth + 1} deep within one another. Raise DepthLimit, or look for a branch that leads back to its beginning.");
-            }
-
-            var outcome = isMerge
-                ? await BranchOutAsync(visit, state, position, cancellationToken).ConfigureAwait(false)
-                : await graph.Nodes[node].Node.VisitAsync(session, visit, state, cancellationToken).ConfigureAwait(false);
-            if (outcome.Kind != OutcomeKind.Done)
+            var outcome = await VisitAsync(visit, state, position, isMerge, cancellationToken).ConfigureAwait(false);
+            if (outcome.Kind == OutcomeKind.Suspended)
             {
                 return outcome;
             }
 
-            if (await CommitAsync(visit, state, outcome.State, position, isMerge).ConfigureAwait(false) is not { } next)
+            var done = outcome.Kind == OutcomeKind.Done ? await CommitAsync(visit, state, outcome.State, position, isMerge, cancellationToken).ConfigureAwait(false) : null;
+            done ??= await RecoverAsync(visit, state, position, isMerge, cancellationToken).ConfigureAwait(false);
+            if (done is not { } next)
             {
                 return Failed;
             }
 
-            (state, position) = (outcome.State, next);
+            (state, position) = next;
         }
 
         Arrive();
         return new Outcome<TState>(OutcomeKind.Done, state);
     }
 
-    private async Task<ScopePosition?> CommitAsync(Visit visit, TState before, TState after, ScopePosition position, bool isMerge)
+    private Task<Outcome<TState>> VisitAsync(Visit visit, TState state, ScopePosition position, bool isMerge, CancellationToken cancellationToken)
+    {
+        if (visit.Step > session.StepLimit || position.Visits >= graph.StepLimit)
+        {
+            return Task.FromResult(Fail(visit, $"The run has done {Math.Min(session.StepLimit, graph.StepLimit)} steps without reaching its end. Raise StepLimit, or look for a loop that does not end."));
+        }
+
+        if (scope.Depth >= session.DepthLimit)
+        {
+            return Task.FromResult(Fail(visit, $"Graphs and branches lie {scope.Depth + 1} deep within one another. Raise DepthLimit, or look for a branch that leads back to its beginning."));
+        }
+
+        return isMerge ? BranchOutAsync(visit, state, position, cancellationToken) : graph.Nodes[visit.Node].Node.VisitAsync(session, visit, state, cancellationToken);
+    }
+
+    /// <summary>Journals a step.</summary>
+    /// <returns>How far the scope came with it; <see langword="null"/> where that cannot be said, so that the run fails.</returns>
+    private async Task<(TState State, ScopePosition Position)?> CommitAsync(Visit visit, TState before, TState after, ScopePosition position, bool isMerge, CancellationToken cancellationToken)
     {
         var node = graph.Nodes[visit.Node];
         if (!session.TryDo(visit, () => isMerge ? [node.MeetingPoint!] : node.Edge.Next(after), out var next))
@@ -81,6 +91,29 @@ internal sealed class GraphWalk<TState>(CompiledGraph<TState> graph, RunSession 
             return null;
         }
 
+        if (next is [StateGraph.End] && Settler is not null)
+        {
+            after = await Settler.EndAsync(session.RunId, visit, after, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await CommitAsync(visit, before, after, position, next, isMerge).ConfigureAwait(false);
+    }
+
+    /// <summary>A step has failed and the run would: what is said in place of that is the run's last step.</summary>
+    private async Task<(TState State, ScopePosition Position)?> RecoverAsync(Visit visit, TState before, ScopePosition position, bool isMerge, CancellationToken cancellationToken)
+    {
+        if (Settler is null)
+        {
+            return null;
+        }
+
+        var settled = await Settler.FailAsync(session.RunId, visit, before, session.Error!, cancellationToken).ConfigureAwait(false);
+        session.Settle(settled.Error);
+        return settled.Error is null ? await CommitAsync(visit, before, settled.State, position, [StateGraph.End], isMerge).ConfigureAwait(false) : null;
+    }
+
+    private async Task<(TState State, ScopePosition Position)?> CommitAsync(Visit visit, TState before, TState after, ScopePosition position, string[] next, bool isMerge)
+    {
         // A scope without a step yet has no state in the journal, so the first step tells all of it.
         var isSame = ReferenceEquals(before, after) && !ReferenceEquals(position.State, StateDocument.Empty);
         if (!session.TryDo(visit, () => isSame ? position.State : StateDocument.Of(after, graph.StateType), out var document))
@@ -96,7 +129,7 @@ internal sealed class GraphWalk<TState>(CompiledGraph<TState> graph, RunSession 
         }
 
         await session.CommitAsync(visit, position, done, isLast ? StepKind.Last : isMerge ? StepKind.Merge : StepKind.Inner).ConfigureAwait(false);
-        return done;
+        return (after, done);
     }
 
     /// <summary>All branches side by side. One that fails or waits does not keep the others from coming as far as they can, so none of their work is lost.</summary>

@@ -179,6 +179,16 @@ internal sealed class RunSession : IDisposable
         Standing.Fail();
     }
 
+    /// <summary>What a failure comes to in the end.</summary>
+    /// <param name="error">Why the run fails; <see langword="null"/> where it completes all the same.</param>
+    public void Settle(string? error)
+    {
+        lock (_gate)
+        {
+            Error = error;
+        }
+    }
+
     public Task EndAsync(RunStatus status)
     {
         long last;

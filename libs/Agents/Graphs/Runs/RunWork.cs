@@ -3,7 +3,7 @@ using Switchyard.Agents.Journal;
 namespace Switchyard.Agents.Graphs.Runs;
 
 /// <summary>Works on a run until it rests.</summary>
-internal sealed class RunWork<TState>(CompiledGraph<TState> graph, RunSession session)
+internal sealed class RunWork<TState>(CompiledGraph<TState> graph, RunSession session, IRunSettler<TState>? settler)
 {
     /// <param name="migrated">What is to be journalled before the first step.</param>
     /// <param name="journalled">What the journal says the run is doing.</param>
@@ -38,7 +38,7 @@ internal sealed class RunWork<TState>(CompiledGraph<TState> graph, RunSession se
         do
         {
             session.Standing.Reset();
-            outcome = await new GraphWalk<TState>(graph, session, ScopeAddress.Root, null).RunAsync(static () => default!, session.Stopping).ConfigureAwait(false);
+            outcome = await new GraphWalk<TState>(graph, session, ScopeAddress.Root, null) { Settler = settler }.RunAsync(static () => default!, session.Stopping).ConfigureAwait(false);
         }
         while (outcome.Kind == OutcomeKind.Suspended && !session.TryRest());
 

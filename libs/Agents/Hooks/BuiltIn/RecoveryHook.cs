@@ -2,7 +2,10 @@ using Switchyard.Agents.Hooks.Contexts;
 
 namespace Switchyard.Agents.Hooks.BuiltIn;
 
-/// <summary>Gives an answer where an agent failed for good, like an apology or what another model says.</summary>
+/// <summary>
+/// Gives an answer where an agent failed for good, like an apology or what another model says. The run then ends as one that succeeded; its state and result say with
+/// <see cref="AgentResult.Recovered"/> what had failed.
+/// </summary>
 /// <param name="recover">Makes the answer; <see langword="null"/> leaves the failure as it is.</param>
 public sealed class RecoveryHook(Func<ErrorHookContext, CancellationToken, ValueTask<string?>> recover) : IHook
 {

@@ -49,7 +49,7 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
     }
 
     public static AgentResult ToResult(RunResult<AgentState> run, string backend) =>
-        AgentResult.Of(run, backend) with { Handoff = run.State.Handoff, Waiting = [.. run.Waiting.Select(ToolCallRequest.Show)] };
+        AgentResult.Of(run, backend) with { Handoff = run.State.Handoff, Recovered = run.State.Recovered, Waiting = [.. run.Waiting.Select(ToolCallRequest.Show)] };
 
     public static FinishedEvent ToEvent(AgentResult result) => new(
         result.Error, result.Usage.ModelCalls, new UsageDetails { InputTokenCount = result.Usage.InputTokens, OutputTokenCount = result.Usage.OutputTokens, TotalTokenCount = result.Usage.InputTokens + result.Usage.OutputTokens });
@@ -108,11 +108,6 @@ internal sealed class AgentWork(GraphRunner<AgentState> runner, AgentServices se
     private async Task<AgentResult> RestAsync(RunResult<AgentState> run)
     {
         var result = ToResult(run, services.Backend);
-        if (!run.IsRead && result is { Status: RunStatus.Completed or RunStatus.Failed, Error: not null })
-        {
-            result = await hooks.FailAsync(result, run.State.User, CancellationToken.None).ConfigureAwait(false);
-        }
-
         await EndCodeAsync(run.RunId).ConfigureAwait(false);
 
         // What another host, or a call from outside, has ended meanwhile, they have shown as ended.

@@ -37,14 +37,6 @@ internal sealed class RunHooks(HookPipeline hooks, AgentDefinition definition)
         }
     }
 
-    /// <summary>A run has failed for good.</summary>
-    public async Task<AgentResult> FailAsync(AgentResult result, string user, CancellationToken cancellationToken)
-    {
-        var context = new ErrorHookContext(HookPoint.Failed) { RunId = result.RunId, Agent = definition.Id, User = user, Operation = definition.Id, Error = result.Error! };
-        var verdict = await hooks.RunAsync(context, cancellationToken).ConfigureAwait(false);
-        return result with { Error = context.Error, Output = verdict.IsReplaced ? context.Answer : result.Output };
-    }
-
     /// <summary>A person is asked, or has answered.</summary>
     /// <returns>The answer that a hook gives in the person's place; <see langword="null"/> where none does.</returns>
     public async Task<string?> TellAsync(PersonRequest request, Guid runId, string user, string? answer, AnswerOrigin? by, CancellationToken cancellationToken)
