@@ -2,7 +2,6 @@ using Switchyard.Agents.Tests.Tools;
 using Switchyard.Agents.Tools;
 using Switchyard.Agents.Tools.Communication;
 using Switchyard.Agents.Tools.Files;
-using Switchyard.Agents.Tools.Outputs;
 using Switchyard.Agents.Tools.Weather;
 using Switchyard.Agents.Tools.Web;
 using Switchyard.OutboundHttp;
@@ -19,7 +18,6 @@ internal static class OfflineTools
             Memory = new InMemoryStore(),
             Files = files,
             Inbox = new MemoryMessageInbox(maxMessages: 10),
-            Outputs = new ToolOutputs(new ToolOutputsOptions(), TimeProvider.System),
             Time = TimeProvider.System,
         });
         var web = new WebReader(new OutboundHttpClient(new OutboundHttpOptions(), TimeProvider.System), new WebReaderOptions(), TimeProvider.System);

@@ -35,7 +35,7 @@ internal sealed class AgentSubject : ICrashSubject
 
     public async Task<CrashProgress> AdvanceAsync(Guid runId, CancellationToken cancellationToken)
     {
-        var result = await _agent.RunAsync(new AgentTask($"Do the {ScriptedModel.First} thing, then the {ScriptedModel.Second}.") { RunId = runId }, cancellationToken).ConfigureAwait(false);
+        var result = await _agent.RunAsync(new AgentTask(ScriptedModel.Both) { RunId = runId }, cancellationToken).ConfigureAwait(false);
         var state = await _agent.ReadStateAsync(runId, cancellationToken: cancellationToken).ConfigureAwait(false);
         var transcript = string.Join('\n', state.Messages.Select(message => $"{message.Role}: {message.Content?.ToText()}"));
         return new CrashProgress(result.Status, $"{transcript}\n{result.Output}", result.Error, result.Waiting);

@@ -1,5 +1,4 @@
 using Switchyard.Agents.Composition;
-using Switchyard.Agents.Composition.Supervision;
 using Switchyard.Agents.CrashMatrix.Hosts;
 using Switchyard.Agents.Definitions;
 using Switchyard.Agents.Graphs.Runs;
@@ -17,14 +16,14 @@ namespace Switchyard.Agents.CrashMatrix.Subjects;
 internal sealed class ComposedSubject : ICrashSubject
 {
     public const string AgentAsTool = "agent-as-tool";
-    public const string Supervisor = "supervisor";
+    public const string Supervisor = AgentKinds.Supervisor;
 
-    private const int MaxRounds = 5;
+    private static readonly TimeSpan s_callLimit = TimeSpan.FromMinutes(1);
 
     private readonly Remote _remote;
     private readonly BoundaryGate _gate;
     private readonly IRunJournal _journal;
-    private readonly IDurableAgent _agent;
+    private readonly GraphAgent _agent;
 
     /// <param name="kind">How the agents are put together.</param>
     /// <param name="journal">Where all runs are written down.</param>
@@ -34,8 +33,8 @@ internal sealed class ComposedSubject : ICrashSubject
     {
         (_remote, _gate, _journal) = (remote, gate, journal);
         _agent = kind == Supervisor
-            ? new SupervisorAgent("crash-matrix-supervisor", "", Lead("boss"), [Work(ScriptedModel.First), Work(ScriptedModel.Second)], MaxRounds, journal)
-            : Lead("crash-matrix-caller", new AgentTool(Work("worker"), TimeSpan.FromMinutes(1), HookPipeline.Empty));
+            ? Lead("crash-matrix-supervisor", AgentKinds.Supervisor, Work(ScriptedModel.First), Work(ScriptedModel.Second))
+            : Lead("crash-matrix-caller", AgentKinds.ReAct, Work("worker"));
     }
 
     /// <summary>Gets the kinds.</summary>
@@ -43,7 +42,7 @@ internal sealed class ComposedSubject : ICrashSubject
 
     public async Task<CrashProgress> AdvanceAsync(Guid runId, CancellationToken cancellationToken)
     {
-        var result = await _agent.RunAsync(new AgentTask("Have both things done.") { RunId = runId }, cancellationToken).ConfigureAwait(false);
+        var result = await _agent.RunAsync(new AgentTask(ScriptedModel.Both) { RunId = runId }, cancellationToken).ConfigureAwait(false);
         return new CrashProgress(result.Status, result.Output ?? "", result.Error, result.Waiting);
     }
 
@@ -55,9 +54,9 @@ internal sealed class ComposedSubject : ICrashSubject
         return _agent.ResolveAsync(runId, request.Key, result is null ? UncertainAnswer.DidNotHappen : UncertainAnswer.Happened, result, cancellationToken);
     }
 
-    private GraphAgent Lead(string name, params ITool[] agents) => new(
-        new AgentDefinition { Id = name, Kind = AgentKinds.ReAct, Tools = [], Agents = [.. agents.OfType<AgentTool>().Select(static tool => tool.Agent.Name)] },
-        new AgentServices { Model = new LeadingModel(_gate), Tools = new ToolBox(agents) },
+    private GraphAgent Lead(string name, string kind, params GraphAgent[] agents) => new(
+        new AgentDefinition { Id = name, Kind = kind, Tools = [], Agents = [.. agents.Select(static agent => agent.Name)] },
+        new AgentServices { Model = new LeadingModel(_gate), Tools = new ToolBox(agents.Select(static agent => new AgentTool(agent, s_callLimit, HookPipeline.Empty))) },
         _journal,
         new AgentGraphs());
 

@@ -11,6 +11,9 @@ internal sealed class ScriptedModel(bool writesCode, BoundaryGate gate) : GatedM
     public const string First = "first";
     public const string Second = "second";
 
+    /// <summary>Asks for both things.</summary>
+    public const string Both = $"Do the {First} thing, then the {Second}.";
+
     /// <summary>What stands before the one thing that is to be done, where it is not both.</summary>
     public const string OnlyStep = "Do only this step of it: ";
 

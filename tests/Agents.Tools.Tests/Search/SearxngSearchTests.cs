@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Switchyard.Agents.Tools.Search;
 using Switchyard.Tests.Common.Upstreams;
 
