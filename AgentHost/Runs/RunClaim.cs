@@ -1,3 +1,8 @@
+using System.Text.Json;
+using Switchyard.AgentHost.Definitions;
+using Switchyard.Agents.Definitions;
+using Switchyard.Contracts.Agents;
+
 namespace Switchyard.AgentHost.Runs;
 
 /// <summary>A run this host works on from now on: one row of agents.runs whose lease it has.</summary>
@@ -27,6 +32,7 @@ internal sealed class RunClaim
 
     public string Input { get; init; } = string.Empty;
 
+    /// <summary>Gets the limits that whoever started it asked for, as JSON; null where there are none.</summary>
     public string? Budget { get; init; }
 
     /// <summary>Gets the versions of the agents that it may call, as JSON; null where there are none.</summary>
@@ -48,6 +54,9 @@ internal sealed class RunClaim
 
     /// <summary>Gets why the last host let it go, where it did not come further.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Gets those limits.</summary>
+    public AgentBudget? RequestedBudget => Budget is null ? null : AgentDefinitions.BudgetOf(JsonSerializer.Deserialize(Budget, AgentsJsonContext.Default.RunBudget));
 
     public Guid JournalId => RunId.ToGuid(Id);
 

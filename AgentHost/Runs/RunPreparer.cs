@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Switchyard.AgentHost.Conversations;
 using Switchyard.AgentHost.Definitions;
 using Switchyard.AgentHost.Models;
@@ -45,7 +44,7 @@ internal sealed class RunPreparer(PromptBuilder prompts, ConversationStore conve
             User = run.User,
             History = [.. prompt.Messages.Skip(1).SkipLast(1)],
             Model = run.Model,
-            Budget = run.Budget is null ? null : AgentDefinitions.BudgetOf(JsonSerializer.Deserialize(run.Budget, AgentsJsonContext.Default.RunBudget)),
+            Budget = run.RequestedBudget,
         };
 
         // The run keeps the definition it was begun with, the summary in its prompt among it.

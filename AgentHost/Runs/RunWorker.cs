@@ -93,7 +93,7 @@ internal sealed partial class RunWorker(RunAgents agents, RunPreparer preparer, 
             }
 
             // The agent keeps to its budget by itself, and a run that goes on has what is left of it; this is for what does not come back.
-            using var limit = new CancellationTokenSource(agent.Definition.Budget.MaxTime + s_grace ?? Timeout.InfiniteTimeSpan);
+            using var limit = new CancellationTokenSource(agent.Definition.Budget.Within(run.Claim.RequestedBudget).MaxTime + s_grace ?? Timeout.InfiniteTimeSpan);
             await using var onLimit = limit.Token.Register(() => run.Cancel(CancelReason.TimedOut));
             return await agent.ResumeAsync(run.Claim.JournalId, observer.Hear, run.Cancelled);
         }

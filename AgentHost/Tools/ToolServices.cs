@@ -27,10 +27,10 @@ internal static class ToolServices
     public static IHostApplicationBuilder AddTools(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptionsWithValidateOnStart<AgentToolOptions, AgentToolOptionsValidator>().BindConfiguration(AgentToolOptions.SectionName);
+        services.AddOptionsWithValidateOnStart<AgentToolOptions, AgentToolOptionsValidator>().BindConfiguration(AgentToolOptions.SectionName, binder => binder.ErrorOnUnknownConfiguration = true);
         services.AddSingleton<IConfigureOptions<SandboxOptions>, SandboxSettings>().AddOptionsWithValidateOnStart<SandboxOptions, SandboxSettingsValidator>();
         services.AddHostedService<SandboxSweep>();
-        services.AddOptionsWithValidateOnStart<WebSearchOptions, WebSearchOptionsValidator>().BindConfiguration(WebSearchOptions.SectionName);
+        services.AddOptionsWithValidateOnStart<WebSearchOptions, WebSearchOptionsValidator>().BindConfiguration(WebSearchOptions.SectionName, binder => binder.ErrorOnUnknownConfiguration = true);
         services.AddSingleton<IMemoryStore, PostgresMemoryStore>().AddSingleton<IMessageInbox, PostgresMessageInbox>();
         services.AddSingleton(CreateFiles).AddSingleton(CreateClient).AddSingleton(CreateReader).AddSingleton(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value).AddSingleton(CreateTools);
         services.AddSingleton<IWeatherProvider>(provider => new OpenMeteo(provider.GetRequiredService<WebReader>(), new OpenMeteoOptions()));

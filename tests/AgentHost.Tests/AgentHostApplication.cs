@@ -16,6 +16,7 @@ namespace Switchyard.AgentHost.Tests;
 /// <summary>The service in process, on the tests' stores, with a scripted model.</summary>
 internal sealed class AgentHostApplication : WebApplicationFactory<Program>
 {
+    private const string Nobody = "http://127.0.0.1:9";
     private const string DatabaseKey = "ConnectionStrings:switchyard";
 
     private readonly IChatClient? _model;
@@ -37,7 +38,7 @@ internal sealed class AgentHostApplication : WebApplicationFactory<Program>
         }
 
         _settings.TryAdd("ConnectionStrings:cache", stores.Redis.ConnectionString);
-        _settings.TryAdd("services:router:http:0", "http://127.0.0.1:9");
+        _settings.TryAdd("services:router:http:0", model is null ? Nobody : stores.RouterWithoutModels.Address);
     }
 
     public AgentHostApplication(StoresFixture stores, params ScriptedAnswer[] answers)

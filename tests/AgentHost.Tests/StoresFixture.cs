@@ -21,8 +21,12 @@ public sealed class StoresFixture : IAsyncLifetime
 
     public RedisServer Redis { get; private set; } = null!;
 
+    /// <summary>Gets a Router that knows no model: what scripted models take is not known, which is said at once and not after attempts to reach nobody.</summary>
+    public FakeUpstream RouterWithoutModels { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
+        RouterWithoutModels = await FakeUpstream.StartAsync(static context => { context.Response.StatusCode = StatusCodes.Status404NotFound; return Task.CompletedTask; }, CancellationToken.None);
         Postgres = await PostgresServer.StartAsync(["fsync=off", "max_connections=300"], CancellationToken.None);
         Redis = await RedisServer.StartAsync(CancellationToken.None);
         await ExecuteAsync($"create database {Template}");
@@ -46,6 +50,7 @@ public sealed class StoresFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await RouterWithoutModels.DisposeAsync();
         await Redis.DisposeAsync();
         await Postgres.DisposeAsync();
     }

@@ -9,12 +9,10 @@ internal sealed class LeadingModel(BoundaryGate gate) : GatedModel(gate)
 {
     protected override AIContent Answer(List<ChatMessage> messages, ChatOptions? options)
     {
-        var done = messages.SelectMany(static message => message.Contents.OfType<FunctionResultContent>()).Select(static result => result.CallId).ToHashSet();
         var agents = options?.Tools?.OrderBy(static agent => agent.Name, StringComparer.Ordinal).ToList() ?? [];
-        return agents.Find(agent => !done.Contains(CallOf(agent))) is { } next
-            ? new FunctionCallContent(CallOf(next), next.Name, new Dictionary<string, object?> { ["task"] = agents.Count == 1 ? ScriptedModel.Both : ScriptedModel.OnlyStep + next.Name })
+        var done = messages.Sum(static message => message.Contents.OfType<FunctionResultContent>().Count());
+        return done < agents.Count
+            ? new FunctionCallContent("call-" + agents[done].Name, agents[done].Name, new Dictionary<string, object?> { ["task"] = agents.Count == 1 ? ScriptedModel.Both : ScriptedModel.OnlyStep + agents[done].Name })
             : new TextContent(ScriptedModel.Done);
     }
-
-    private static string CallOf(AITool agent) => "call-" + agent.Name;
 }

@@ -21,4 +21,18 @@ public sealed record AgentBudget
     /// <summary>Gets how long the run may work, waiting for people not counted. Default: 10 minutes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public TimeSpan? MaxTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Takes the smaller of each limit and another budget's.</summary>
+    /// <param name="other">The other budget; <see langword="null"/> limits nothing.</param>
+    public AgentBudget Within(AgentBudget? other) => other is null ? this : new AgentBudget
+    {
+        MaxIterations = Smaller(MaxIterations, other.MaxIterations),
+        MaxTokens = Smaller(MaxTokens, other.MaxTokens),
+        MaxCost = Smaller(MaxCost, other.MaxCost),
+        MaxTime = Smaller(MaxTime, other.MaxTime),
+    };
+
+    private static TValue? Smaller<TValue>(TValue? left, TValue? right)
+        where TValue : struct, IComparable<TValue> =>
+        left is not { } first ? right : right is not { } second || first.CompareTo(second) <= 0 ? left : right;
 }

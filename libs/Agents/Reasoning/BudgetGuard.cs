@@ -40,20 +40,7 @@ internal static class BudgetGuard
     public static int? MaxOutputTokens(AgentState state, ModelPrompt prompt) =>
         RemainingTokens(state) is { } remaining ? (int)Math.Clamp(remaining - Conversation.Estimate(prompt), 1, int.MaxValue) : null;
 
-    /// <summary>The smaller of an agent's and a task's limits.</summary>
-    public static AgentBudget Smaller(AgentBudget agent, AgentBudget? task) => task is null ? agent : new AgentBudget
-    {
-        MaxIterations = Smaller(agent.MaxIterations, task.MaxIterations),
-        MaxTokens = Smaller(agent.MaxTokens, task.MaxTokens),
-        MaxCost = Smaller(agent.MaxCost, task.MaxCost),
-        MaxTime = Smaller(agent.MaxTime, task.MaxTime),
-    };
-
     private static BudgetExcess OutOfTokens(AgentBudget budget) => new(nameof(AgentBudget.MaxTokens), $"The agent did not finish within {budget.MaxTokens} tokens.");
 
     private static long? RemainingTokens(AgentState state) => state.Definition.Budget.MaxTokens - state.Usage.InputTokens - state.Usage.OutputTokens;
-
-    private static TValue? Smaller<TValue>(TValue? left, TValue? right)
-        where TValue : struct, IComparable<TValue> =>
-        left is not { } first ? right : right is not { } second || first.CompareTo(second) <= 0 ? left : right;
 }

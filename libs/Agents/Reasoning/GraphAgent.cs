@@ -48,7 +48,7 @@ public sealed class GraphAgent : IDurableAgent
         };
         _hooks = new RunHooks(services.Hooks, definition);
         _called = new CalledMembers(_runner.ReadUnderWayAsync, effect => services.Tools.TryGet(effect.Name, out var tool) ? (tool as AgentTool)?.Agent as IDurableAgent : null);
-        _start = new AgentStart(definition, services, _hooks);
+        _start = new AgentStart(definition, services, _hooks, graphs.ShowsTools(definition.Kind, services));
         _work = new AgentWork(_runner, services, _hooks);
     }
 
@@ -78,7 +78,7 @@ public sealed class GraphAgent : IDurableAgent
     /// <exception cref="InvalidAgentException">Something is wrong with the definition; it says all that is.</exception>
     public GraphAgent With(AgentDefinition definition) => new(definition, _services, _journal, _graphs);
 
-    /// <summary>Chooses the tools that a run with this input is shown.</summary>
+    /// <summary>Chooses the tools that a run with this input is shown; none where its kind shows none to a model.</summary>
     public IReadOnlyList<ITool> SelectTools(string input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -10,6 +10,7 @@ public sealed class OptionsTests(StoresFixture stores)
     [InlineData("AgentHost:MaxIterations", "1000", "MaxIterations")]
     [InlineData("AgentHost:Lease", "00:00:02", "must be at least three times")]
     [InlineData("AgentHost:Prices:m:OutputPerMillion", "-1", "AgentHost:Prices:m:OutputPerMillion is -1")]
+    [InlineData("AgentHost:Tools:UseSandbox", "false", "'UseSandbox'")]
     [InlineData("AgentHost:Sandbox:MemoryBytes", "1", "AgentHost:Sandbox: The field MemoryBytes must be between 67108864")]
     [InlineData("AgentHost:Sandbox:UseSandbox", "false", "AgentHost:Sandbox: UseSandbox is off: code would run with all rights of this process. Set AllowSystemAccess as well")]
     [InlineData("AgentHost:Sandbox:AllowedImports:0", "os; rm", "AgentHost:Sandbox: AllowedImports holds 'os; rm', which is not the name of a module.")]

@@ -48,6 +48,12 @@ public sealed class TeamKindTests : IDisposable
         Assert.Empty(_model.Requests);
     }
 
+    [Theory]
+    [InlineData(AgentKinds.Vote, "")]
+    [InlineData(AgentKinds.Supervisor, "a, b")]
+    public void SelectTools_OfATeam_AreThoseThatAModelIsShown(string kind, string shown) =>
+        Assert.Equal(shown, string.Join(", ", Create(kind, [], new ScriptedAgent("a", "42"), new ScriptedAgent("b", "42")).SelectTools("What is it?").Select(tool => tool.Definition.Name)));
+
     [Fact]
     public async Task Vote_TooFewSayTheSame_SaysWhyNot()
     {

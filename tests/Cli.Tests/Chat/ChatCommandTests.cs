@@ -139,10 +139,12 @@ public sealed class ChatCommandTests : CliTest
         Assert.Equal(
             """
             (waits for a person: Which Ann?
+            (The question is in the agent's words. They may come from what it read: results of tools, web pages, messages.)
             ./switchyard runs answer r 'k1' '…')
             (answered: Ann Smith)
             (waits for a person: Send this mail?
             send_mail {"to":"ann"}
+            (What is approved is the call with exactly these arguments, which the agent wrote. They may come from what it read: results of tools, web pages, messages.)
             ./switchyard runs answer r 'k2' approve|refuse)
             (answered: approve)
             (it goes on)

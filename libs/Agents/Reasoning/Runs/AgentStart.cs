@@ -5,22 +5,22 @@ using Wire = Switchyard.Contracts.OpenAI;
 namespace Switchyard.Agents.Reasoning.Runs;
 
 /// <summary>Makes the first state of a run out of a task.</summary>
-internal sealed class AgentStart(AgentDefinition definition, AgentServices services, RunHooks hooks)
+internal sealed class AgentStart(AgentDefinition definition, AgentServices services, RunHooks hooks, bool showsTools)
 {
     // Most agents are made to read or go on with a run, and choose no tools.
     private readonly Lazy<ToolChoice> _tools = new(() => new ToolChoice(definition, services.Tools));
 
     /// <summary>The tools that a run is shown.</summary>
-    public IReadOnlyList<ITool> Select(string input) => _tools.Value.Select(input);
+    public IReadOnlyList<ITool> Select(string input) => showsTools ? _tools.Value.Select(input) : [];
 
     public async Task<AgentState> CreateAsync(AgentTask task, CancellationToken cancellationToken)
     {
         var state = new AgentState
         {
-            Definition = definition with { Model = task.Model ?? definition.Model, Budget = BudgetGuard.Smaller(definition.Budget, task.Budget) },
+            Definition = definition with { Model = task.Model ?? definition.Model, Budget = definition.Budget.Within(task.Budget) },
             User = task.User,
             CallPath = task.CallPath,
-            Tools = _tools.Value.Choose(task.Input),
+            Tools = [.. Select(task.Input).Select(static tool => tool.Definition.Name)],
             Input = task.Input,
             Messages = [.. task.History, new Wire.ChatMessage { Role = "user", Content = task.Input }],
             Given = task.History.Count + 1,
