@@ -1,3 +1,4 @@
+using System.Net;
 using Dapper;
 using Npgsql;
 using Switchyard.AgentHost.Storage;
@@ -5,6 +6,7 @@ using Switchyard.AgentHost.Tests;
 using Switchyard.Agents.Postgres;
 using Switchyard.Migrations;
 using Switchyard.Tests.Common.Databases;
+using Switchyard.Tests.Common.Upstreams;
 
 [assembly: AssemblyFixture(typeof(StoresFixture))]
 
@@ -26,7 +28,7 @@ public sealed class StoresFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        RouterWithoutModels = await FakeUpstream.StartAsync(static context => { context.Response.StatusCode = StatusCodes.Status404NotFound; return Task.CompletedTask; }, CancellationToken.None);
+        RouterWithoutModels = await FakeUpstream.StartAsync(static context => { context.Response.StatusCode = (int)HttpStatusCode.NotFound; return Task.CompletedTask; }, CancellationToken.None);
         Postgres = await PostgresServer.StartAsync(["fsync=off", "max_connections=300"], CancellationToken.None);
         Redis = await RedisServer.StartAsync(CancellationToken.None);
         await ExecuteAsync($"create database {Template}");
