@@ -10,7 +10,6 @@ public sealed class OptionsTests(StoresFixture stores)
     [InlineData("AgentHost:MaxIterations", "1000", "MaxIterations")]
     [InlineData("AgentHost:Lease", "00:00:02", "must be at least three times")]
     [InlineData("AgentHost:Prices:m:OutputPerMillion", "-1", "AgentHost:Prices:m:OutputPerMillion is -1")]
-    [InlineData("AgentHost:Tools:UseSandbox", "false", "'UseSandbox'")]
     [InlineData("AgentHost:Sandbox:MemoryBytes", "1", "AgentHost:Sandbox: The field MemoryBytes must be between 67108864")]
     [InlineData("AgentHost:Sandbox:UseSandbox", "false", "AgentHost:Sandbox: UseSandbox is off: code would run with all rights of this process. Set AllowSystemAccess as well")]
     [InlineData("AgentHost:Sandbox:AllowedImports:0", "os; rm", "AgentHost:Sandbox: AllowedImports holds 'os; rm', which is not the name of a module.")]
@@ -34,9 +33,11 @@ public sealed class OptionsTests(StoresFixture stores)
     }
 
     [Theory]
+    [InlineData("AgentHost:Tools:UseSandbox", "false", "'UseSandbox'")]
+    [InlineData("AgentHost:WebSearch:Adress", "http://searxng", "'Adress'")]
     [InlineData("AgentHost:Hooks:Redacton", "true", "Redacton")]
     [InlineData("AgentHost:Hooks:Redaction", "perhaps", "AgentHost:Hooks:Redaction")]
-    public async Task Start_WithAHookThatCannotBeMeant_IsRefused(string key, string value, string expected)
+    public async Task Start_WithWhatCannotBeMeant_IsRefused(string key, string value, string expected)
     {
         await using var app = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), (key, value));
 
