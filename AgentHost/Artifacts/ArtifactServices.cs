@@ -7,7 +7,7 @@ internal static class ArtifactServices
 {
     public static IHostApplicationBuilder AddArtifacts(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptionsWithValidateOnStart<ArtifactOptions, ArtifactOptionsValidator>().BindConfiguration(ArtifactOptions.SectionName);
+        builder.Services.AddOptionsWithValidateOnStart<ArtifactOptions, ArtifactOptionsValidator>().BindConfiguration(ArtifactOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true);
         builder.Services.AddSingleton<ArtifactStore>().AddSingleton<IArtefactStore>(static provider => provider.GetRequiredService<ArtifactStore>());
         return builder;
     }

@@ -24,9 +24,9 @@ internal sealed class RunEventPump(LiveRun run, RunPublisher publisher) : IDispo
             {
                 _pending[^1] = last with { Text = last.Text + runEvent.Text };
             }
-            else if (runEvent.Type == RunEventTypes.ToolProgress && _pending is [.., { Type: RunEventTypes.ToolProgress } former] && former.CallId == runEvent.CallId)
+            else if (runEvent.Type == RunEventTypes.ToolProgress && FindProgress(runEvent.CallId) is >= 0 and var former)
             {
-                _pending[^1] = runEvent;
+                _pending[former] = runEvent;
             }
             else
             {
@@ -35,6 +35,20 @@ internal sealed class RunEventPump(LiveRun run, RunPublisher publisher) : IDispo
         }
 
         _signal.Release();
+    }
+
+    // Among the last ones, which are of calls that are made at once.
+    private int FindProgress(string? callId)
+    {
+        for (var at = _pending.Count - 1; at >= 0 && _pending[at].Type == RunEventTypes.ToolProgress; at--)
+        {
+            if (_pending[at].CallId == callId)
+            {
+                return at;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Has the loop look for what others have written into the record.</summary>

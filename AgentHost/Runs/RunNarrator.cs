@@ -51,7 +51,7 @@ internal sealed class RunNarrator(string runId, RunTold told, TimeProvider time)
 
         if (state.Limit is not null)
         {
-            missing.Add(TellExcess(state.Error ?? string.Empty));
+            missing.Add(TellExcess(state.Error ?? state.Recovered ?? string.Empty));
         }
 
         return [.. missing.OfType<RunEvent>()];

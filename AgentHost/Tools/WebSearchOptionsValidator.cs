@@ -24,12 +24,17 @@ internal sealed class WebSearchOptionsValidator : IValidateOptions<WebSearchOpti
             mistakes.Add($"{WebSearchOptions.SectionName}:KeyHeader is '{options.KeyHeader}': it, or its key, cannot be sent as a header.");
         }
 
+        if (options.Key is { } key && !key.All(static letter => letter is >= ' ' and <= '~'))
+        {
+            mistakes.Add($"{WebSearchOptions.SectionName}:Key has characters that no header carries: only printable ASCII is sent.");
+        }
+
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
     private static bool IsHeader(string name, string value)
     {
         using var request = new HttpRequestMessage();
-        return !value.AsSpan().ContainsAny('\r', '\n') && request.Headers.TryAddWithoutValidation(name, value);
+        return request.Headers.TryAddWithoutValidation(name, value);
     }
 }

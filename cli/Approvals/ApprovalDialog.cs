@@ -90,7 +90,7 @@ internal sealed class ApprovalDialog(IAnsiConsole console, RunsClient runs)
     {
         var prompt = new SelectionPrompt<string>().Title(title).UseConverter(static choice => Markup.Escape(VisibleText.Of(choice))).AddChoices(choices).AddChoices(Later);
         var chosen = await prompt.ShowAsync(console, cancellationToken);
-        console.WriteLine($"{title}: {chosen}");
+        console.WriteLine($"{title}: {VisibleText.Of(chosen)}");
         return chosen == Later ? null : chosen;
     }
 }

@@ -1,3 +1,4 @@
+using Switchyard.AgentClient;
 using Switchyard.Contracts.Agents;
 
 namespace Switchyard.Cli.Runs;
@@ -10,7 +11,7 @@ internal static class RunRemarks
         RunEventTypes.Thought => $"({item.Text})",
         RunEventTypes.StepStarted => $"(step {item.Step}: {item.Node})",
         RunEventTypes.ToolCall => $"[{item.Name} {item.Arguments}]",
-        RunEventTypes.ToolProgress => $"[{item.Name}: {item.Text}{(item.Progress is { } share ? $" {share:P0}" : "")}]",
+        RunEventTypes.ToolProgress => $"[{item.Name}: {VisibleText.Of(item.Text ?? string.Empty)}{(item.Progress is { } share ? $" {share:P0}" : "")}]",
         RunEventTypes.ToolResult => item.Error is null ? $"[= {item.Output}]" : $"[failed: {item.Error}]",
         RunEventTypes.Question or RunEventTypes.Approval or RunEventTypes.Uncertain => $"(waits for a person: {WaitingText.Of(RequestOf(item))})",
         RunEventTypes.Answered => $"(answered: {item.Text})",

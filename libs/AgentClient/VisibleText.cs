@@ -11,28 +11,31 @@ public static class VisibleText
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!text.Any(IsHidden))
-        {
-            return text;
-        }
-
         var visible = new StringBuilder(text.Length);
-        foreach (var letter in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (IsHidden(letter))
+            if (IsHidden(rune))
             {
-                visible.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}");
+                visible.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
             }
             else
             {
-                visible.Append(letter);
+                visible.Append(rune.ToString());
             }
         }
 
         return visible.ToString();
     }
 
-    // Joiners stay: scripts and emoji need them.
-    private static bool IsHidden(char letter) => letter is not ('\n' or '\t')
-        && (char.IsControl(letter) || letter is '\u061C' or (>= '\u200E' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200B' or '\u2060' or '\uFEFF');
+    private static bool IsHidden(Rune rune) => rune.Value switch
+    {
+        '\n' or '\t' => false,
+
+        // Joiners: scripts and emoji need them.
+        0x200C or 0x200D => false,
+
+        // Letters that have no shape.
+        0x115F or 0x1160 or 0x3164 or 0xFFA0 => true,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator,
+    };
 }

@@ -8,5 +8,6 @@ public sealed class VisibleTextTests
     [InlineData("pay \u202E001 to bob", "pay \\u202E001 to bob")]
     [InlineData("\u001B[2Jclean", "\\u001B[2Jclean")]
     [InlineData("a\u200Bb\u2028c\u009Bd\r", "a\\u200Bb\\u2028c\\u009Bd\\u000D")]
+    [InlineData("pay\U000E0041 soft\u00ADly \u2062 \u3164", "pay\\uE0041 soft\\u00ADly \\u2062 \\u3164")]
     public void Text_WithWhatIsNotSeen_ShowsIt(string text, string expected) => Assert.Equal(expected, VisibleText.Of(text));
 }

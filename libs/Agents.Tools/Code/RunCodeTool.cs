@@ -47,13 +47,8 @@ public sealed class RunCodeTool : ITool
             await using (session.ConfigureAwait(false))
             {
                 var result = await session.ExecuteAsync(arguments.GetText("code"), cancellationToken).ConfigureAwait(false);
-                var artefacts = CodeOutputs.ArtefactsOf(result);
-                if (_store is not null && artefacts.Files.Count > 0)
-                {
-                    await _store.SaveAsync(context.RunId, artefacts.Files, cancellationToken).ConfigureAwait(false);
-                }
-
-                var output = string.Join('\n', new[] { CodeOutputs.Read(result), artefacts.Describe() }.Where(static part => part.Length > 0));
+                var files = await CodeOutputs.ArtefactsOf(result).KeepAsync(_store, context.RunId, cancellationToken).ConfigureAwait(false);
+                var output = string.Join('\n', new[] { CodeOutputs.Read(result), files }.Where(static part => part.Length > 0));
                 return result.Error is null ? ToolResult.Success(output) : ToolResult.Failure(output.Length > 0 ? $"{result.Error}\n{output}" : result.Error);
             }
         }

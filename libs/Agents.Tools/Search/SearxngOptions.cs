@@ -1,7 +1,7 @@
 namespace Switchyard.Agents.Tools.Search;
 
 /// <summary>Where a search service is, and how it knows who asks.</summary>
-public sealed record SearxngOptions
+public sealed class SearxngOptions
 {
     /// <summary>Gets the address that is asked, like <c>http://searxng:8080/search</c>. Its host is trusted, also where it is not public: whoever configures it means it.</summary>
     public required Uri Address { get; init; }

@@ -25,6 +25,8 @@ public sealed class ArtifactTests(StoresFixture stores)
         print('done')
         """;
 
+    private static readonly ScriptedAnswer s_writes = ScriptedAnswer.Call("run_code", JsonSerializer.Serialize(new { code = Code }));
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -66,9 +68,55 @@ public sealed class ArtifactTests(StoresFixture stores)
 
         // A file that is written again takes its own place, and not another one.
         var store = app.Services.GetRequiredService<ArtifactStore>();
+        await WorkOnAsync(app, id, app.Services.GetRequiredService<LiveRuns>().HostId);
         await store.SaveAsync(RunId.ToGuid(id), [new Artefact("page.html", 2, "ok"u8.ToArray()), new Artefact("more.txt", 1, "x"u8.ToArray())], Cancellation);
 
         Assert.Equal([("chart.png", true), ("large.bin", false), ("page.html", true)], await ListAsync(app, id));
+    }
+
+    [Theory]
+    [InlineData("another host")]
+    [InlineData(null)]
+    public async Task Files_OfARunThatIsNotThisHosts_AreNotKept(string? host)
+    {
+        await using var app = Start();
+        var id = (await RunAsync(app, "files-eve"))[0].RunId;
+        if (host is not null)
+        {
+            await WorkOnAsync(app, id, host);
+        }
+
+        Assert.False(await app.Services.GetRequiredService<ArtifactStore>().SaveAsync(RunId.ToGuid(id), [new Artefact("late.txt", 1, "x"u8.ToArray())], Cancellation));
+
+        Assert.DoesNotContain(("late.txt", true), await ListAsync(app, id));
+    }
+
+    [Fact]
+    public async Task Files_WithNamesThatNobodyReads_LeaveTheOthers()
+    {
+        await using var app = Start();
+        var id = (await RunAsync(app, "files-flo"))[0].RunId;
+        await WorkOnAsync(app, id, app.Services.GetRequiredService<LiveRuns>().HostId);
+
+        Assert.True(await app.Services.GetRequiredService<ArtifactStore>().SaveAsync(RunId.ToGuid(id), [new Artefact(new string('é', 501), 1, "x"u8.ToArray()), new Artefact("z.txt", 1, "x"u8.ToArray())], Cancellation));
+
+        Assert.Equal(("z.txt", true), (await ListAsync(app, id))[^1]);
+    }
+
+    [Fact]
+    public async Task Files_WhileTheDatabaseIsAway_AreToldAsNotKept()
+    {
+        await using var app = Start();
+        await RunAsync(app, "files-gil");
+        await using (var connection = await app.Database.OpenConnectionAsync(Cancellation))
+        {
+            await connection.ExecuteAsync("alter table agents.artifacts rename to elsewhere");
+        }
+
+        var again = await RunAsync(app, "files-gil");
+
+        Assert.EndsWith("(not kept: the store did not take them)", again.Single(item => item.Type == RunEventTypes.ToolResult).Output, StringComparison.Ordinal);
+        Assert.Equal(RunEventTypes.Completed, again[^1].Type);
     }
 
     [Fact]
@@ -77,6 +125,7 @@ public sealed class ArtifactTests(StoresFixture stores)
         await using var app = Start();
         var id = (await RunAsync(app, "files-dan"))[0].RunId;
         var called = Guid.CreateVersion7();
+        await WorkOnAsync(app, id, app.Services.GetRequiredService<LiveRuns>().HostId);
         await app.Services.GetRequiredService<MemberRunStore>().NoteAsync(id, called, new AgentDefinition { Id = "assistant", Version = 1 }, Cancellation);
 
         await app.Services.GetRequiredService<ArtifactStore>().SaveAsync(called, [new Artefact("chart.png", 2, "ok"u8.ToArray())], Cancellation);
@@ -90,7 +139,7 @@ public sealed class ArtifactTests(StoresFixture stores)
 
     private AgentHostApplication Start(params (string Key, string Value)[] settings) => new(
         stores,
-        new ScriptedChatClient(ScriptedAnswer.Call("run_code", JsonSerializer.Serialize(new { code = Code })), ScriptedAnswer.Say("ok")),
+        new ScriptedChatClient(s_writes, ScriptedAnswer.Say("ok"), s_writes, ScriptedAnswer.Say("ok")),
         [
             ("AgentHost:Sandbox:UseSandbox", "false"),
             ("AgentHost:Sandbox:AllowSystemAccess", "true"),
@@ -99,6 +148,13 @@ public sealed class ArtifactTests(StoresFixture stores)
             ("AgentHost:Sandbox:MaxArtefactBytes", "1000"),
             .. settings,
         ]);
+
+    /// <summary>As if a host were at work on the run.</summary>
+    private static async Task WorkOnAsync(AgentHostApplication app, string id, string host)
+    {
+        await using var connection = await app.Database.OpenConnectionAsync(Cancellation);
+        await connection.ExecuteAsync("update agents.runs set status = 'running', host = @host, lease_until = clock_timestamp() + interval '1 hour' where id = @id", new { id, host });
+    }
 
     private static Task<List<RunEvent>> RunAsync(AgentHostApplication app, string user) => app.Runs.RunAsync("Run this Python code: print(1)", user);
 

@@ -22,6 +22,7 @@ public sealed class OptionsTests(StoresFixture stores)
     [InlineData("AgentHost:WebSearch:Url", "searxng", "AgentHost:WebSearch:Url is no address that can be asked")]
     [InlineData("AgentHost:WebSearch:Url", "http://ada:secret@searxng/", "AgentHost:WebSearch:Url is no address that can be asked")]
     [InlineData("AgentHost:WebSearch:Key", "secret", "give Key and KeyHeader together")]
+    [InlineData("AgentHost:WebSearch:Key", "sécret", "AgentHost:WebSearch:Key has characters that no header carries")]
     public async Task Start_WithBadValue_IsRefused(string key, string value, string expected)
     {
         await using var app = new AgentHostApplication(stores, new ScriptedChatClient(ScriptedAnswer.Say("ok")), (key, value));
@@ -34,6 +35,7 @@ public sealed class OptionsTests(StoresFixture stores)
 
     [Theory]
     [InlineData("AgentHost:Tools:UseSandbox", "false", "'UseSandbox'")]
+    [InlineData("AgentHost:Artifacts:MaxByte", "1", "'MaxByte'")]
     [InlineData("AgentHost:WebSearch:Adress", "http://searxng", "'Adress'")]
     [InlineData("AgentHost:Hooks:Redacton", "true", "Redacton")]
     [InlineData("AgentHost:Hooks:Redaction", "perhaps", "AgentHost:Hooks:Redaction")]

@@ -114,6 +114,16 @@ public sealed class RecoveryTests
         Assert.Equal(1, _asked);
     }
 
+    [Fact]
+    public async Task Recovery_OfACalledAgent_LeavesTheFailureToItsCaller()
+    {
+        var bench = new AgentBench(ScriptedAnswer.Throw(new IOException("the model is away"))) { Hooks = Recovering("Ask me later.") };
+
+        var result = await bench.Agent().RunAsync(bench.Task() with { CallPath = ["boss"] }, AgentBench.Cancellation);
+
+        Assert.Equal((RunStatus.Failed, null, 1), (result.Status, result.Recovered, _asked));
+    }
+
     private HookPipeline Recovering(string? answer) => new([Hook(answer)], s_patient, TimeProvider.System);
 
     private RecoveryHook Hook(string? answer) => new((_, _) =>

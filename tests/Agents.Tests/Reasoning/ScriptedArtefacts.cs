@@ -8,13 +8,13 @@ internal sealed class ScriptedArtefacts : IArtefactStore
 {
     public ConcurrentQueue<(Guid RunId, Artefact File)> Kept { get; } = [];
 
-    public Task SaveAsync(Guid runId, IReadOnlyList<Artefact> files, CancellationToken cancellationToken)
+    public Task<bool> SaveAsync(Guid runId, IReadOnlyList<Artefact> files, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
             Kept.Enqueue((runId, file));
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 }

@@ -8,13 +8,13 @@ internal sealed class KeptArtefacts : IArtefactStore
 {
     public ConcurrentQueue<Artefact> Files { get; } = [];
 
-    public Task SaveAsync(Guid runId, IReadOnlyList<Artefact> files, CancellationToken cancellationToken)
+    public Task<bool> SaveAsync(Guid runId, IReadOnlyList<Artefact> files, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
             Files.Enqueue(file);
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 }

@@ -37,12 +37,8 @@ internal sealed class CodeTool(ICodeRunner runner, IArtefactStore? store, IReadO
         }
 
         var result = await RunAsync(context.RunId, arguments.GetText(Parameter), cancellationToken).ConfigureAwait(false);
-        if (store is not null && result.Artefacts.Files.Count > 0)
-        {
-            await store.SaveAsync(context.RunId, result.Artefacts.Files, cancellationToken).ConfigureAwait(false);
-        }
-
-        var output = string.Join('\n', new[] { isLost ? "(What earlier code defined is gone.)" : "", result.Output.TrimEnd(), result.Error ?? "", result.Artefacts.Describe() }.Where(part => part.Length > 0));
+        var files = await result.Artefacts.KeepAsync(store, context.RunId, cancellationToken).ConfigureAwait(false);
+        var output = string.Join('\n', new[] { isLost ? "(What earlier code defined is gone.)" : "", result.Output.TrimEnd(), result.Error ?? "", files }.Where(part => part.Length > 0));
         return new ToolResult(output, result.Error);
     }
 

@@ -24,6 +24,14 @@ public sealed record ArtefactSet(IReadOnlyList<Artefact> Files, int LeftOut)
         return LeftOut == 0 ? $"Files written: {files}" : string.Create(CultureInfo.InvariantCulture, $"Files written: {files} and {LeftOut} more");
     }
 
+    /// <summary>Keeps the files where somebody does.</summary>
+    /// <returns>What the model is told of them; empty where there is nothing.</returns>
+    public async ValueTask<string> KeepAsync(IArtefactStore? store, Guid runId, CancellationToken cancellationToken)
+    {
+        var isLost = store is not null && Files.Count > 0 && !await store.SaveAsync(runId, Files, cancellationToken).ConfigureAwait(false);
+        return isLost ? $"{Describe()} (not kept: the store did not take them)" : Describe();
+    }
+
     // A name may be anything but a slash, a line break among it.
     private static string Show(string name)
     {

@@ -8,5 +8,6 @@ public interface IArtefactStore
     /// <param name="runId">The run whose code wrote them.</param>
     /// <param name="files">The files.</param>
     /// <param name="cancellationToken">Ends the saving.</param>
-    Task SaveAsync(Guid runId, IReadOnlyList<Artefact> files, CancellationToken cancellationToken);
+    /// <returns>Whether they are kept; the code has run either way.</returns>
+    Task<bool> SaveAsync(Guid runId, IReadOnlyList<Artefact> files, CancellationToken cancellationToken);
 }
