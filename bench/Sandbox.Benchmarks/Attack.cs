@@ -1,5 +1,3 @@
-using Switchyard.Sandbox;
-
 namespace Switchyard.Sandbox.Benchmarks;
 
 /// <summary>Code that uses more than there is.</summary>

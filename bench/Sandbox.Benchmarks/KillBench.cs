@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Switchyard.Sandbox;
 
 namespace Switchyard.Sandbox.Benchmarks;
 
