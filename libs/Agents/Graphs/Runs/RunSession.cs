@@ -4,6 +4,7 @@ using Switchyard.Agents.Journal;
 namespace Switchyard.Agents.Graphs.Runs;
 
 /// <summary>The work of this process on one run, until it rests. Safe for concurrent use by the run's branches.</summary>
+/// <remarks>Long, and not taken apart: each member changes or reads position, standing and journal under the one lock that keeps their order the same.</remarks>
 internal sealed class RunSession : IDisposable
 {
     private readonly Lock _gate = new();

@@ -20,7 +20,7 @@ internal sealed class AgentStart(AgentDefinition definition, AgentServices servi
             Definition = definition with { Model = task.Model ?? definition.Model, Budget = definition.Budget.Within(task.Budget) },
             User = task.User,
             CallPath = task.CallPath,
-            Tools = [.. Select(task.Input).Select(static tool => tool.Definition.Name)],
+            Tools = showsTools ? _tools.Value.Choose(task.Input) : [],
             Input = task.Input,
             Messages = [.. task.History, new Wire.ChatMessage { Role = "user", Content = task.Input }],
             Given = task.History.Count + 1,
