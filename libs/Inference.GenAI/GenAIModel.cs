@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML.OnnxRuntimeGenAI;
 using Switchyard.Inference.Execution;
 using Switchyard.Inference.Models;
+using Switchyard.Inference.Native;
 
 namespace Switchyard.Inference.GenAI;
 
@@ -25,7 +26,8 @@ internal sealed class GenAIModel : ISequenceModel
     {
         try
         {
-            // Nothing of what is run here is told to anybody.
+            // Before the first call, which loads the library.
+            OrtTelemetry.Disable();
             Utils.DisableTelemetryEvents();
             using var config = Configure(decoder, options);
             var model = new Model(config);

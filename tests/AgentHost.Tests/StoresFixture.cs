@@ -6,6 +6,7 @@ using Switchyard.AgentHost.Tests;
 using Switchyard.Agents.Postgres;
 using Switchyard.Migrations;
 using Switchyard.Tests.Common.Databases;
+using Switchyard.Tests.Common.Files;
 using Switchyard.Tests.Common.Upstreams;
 
 [assembly: AssemblyFixture(typeof(StoresFixture))]
@@ -17,7 +18,9 @@ public sealed class StoresFixture : IAsyncLifetime
 {
     private const string Template = "template_agents";
 
+    private readonly TemporaryFolder _folders = new();
     private int _databases;
+    private int _folderCount;
 
     public PostgresServer Postgres { get; private set; } = null!;
 
@@ -50,11 +53,15 @@ public sealed class StoresFixture : IAsyncLifetime
     /// <summary>Makes a database without any schema and returns its connection string.</summary>
     public string CreateEmptyDatabase() => CreateDatabase("template1");
 
+    /// <summary>Makes a folder for the files of hosts that are processes of their own, and returns its path.</summary>
+    public string CreateFolder() => Directory.CreateDirectory(_folders[$"{Interlocked.Increment(ref _folderCount)}"]).FullName;
+
     public async ValueTask DisposeAsync()
     {
         await RouterWithoutModels.DisposeAsync();
         await Redis.DisposeAsync();
         await Postgres.DisposeAsync();
+        _folders.Dispose();
     }
 
     private string CreateDatabase(string template)

@@ -139,7 +139,7 @@ internal sealed class ModelRunner : IModelExecutor
     private static OrtSession OpenSession(string folder, GenAIConfig config, ExecutionOptions options)
     {
         // Read by the kernel with getenv while the session is created.
-        OrtEnvironment.SetNativeVariable("ORT_GQA_DISABLE_FLASH_ATTENTION", options.DisableFlashAttention ? "1" : null);
+        NativeEnvironment.Set("ORT_GQA_DISABLE_FLASH_ATTENTION", options.DisableFlashAttention ? "1" : null);
         var path = Path.Combine(folder, config.ModelFile);
         if (!File.Exists(path))
         {

@@ -22,6 +22,8 @@ internal static unsafe class OrtApi
 
     public static delegate* unmanaged[Cdecl]<int, byte*, nint*, nint> CreateEnv => (delegate* unmanaged[Cdecl]<int, byte*, nint*, nint>)s_table[3];
 
+    public static delegate* unmanaged[Cdecl]<nint, nint> DisableTelemetryEvents => (delegate* unmanaged[Cdecl]<nint, nint>)s_table[6];
+
     /// <summary>Gets CreateSession; the path is UTF-16 on Windows and UTF-8 elsewhere.</summary>
     public static delegate* unmanaged[Cdecl]<nint, void*, nint, nint*, nint> CreateSession => (delegate* unmanaged[Cdecl]<nint, void*, nint, nint*, nint>)s_table[7];
 

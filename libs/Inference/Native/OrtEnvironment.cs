@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Switchyard.Inference.Native;
 
 /// <summary>The process-wide ONNX Runtime environment. There is one per process, and it lives as long as the process.</summary>
@@ -12,20 +10,6 @@ internal static unsafe class OrtEnvironment
     /// <summary>Gets the description of CPU memory that tensors over own memory need.</summary>
     public static nint CpuMemory { get; } = CreateCpuMemory();
 
-    /// <summary>
-    /// Sets an environment variable that native code reads: .NET keeps its own copy of the environment on Unix, which getenv does not see.
-    /// </summary>
-    public static void SetNativeVariable(string name, string? value)
-    {
-        Environment.SetEnvironmentVariable(name, value);
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        _ = value is null ? UnsetEnv(name) : SetEnv(name, value, overwrite: 1);
-    }
-
     private static nint Create()
     {
         nint environment;
@@ -34,6 +18,8 @@ internal static unsafe class OrtEnvironment
             OrtApi.Check(OrtApi.CreateEnv(LogLevelWarning, id, &environment));
         }
 
+        // What the variable does not reach: events of Windows.
+        OrtApi.Check(OrtApi.DisableTelemetryEvents(environment));
         return environment;
     }
 
@@ -45,14 +31,4 @@ internal static unsafe class OrtEnvironment
         OrtApi.Check(OrtApi.CreateCpuMemoryInfo(ArenaAllocator, DefaultMemory, &info));
         return info;
     }
-
-#pragma warning disable SYSLIB1054, CA2101 // Source-generated marshalling would need unsafe partials for two calls made once per model load.
-    [DllImport("libc", EntryPoint = "setenv", BestFitMapping = false)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetEnv([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
-
-    [DllImport("libc", EntryPoint = "unsetenv", BestFitMapping = false)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int UnsetEnv([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
-#pragma warning restore SYSLIB1054, CA2101
 }

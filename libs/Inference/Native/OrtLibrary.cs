@@ -13,6 +13,7 @@ internal static class OrtLibrary
             throw new OrtException($"ONNX Runtime's native library is missing at {path}. Build the project again on this platform (npm must be installed), or build with -p:OnnxRuntimePlatforms=all.");
         }
 
+        OrtTelemetry.Disable();
         try
         {
             return NativeLibrary.Load(path);

@@ -38,16 +38,7 @@ public sealed class MemberCrashTests(StoresFixture stores)
                 }
             },
             Cancellation);
-        var settings = new Dictionary<string, string>
-        {
-            ["ConnectionStrings:switchyard"] = stores.CreateDatabase(),
-            ["ConnectionStrings:cache"] = stores.Redis.ConnectionString,
-            ["services:router:http:0"] = router.Address,
-            ["AgentHost:AllowUnsafeDatabase"] = "true",
-            ["AgentHost:DataFolder"] = Directory.CreateTempSubdirectory("switchyard-agents-").FullName,
-            ["AgentHost:Lease"] = "00:00:03",
-            ["AgentHost:HeartbeatInterval"] = "00:00:01",
-        };
+        var settings = HostSettings.Create(stores, router.Address);
         await using var second = await ServiceProcess.StartAsync("AgentHost", settings, Cancellation);
         string id;
         await using (var first = await ServiceProcess.StartAsync("AgentHost", settings, Cancellation))

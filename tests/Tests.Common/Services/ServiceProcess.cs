@@ -33,19 +33,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     public static Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
         StartAsync(project, settings, FreePort.Find(), cancellationToken);
 
-    /// <summary>Starts <paramref name="project"/> where others look for it.</summary>
-    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, int port, CancellationToken cancellationToken)
-    {
-        var address = $"http://127.0.0.1:{port}";
+    /// <summary>Starts <paramref name="project"/> with environment variables of its own.</summary>
+    public static Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken) =>
+        StartAsync(project, settings, variables, FreePort.Find(), cancellationToken);
 
-        // Settings are arguments, because a shell drops variables whose name has a hyphen, as a service's may. A shell's
-        // background process ignores SIGINT, and .NET leaves it so.
-        var environment = new Dictionary<string, string> { ["ASPNETCORE_URLS"] = address, ["DOTNET_ENVIRONMENT"] = "Production", ["STOP_SIGNAL"] = "TERM" };
-        var arguments = settings.Select(setting => $"--{setting.Key}={setting.Value}");
-        var service = new ServiceProcess(ServerProcess.Start(null, environment, ["dotnet", FindProgram(project), .. arguments]), address);
-        await Deadline.WaitAsync(() => service.AnswersAsync(cancellationToken), s_readyLimit, $"{project} to answer", cancellationToken);
-        return service;
-    }
+    /// <summary>Starts <paramref name="project"/> where others look for it.</summary>
+    public static Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, int port, CancellationToken cancellationToken) =>
+        StartAsync(project, settings, new Dictionary<string, string>(), port, cancellationToken);
 
     /// <summary>Ends it as a crash would.</summary>
     public Task KillAsync() => _process.KillAsync();
@@ -55,6 +49,20 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         Http.Dispose();
         await _process.DisposeAsync();
+    }
+
+    private static async Task<ServiceProcess> StartAsync(
+        string project, IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> variables, int port, CancellationToken cancellationToken)
+    {
+        var address = $"http://127.0.0.1:{port}";
+
+        // Settings are arguments, because a shell drops variables whose name has a hyphen, as a service's may. A shell's
+        // background process ignores SIGINT, and .NET leaves it so.
+        var environment = new Dictionary<string, string>(variables) { ["ASPNETCORE_URLS"] = address, ["DOTNET_ENVIRONMENT"] = "Production", ["STOP_SIGNAL"] = "TERM" };
+        var arguments = settings.Select(setting => $"--{setting.Key}={setting.Value}");
+        var service = new ServiceProcess(ServerProcess.Start(null, environment, ["dotnet", FindProgram(project), .. arguments]), address);
+        await Deadline.WaitAsync(() => service.AnswersAsync(cancellationToken), s_readyLimit, $"{project} to answer", cancellationToken);
+        return service;
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
