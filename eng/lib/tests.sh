@@ -18,6 +18,9 @@ run_suites() {
 
   # Suites are short: what is counted to compile hot code better later costs them more than it gives.
   export DOTNET_TieredPGO=0
+
+  # Processes that tests kill would leave the sockets for debuggers behind that they open in the folder for temporary files.
+  export DOTNET_EnableDiagnostics=0
   for suite in "$@"; do
     case $suite in
       clients) run_suite clients "$RESULTS/clients.xml" run_node_tests ;;

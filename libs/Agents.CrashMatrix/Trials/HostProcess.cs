@@ -16,6 +16,9 @@ internal static class HostProcess
         limit.CancelAfter(s_limit);
         var started = Stopwatch.GetTimestamp();
         var start = new ProcessStartInfo(command.FileName, command.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // What is killed leaves the sockets for debuggers behind that it opens in the folder for temporary files.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{command.FileName}' could not be started.");
         try
         {
