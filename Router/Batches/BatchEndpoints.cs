@@ -17,18 +17,18 @@ internal static class BatchEndpoints
 
     public static IEndpointRouteBuilder MapBatches(this IEndpointRouteBuilder routes)
     {
-        var batches = routes.MapGroup("/v1/batches").AddEndpointFilter<StoreAwayFilter>().AddEndpointFilter<SharedFilter>();
+        var batches = routes.MapGroup("/v1/batches").AddEndpointFilter<StoreAwayFilter>().AddEndpointFilter<TenantFilter>();
         batches.MapPost("", CreateAsync);
         batches.MapGet("", ListAsync);
-        batches.MapGet("/{id}", static (string id, IBatchStore store, CancellationToken cancellationToken) =>
-            BatchNames.TryParse(id, out var guid) ? DescribeAsync(guid, store, cancellationToken) : Task.FromResult<IResult>(NotFound()));
+        batches.MapGet("/{id}", static async (string id, JobTenant tenant, IBatchStore store, CancellationToken cancellationToken) =>
+            await FindAsync(id, tenant, store, cancellationToken) is { } batch ? Describe(batch) : NotFound());
         batches.MapPost("/{id}/cancel", CancelAsync);
         return routes;
     }
 
     private static ApiErrorResult NotFound() => new ApiErrorResult(ApiErrors.NotFound("There is no such batch: its id is another one, or it has been forgotten, as batches are 30 days after they ended."));
 
-    private static async Task<IResult> CreateAsync(HttpContext context, IBatchStore store, IFileStore files)
+    private static async Task<IResult> CreateAsync(HttpContext context, JobTenant tenant, IBatchStore store, IFileStore files)
     {
         var body = await JsonBody.ReadAsync(context, BatchesJsonContext.Default.CreateBatchRequest);
         if (!body.IsValid)
@@ -36,13 +36,13 @@ internal static class BatchEndpoints
             return new ApiErrorResult(body.Error);
         }
 
-        var file = FileNames.TryParse(body.Value.InputFileId, out Guid id) ? await files.FindAsync(id, context.RequestAborted) : null;
-        return BatchRequestReader.TryRead(body.Value, file, out var batch, out var error)
+        var file = await FileEndpoints.FindAsync(body.Value.InputFileId, tenant, files, context.RequestAborted);
+        return BatchRequestReader.TryRead(body.Value, tenant, file, out var batch, out var error)
             ? Describe(await store.CreateAsync(batch, context.RequestAborted))
             : new ApiErrorResult(error!);
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, IBatchStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, JobTenant tenant, IBatchStore store, CancellationToken cancellationToken)
     {
         Guid? after = null;
         if (request.Query["after"].FirstOrDefault() is { } name)
@@ -56,20 +56,20 @@ internal static class BatchEndpoints
         }
 
         return PageReader.TryReadLimit(request.Query, DefaultLimit, MaxLimit, out var limit, out var error)
-            ? Results.Json(BatchDescriber.Describe(await store.ListAsync(new BatchQuery { After = after, Limit = limit + 1 }, cancellationToken), limit), BatchesJsonContext.Default.BatchList)
+            ? Results.Json(BatchDescriber.Describe(await store.ListAsync(new BatchQuery { Tenant = tenant.Name, After = after, Limit = limit + 1 }, cancellationToken), limit), BatchesJsonContext.Default.BatchList)
             : new ApiErrorResult(error!);
     }
 
-    private static async Task<IResult> CancelAsync(string id, IBatchStore store, CancellationToken cancellationToken) =>
-        (BatchNames.TryParse(id, out var guid) ? await store.CancelAsync(guid, cancellationToken) : CancelOutcome.NotFound) switch
+    private static async Task<IResult> CancelAsync(string id, JobTenant tenant, IBatchStore store, CancellationToken cancellationToken) =>
+        (await FindAsync(id, tenant, store, cancellationToken) is { } batch ? await store.CancelAsync(batch.Id, cancellationToken) : CancelOutcome.NotFound) switch
         {
-            CancelOutcome.Cancelled => await DescribeAsync(guid, store, cancellationToken),
+            CancelOutcome.Cancelled when await FindAsync(id, tenant, store, cancellationToken) is { } cancelled => Describe(cancelled),
             CancelOutcome.AlreadyFinished => new ApiErrorResult(ApiErrors.AlreadyFinished($"Batch {id} has ended already; GET /v1/batches/{id} says how.")),
             _ => NotFound(),
         };
 
-    private static async Task<IResult> DescribeAsync(Guid id, IBatchStore store, CancellationToken cancellationToken) =>
-        await store.FindAsync(id, cancellationToken) is { } batch ? Describe(batch) : NotFound();
+    private static async Task<Batch?> FindAsync(string id, JobTenant tenant, IBatchStore store, CancellationToken cancellationToken) =>
+        BatchNames.TryParse(id, out var guid) && await store.FindAsync(guid, cancellationToken) is { } batch && tenant.Sees(batch.Asked.Tenant) ? batch : null;
 
     private static IResult Describe(Batch batch) => Results.Json(BatchDescriber.Describe(batch), BatchesJsonContext.Default.BatchObject);
 }

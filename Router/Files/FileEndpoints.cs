@@ -16,35 +16,36 @@ internal static class FileEndpoints
 
     public static IEndpointRouteBuilder MapFiles(this IEndpointRouteBuilder routes)
     {
-        var files = routes.MapGroup(Path).AddEndpointFilter<StoreAwayFilter>().AddEndpointFilter<SharedFilter>();
-        files.MapPost("", static (HttpContext context, FileUpload upload) => upload.HandleAsync(context));
+        var files = routes.MapGroup(Path).AddEndpointFilter<StoreAwayFilter>().AddEndpointFilter<TenantFilter>();
+        files.MapPost("", static (HttpContext context, JobTenant tenant, FileUpload upload) => upload.HandleAsync(context, tenant));
         files.MapGet("", ListAsync);
-        files.MapGet("/{id}", static async (string id, IFileStore store, CancellationToken cancellationToken) =>
-            await FindAsync(id, store, cancellationToken) is { } file ? Results.Json(FileDescriber.Describe(file), BatchesJsonContext.Default.FileObject) : NotFound());
+        files.MapGet("/{id}", static async (string id, JobTenant tenant, IFileStore store, CancellationToken cancellationToken) =>
+            await FindAsync(id, tenant, store, cancellationToken) is { } file ? Results.Json(FileDescriber.Describe(file), BatchesJsonContext.Default.FileObject) : NotFound());
         files.MapGet("/{id}/content", SendAsync);
         files.MapDelete("/{id}", DeleteAsync);
         return routes;
     }
 
-    private static async Task<StoredFile?> FindAsync(string id, IFileStore store, CancellationToken cancellationToken) =>
-        FileNames.TryParse(id, out Guid guid) ? await store.FindAsync(guid, cancellationToken) : null;
+    /// <summary>Finds a file that the caller sees.</summary>
+    public static async Task<StoredFile?> FindAsync(string? id, JobTenant tenant, IFileStore store, CancellationToken cancellationToken) =>
+        FileNames.TryParse(id, out Guid guid) && await store.FindAsync(guid, cancellationToken) is { } file && tenant.Sees(file.Tenant) ? file : null;
 
     private static ApiErrorResult NotFound() => new ApiErrorResult(ApiErrors.NotFound("There is no such file: its id is another one, or its time is over."));
 
-    private static async Task<IResult> ListAsync(HttpRequest request, IFileStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, JobTenant tenant, IFileStore store, CancellationToken cancellationToken)
     {
         if (!FileQueryReader.TryRead(request.Query, out var query, out var error))
         {
             return new ApiErrorResult(error!);
         }
 
-        var files = await store.ListAsync(query with { Limit = query.Limit + 1 }, cancellationToken);
+        var files = await store.ListAsync(query with { Tenant = tenant.Name, Limit = query.Limit + 1 }, cancellationToken);
         return Results.Json(FileDescriber.Describe(files, query.Limit), BatchesJsonContext.Default.FileObjectList);
     }
 
-    private static async Task<IResult> SendAsync(string id, HttpContext context, IFileStore store)
+    private static async Task<IResult> SendAsync(string id, HttpContext context, JobTenant tenant, IFileStore store)
     {
-        if (await FindAsync(id, store, context.RequestAborted) is not { } file)
+        if (await FindAsync(id, tenant, store, context.RequestAborted) is not { } file)
         {
             return NotFound();
         }
@@ -73,8 +74,8 @@ internal static class FileEndpoints
         return Results.Empty;
     }
 
-    private static async Task<IResult> DeleteAsync(string id, IFileStore store, CancellationToken cancellationToken) =>
-        await FindAsync(id, store, cancellationToken) is { } file && await store.DeleteAsync(file.Id, cancellationToken)
+    private static async Task<IResult> DeleteAsync(string id, JobTenant tenant, IFileStore store, CancellationToken cancellationToken) =>
+        await FindAsync(id, tenant, store, cancellationToken) is { } file && await store.DeleteAsync(file.Id, cancellationToken)
             ? Results.Json(new FileDeleted { Id = FileNames.NameOf(file.Id), Deleted = true }, BatchesJsonContext.Default.FileDeleted)
             : NotFound();
 }

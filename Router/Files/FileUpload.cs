@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Switchyard.Contracts.Batches;
 using Switchyard.Queue.Files;
 using Switchyard.Router.Configuration;
+using Switchyard.Router.Jobs;
 using Switchyard.ServiceDefaults.Errors;
 using FormReader = Switchyard.Router.PassThrough.FormReader;
 
@@ -19,8 +20,13 @@ internal sealed class FileUpload(IFileStore files, IOptions<RouterOptions> optio
 
     private readonly long _maxBytes = options.Value.Files.MaxBytes;
 
-    public async Task<IResult> HandleAsync(HttpContext context)
+    public async Task<IResult> HandleAsync(HttpContext context, JobTenant tenant)
     {
+        if (tenant.CheckOwner("file") is { } error)
+        {
+            return new ApiErrorResult(error);
+        }
+
         if (FormReader.BoundaryOf(context.Request.ContentType) is not { } boundary)
         {
             return new ApiErrorResult(ApiErrors.FormExpected());
@@ -39,7 +45,7 @@ internal sealed class FileUpload(IFileStore files, IOptions<RouterOptions> optio
 
         try
         {
-            return await ReadAsync(new MultipartReader(boundary, context.Request.Body, BufferBytes), context.RequestAborted);
+            return await ReadAsync(new MultipartReader(boundary, context.Request.Body, BufferBytes), tenant.Owner, context.RequestAborted);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException and not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
         {
@@ -47,9 +53,9 @@ internal sealed class FileUpload(IFileStore files, IOptions<RouterOptions> optio
         }
     }
 
-    private async Task<IResult> ReadAsync(MultipartReader reader, CancellationToken cancellationToken)
+    private async Task<IResult> ReadAsync(MultipartReader reader, string tenant, CancellationToken cancellationToken)
     {
-        await using var form = new UploadForm(files, _maxBytes);
+        await using var form = new UploadForm(files, tenant, _maxBytes);
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } part)
         {
             if (await form.AddAsync(part, cancellationToken) is { } error)

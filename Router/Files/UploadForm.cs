@@ -7,7 +7,7 @@ using Switchyard.ServiceDefaults.Errors;
 namespace Switchyard.Router.Files;
 
 /// <summary>The form of an upload as its parts come, in whichever order: some clients send the file first. The file goes to the store at once, and from there if the rest is not in order.</summary>
-internal sealed class UploadForm(IFileStore files, long maxBytes) : IAsyncDisposable
+internal sealed class UploadForm(IFileStore files, string tenant, long maxBytes) : IAsyncDisposable
 {
     private const string FileField = "file";
     private const int MaxFieldBytes = 1_024;
@@ -48,8 +48,8 @@ internal sealed class UploadForm(IFileStore files, long maxBytes) : IAsyncDispos
     public ApiError? Check() =>
         _writer is null or { Bytes: 0 } ? ApiErrors.MissingParameter(FileField, "'file' must hold the requests, one a line, and not be empty.") : _fields.Check();
 
-    /// <summary>Shows the file to everybody.</summary>
-    public Task<StoredFile> CompleteAsync(CancellationToken cancellationToken) => _writer!.CompleteAsync(_fields.TermsOf(_name), cancellationToken);
+    /// <summary>Shows the file to its tenant.</summary>
+    public Task<StoredFile> CompleteAsync(CancellationToken cancellationToken) => _writer!.CompleteAsync(_fields.TermsOf(_name) with { Tenant = tenant }, cancellationToken);
 
     public ValueTask DisposeAsync() => _writer?.DisposeAsync() ?? ValueTask.CompletedTask;
 

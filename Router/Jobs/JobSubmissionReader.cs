@@ -40,8 +40,7 @@ internal static class JobSubmissionReader
         error = CheckUrl(url, options) is { } wrong ? wrong
             : request.Body is not { ValueKind: JsonValueKind.Object } ? ApiErrors.MissingParameter("body", $"'body' must be the JSON object that would be posted to {url}.")
             : request.Priority is { } name && !JobNames.TryParse(name, out priority) ? ApiErrors.InvalidValue("priority", "'priority' must be low, normal, high or urgent.")
-            : tenant.IsOperator ? ApiErrors.InvalidValue("tenant", "A job is one tenant's: the operator, *, submits none. Name the tenant in the header instead.")
-            : CheckKey(request.IdempotencyKey, headers);
+            : tenant.CheckOwner("job") ?? CheckKey(request.IdempotencyKey, headers);
         if (error is not null)
         {
             return false;
@@ -51,7 +50,7 @@ internal static class JobSubmissionReader
         submission = defaults with
         {
             Queue = request.Queue ?? defaults.Queue,
-            Tenant = tenant.Name ?? defaults.Tenant,
+            Tenant = tenant.Owner,
             Priority = priority,
             IdempotencyKey = request.IdempotencyKey ?? headers[KeyHeader].FirstOrDefault(),
             Delay = Seconds(request.DelaySeconds) ?? defaults.Delay,

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Switchyard.Contracts.Queue;
+using Switchyard.Queue;
 using Switchyard.Router.Configuration;
+using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Jobs;
 
@@ -9,6 +11,18 @@ namespace Switchyard.Router.Jobs;
 /// <param name="IsOperator">Whether it is somebody who sees all tenants' jobs and is none of them.</param>
 internal sealed record JobTenant(string? Name, bool IsOperator)
 {
+    /// <summary>Gets the tenant of what the caller leaves.</summary>
+    public string Owner => Name ?? JobSubmission.DefaultTenant;
+
+    /// <summary>Gets whether the caller sees what is <paramref name="tenant"/>'s.</summary>
+    public bool Sees(string tenant) => Name is null || Name == tenant;
+
+    /// <summary>Gets why the caller cannot leave a <paramref name="what"/> here; <see langword="null"/> for tenants.</summary>
+    public ApiError? CheckOwner(string what) =>
+        IsOperator ? ApiErrors.InvalidValue("tenant", $"A {what} is one tenant's: the operator, {QueueTenants.All}, leaves none. Name the tenant in the header instead.")
+        : SubmissionRules.FindInTenant(Owner) is { } error ? ApiErrors.InvalidValue("tenant", error.Message)
+        : null;
+
     /// <summary>Reads what <c>Router:Queue:TenantHeader</c> says of the caller; <see cref="TenantFilter"/> has seen to it that it says something.</summary>
     public static ValueTask<JobTenant> BindAsync(HttpContext context)
     {

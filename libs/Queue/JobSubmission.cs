@@ -5,11 +5,14 @@ namespace Switchyard.Queue;
 /// <param name="Payload">What to do, as the kind's handler reads it; at most <see cref="QueueOptions.MaxPayloadBytes"/>.</param>
 public sealed record JobSubmission(string Kind, ReadOnlyMemory<byte> Payload)
 {
+    /// <summary>The tenant of all that names none.</summary>
+    public const string DefaultTenant = "default";
+
     /// <summary>The queue, if there are several.</summary>
     public string Queue { get; init; } = "default";
 
     /// <summary>Whose job it is: tenants take turns, and see their own jobs only.</summary>
-    public string Tenant { get; init; } = "default";
+    public string Tenant { get; init; } = DefaultTenant;
 
     /// <summary>Which waiting jobs it goes before.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;

@@ -21,7 +21,7 @@ public static class SubmissionRules
         return WrongName(job.Kind, nameof(job.Kind), "kind")
             ?? (job.Kind.AsSpan().ContainsAny(',', '|', JobKinds.Rest) ? new SubmissionError(nameof(job.Kind), "A job's kind has no comma, no bar and no asterisk.") : null)
             ?? WrongName(job.Queue, nameof(job.Queue), "queue")
-            ?? WrongName(job.Tenant, nameof(job.Tenant), "tenant")
+            ?? FindInTenant(job.Tenant)
             ?? (job.IdempotencyKey is { } key ? WrongName(key, nameof(job.IdempotencyKey), "idempotency key") : null)
             ?? (job.Delay < TimeSpan.Zero || job.Delay > s_longest ? new SubmissionError(nameof(job.Delay), $"A job's delay is not negative and at most {s_longest.Days} days.") : null)
             ?? (job.StartWithin is { } within ? WrongSpan(within, nameof(job.StartWithin), "The time a job is to start within") : null)
@@ -53,6 +53,19 @@ public static class SubmissionRules
         if (jobs.Count > IJobStore.MaxTogether || bytes > most)
         {
             throw new ArgumentException($"At most {IJobStore.MaxTogether} jobs with {most} bytes of payload are submitted at once; these are {jobs.Count} with {bytes}.");
+        }
+    }
+
+    /// <summary>Finds what is wrong with the name of a tenant; <see langword="null"/> where nothing is.</summary>
+    public static SubmissionError? FindInTenant(string tenant) => WrongName(tenant, nameof(JobSubmission.Tenant), "tenant");
+
+    /// <summary>Sees that a tenant is named as one can be.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    internal static void CheckTenant(string tenant)
+    {
+        if (FindInTenant(tenant) is { } error)
+        {
+            throw new ArgumentException(error.Message);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class BatchConclusion(JobStore store, QueueOptions options)
     public async Task RunAsync(BatchTurn turn, CancellationToken cancellationToken)
     {
         // One of them may have been replayed.
-        if ((await store.Batches.MeasureAsync(turn.Batch.Id, cancellationToken).ConfigureAwait(false)).Active > 0)
+        if ((await store.Batches.MeasureAsync(turn.Batch, cancellationToken).ConfigureAwait(false)).Active > 0)
         {
             return;
         }

@@ -31,7 +31,7 @@ public static class BatchRules
     internal static string CustomIdOf(Guid batch, string key) => key.StartsWith(PrefixOf(batch), StringComparison.Ordinal) ? key[PrefixOf(batch).Length..] : key;
 
     /// <summary>Gets what holds of a file that the batch leads to.</summary>
-    internal static FileTerms TermsOf(Batch batch, string content) => new($"batch_{batch.Id:N}_{content}.jsonl", FilePurpose.BatchOutput, batch.Asked.KeepFilesFor);
+    internal static FileTerms TermsOf(Batch batch, string content) => new($"batch_{batch.Id:N}_{content}.jsonl", FilePurpose.BatchOutput, batch.Asked.KeepFilesFor) { Tenant = batch.Asked.Tenant };
 
     /// <summary>Gets whether a key is one that a request of a batch has: nobody else may use it.</summary>
     public static bool IsKey(string? key) => key is not null && key.Length > PrefixLength && key.StartsWith(Prefix, StringComparison.Ordinal)

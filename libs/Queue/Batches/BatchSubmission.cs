@@ -19,7 +19,7 @@ internal sealed class BatchSubmission(JobStore store, QueueOptions options)
     public async Task<bool> RunAsync(BatchTurn turn, CancellationToken cancellationToken)
     {
         var batch = turn.Batch;
-        var load = await store.Batches.MeasureAsync(batch.Id, cancellationToken).ConfigureAwait(false);
+        var load = await store.Batches.MeasureAsync(batch, cancellationToken).ConfigureAwait(false);
         if (turn.Left <= TimeSpan.Zero || batch.Submitted == batch.Counts.Total)
         {
             return load.Active == 0 && await store.Batches.FinalizeAsync(turn.Lease, cancellationToken).ConfigureAwait(false);
@@ -100,6 +100,7 @@ internal sealed class BatchSubmission(JobStore store, QueueOptions options)
 
     private static JobSubmission JobOf(BatchTurn turn, InputRequest request) => new(turn.Batch.Asked.Endpoint, request.Body)
     {
+        Tenant = turn.Batch.Asked.Tenant,
         Batch = turn.Batch.Id,
         IdempotencyKey = BatchRules.KeyOf(turn.Batch.Id, request.CustomId),
         Priority = JobPriority.Low,

@@ -43,8 +43,8 @@ public interface IBatchStore
     /// <summary>Ends a batch, and shows its files to everybody: both or neither.</summary>
     Task<bool> EndAsync(BatchLease lease, BatchEnd ending, CancellationToken cancellationToken);
 
-    /// <summary>Counts the jobs of batches that have not ended.</summary>
-    Task<BatchLoad> MeasureAsync(Guid id, CancellationToken cancellationToken);
+    /// <summary>Counts the jobs that have not ended: the batch's, and of those that wait all of its tenant's batches'.</summary>
+    Task<BatchLoad> MeasureAsync(Batch batch, CancellationToken cancellationToken);
 
     /// <summary>Reads what became of a batch's jobs, in the order they were submitted, after the job <paramref name="after"/>: a page, empty where there are no more.</summary>
     Task<IReadOnlyList<BatchOutcome>> ReadOutcomesAsync(Guid id, Guid after, CancellationToken cancellationToken);

@@ -7,12 +7,15 @@ namespace Switchyard.Queue.Batches;
 /// <param name="KeepFilesFor">How long the files it leads to are kept.</param>
 public sealed record NewBatch(Guid InputFile, string Endpoint, TimeSpan Window, TimeSpan KeepFilesFor)
 {
+    /// <summary>Whose batch it is, and so whose its jobs and the files it leads to are.</summary>
+    public string Tenant { get; init; } = JobSubmission.DefaultTenant;
+
     /// <summary>What whoever made it noted.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     internal void Check()
     {
-        if (SubmissionRules.Find(new JobSubmission(Endpoint, default)) is { } error)
+        if (SubmissionRules.Find(new JobSubmission(Endpoint, default) { Tenant = Tenant }) is { } error)
         {
             throw new ArgumentException(error.Message);
         }

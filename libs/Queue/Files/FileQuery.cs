@@ -3,6 +3,9 @@ namespace Switchyard.Queue.Files;
 /// <summary>Which files to list.</summary>
 public sealed record FileQuery
 {
+    /// <summary>Whose; <see langword="null"/> for everybody's.</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>For what; <see langword="null"/> for all.</summary>
     public FilePurpose? Purpose { get; init; }
 

@@ -9,6 +9,9 @@ public sealed record FileTerms(string Name, FilePurpose Purpose, TimeSpan KeepFo
     private const int MaxName = 255;
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(3_650);
 
+    /// <summary>Whose file it is, named as in <see cref="JobSubmission.Tenant"/>.</summary>
+    public string Tenant { get; init; } = JobSubmission.DefaultTenant;
+
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Name.Length, 1, nameof(Name));
@@ -19,5 +22,7 @@ public sealed record FileTerms(string Name, FilePurpose Purpose, TimeSpan KeepFo
         {
             throw new ArgumentException("A file's name has no zero characters and no halves of surrogate pairs.", nameof(Name));
         }
+
+        SubmissionRules.CheckTenant(Tenant);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class MemoryBatchStore(MemoryJobStore jobs, MemoryFileStore file
         ArgumentNullException.ThrowIfNull(query);
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<Batch>>([.. _batches.Values.Select(kept => kept.Batch).Where(batch => query.After is not { } after || batch.Id < after)
+            return Task.FromResult<IReadOnlyList<Batch>>([.. _batches.Values.Select(kept => kept.Batch).Where(batch => (query.Tenant is null || batch.Asked.Tenant == query.Tenant) && (query.After is not { } after || batch.Id < after))
                 .OrderByDescending(batch => batch.Id).Take(Math.Clamp(query.Limit, 1, BatchRules.MaxLimit)).Select(Count)]);
         }
     }
@@ -113,10 +113,11 @@ internal sealed class MemoryBatchStore(MemoryJobStore jobs, MemoryFileStore file
             : null);
     }
 
-    public Task<BatchLoad> MeasureAsync(Guid id, CancellationToken cancellationToken)
+    public Task<BatchLoad> MeasureAsync(Batch batch, CancellationToken cancellationToken)
     {
-        var active = jobs.Read(static job => job.Submission.Batch is not null && job.Status <= JobStatus.Running, static job => (job.Submission.Batch, job.Status));
-        return Task.FromResult(new BatchLoad(active.Count(job => job.Batch == id), active.Count(job => job.Status == JobStatus.Pending)));
+        ArgumentNullException.ThrowIfNull(batch);
+        var active = jobs.Read(static job => job.Submission.Batch is not null && job.Status <= JobStatus.Running, static job => (job.Submission.Batch, job.Submission.Tenant, job.Status));
+        return Task.FromResult(new BatchLoad(active.Count(job => job.Batch == batch.Id), active.Count(job => job.Tenant == batch.Asked.Tenant && job.Status == JobStatus.Pending)));
     }
 
     public Task<IReadOnlyList<BatchOutcome>> ReadOutcomesAsync(Guid id, Guid after, CancellationToken cancellationToken)

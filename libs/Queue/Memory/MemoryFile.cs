@@ -16,5 +16,5 @@ internal sealed class MemoryFile(Guid id, DateTimeOffset createdAt)
     /// <summary>The file as others see it, once it is complete.</summary>
     public StoredFile? Complete { get; private set; }
 
-    public StoredFile Show(FileTerms terms) => Complete = new StoredFile(id, terms.Name, terms.Purpose, Chunks.Sum(static chunk => (long)chunk.Length), _createdAt, _createdAt + terms.KeepFor);
+    public StoredFile Show(FileTerms terms) => Complete = new StoredFile(id, terms.Tenant, terms.Name, terms.Purpose, Chunks.Sum(static chunk => (long)chunk.Length), _createdAt, _createdAt + terms.KeepFor);
 }

@@ -86,7 +86,7 @@ internal sealed class MemoryFileStore(TimeProvider time) : IFileStore
         ArgumentNullException.ThrowIfNull(query);
         lock (_lock)
         {
-            var files = Shown.Where(file => query.Purpose is null || file.Purpose == query.Purpose);
+            var files = Shown.Where(file => (query.Tenant is null || file.Tenant == query.Tenant) && (query.Purpose is null || file.Purpose == query.Purpose));
             var ordered = query.OldestFirst
                 ? files.Where(file => query.After is not { } after || file.Id > after).OrderBy(file => file.Id)
                 : files.Where(file => query.After is not { } after || file.Id < after).OrderByDescending(file => file.Id);

@@ -10,7 +10,7 @@ internal static class BatchRows
     /// <summary>What <see cref="Read"/> reads of the batch <c>b</c>, in its order, after the counts of completed and failed requests.</summary>
     public const string Columns = """
         b.id, b.input_file, b.endpoint, b.expires_at - b.created_at, b.keep_files_for, b.metadata, b.status, b.total, b.submitted, b.position, b.problems, b.output_file, b.error_file,
-            b.created_at, b.expires_at, b.in_progress_at, b.finalizing_at, b.cancelling_at, b.ended_at
+            b.created_at, b.expires_at, b.in_progress_at, b.finalizing_at, b.cancelling_at, b.ended_at, b.tenant
         """;
 
     private const int CountColumns = 2;
@@ -19,6 +19,7 @@ internal static class BatchRows
     {
         var asked = new NewBatch(reader.GetGuid(Of(1)), reader.GetString(Of(2)), reader.GetFieldValue<TimeSpan>(Of(3)), reader.GetFieldValue<TimeSpan>(Of(4)))
         {
+            Tenant = reader.GetString(Of(19)),
             Metadata = reader.IsDBNull(Of(5)) ? null : JsonSerializer.Deserialize(reader.GetString(Of(5)), BatchJsonContext.Default.IReadOnlyDictionaryStringString),
         };
         return new Batch(reader.GetGuid(Of(0)), asked, (BatchStatus)reader.GetInt16(Of(6)))
@@ -42,7 +43,7 @@ internal static class BatchRows
     public static ClaimedBatch ReadClaimed(NpgsqlDataReader reader)
     {
         var batch = Read(reader);
-        return new ClaimedBatch(batch, new BatchLease(batch.Id, reader.GetInt32(Of(19))), reader.GetFieldValue<TimeSpan>(Of(20)));
+        return new ClaimedBatch(batch, new BatchLease(batch.Id, reader.GetInt32(Of(20))), reader.GetFieldValue<TimeSpan>(Of(21)));
     }
 
     /// <summary>Reads <c>id, attempt, idempotency_key, state, failure_code, failure_message, result_type, result</c>.</summary>

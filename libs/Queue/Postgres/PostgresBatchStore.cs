@@ -25,12 +25,12 @@ internal sealed class PostgresBatchStore(SchemaDatabase database, TimeProvider t
         ArgumentNullException.ThrowIfNull(batch);
         batch.Check();
         const string sql = $"""
-            insert into queue.batches as b (id, input_file, endpoint, keep_files_for, metadata, created_at, expires_at)
-            values (@id, @input, @endpoint, @keep, @metadata, statement_timestamp(), statement_timestamp() + @window) returning 0, 0, {BatchRows.Columns}
+            insert into queue.batches as b (id, tenant, input_file, endpoint, keep_files_for, metadata, created_at, expires_at)
+            values (@id, @tenant, @input, @endpoint, @keep, @metadata, statement_timestamp(), statement_timestamp() + @window) returning 0, 0, {BatchRows.Columns}
             """;
         NpgsqlParameter[] parameters =
         [
-            Id(JobIds.Next(time.GetUtcNow())), new NpgsqlParameter<Guid>("input", batch.InputFile), new NpgsqlParameter<string>("endpoint", batch.Endpoint),
+            Id(JobIds.Next(time.GetUtcNow())), new NpgsqlParameter<string>("tenant", batch.Tenant), new NpgsqlParameter<Guid>("input", batch.InputFile), new NpgsqlParameter<string>("endpoint", batch.Endpoint),
             new NpgsqlParameter<TimeSpan>("keep", batch.KeepFilesFor), new NpgsqlParameter<TimeSpan>("window", batch.Window),
             new NpgsqlParameter("metadata", NpgsqlDbType.Text) { Value = batch.Metadata is { } metadata ? JsonSerializer.Serialize(metadata, BatchJsonContext.Default.IReadOnlyDictionaryStringString) : DBNull.Value },
         ];
@@ -43,8 +43,14 @@ internal sealed class PostgresBatchStore(SchemaDatabase database, TimeProvider t
     public async Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        NpgsqlParameter[] parameters = [new NpgsqlParameter("after", NpgsqlDbType.Uuid) { Value = query.After ?? (object)DBNull.Value }, new NpgsqlParameter<int>("limit", Math.Clamp(query.Limit, 1, BatchRules.MaxLimit))];
-        return await database.QueryAsync($"{Counted} {(query.After is null ? "" : "where b.id < @after")} order by b.id desc limit @limit", parameters, BatchRows.Read, cancellationToken).ConfigureAwait(false);
+        (bool IsAsked, string Condition)[] conditions = [(query.Tenant is not null, "b.tenant = @tenant"), (query.After is not null, "b.id < @after")];
+        var asked = string.Join(" and ", conditions.Where(item => item.IsAsked).Select(item => item.Condition).DefaultIfEmpty("true"));
+        NpgsqlParameter[] parameters =
+        [
+            new NpgsqlParameter("tenant", NpgsqlDbType.Text) { Value = query.Tenant ?? (object)DBNull.Value }, new NpgsqlParameter("after", NpgsqlDbType.Uuid) { Value = query.After ?? (object)DBNull.Value },
+            new NpgsqlParameter<int>("limit", Math.Clamp(query.Limit, 1, BatchRules.MaxLimit)),
+        ];
+        return await database.QueryAsync($"{Counted} where {asked} order by b.id desc limit @limit", parameters, BatchRows.Read, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<CancelOutcome> CancelAsync(Guid id, CancellationToken cancellationToken)
@@ -109,8 +115,8 @@ internal sealed class PostgresBatchStore(SchemaDatabase database, TimeProvider t
                 update queue.batches b set status = @to, ended_at = clock_timestamp(), completed = @completed, failed = b.total - @completed, output_file = @output, error_file = @errors
                 {OfLease} and b.status = @from and (select count(*) from found) = cardinality(@files) returning b.id),
             shown as (
-                update queue.files f set is_complete = true, name = n.name, purpose = n.purpose, expires_at = f.created_at + n.keep
-                from ended, unnest(@files, @names, @purposes, @keeps) as n(id, name, purpose, keep) where f.id = n.id)
+                update queue.files f set is_complete = true, tenant = n.tenant, name = n.name, purpose = n.purpose, expires_at = f.created_at + n.keep
+                from ended, unnest(@files, @tenants, @names, @purposes, @keeps) as n(id, tenant, name, purpose, keep) where f.id = n.id)
             select id from ended
             """;
         BatchFile[] files = [.. new[] { ending.Output, ending.Errors }.OfType<BatchFile>()];
@@ -125,16 +131,21 @@ internal sealed class PostgresBatchStore(SchemaDatabase database, TimeProvider t
             Id("output", ending.Output),
             Id("errors", ending.Errors),
             new NpgsqlParameter<Guid[]>("files", [.. files.Select(file => file.Id)]),
+            new NpgsqlParameter<string[]>("tenants", [.. files.Select(file => file.Terms.Tenant)]),
             new NpgsqlParameter<string[]>("names", [.. files.Select(file => file.Terms.Name)]),
             new NpgsqlParameter<short[]>("purposes", [.. files.Select(file => (short)file.Terms.Purpose)]),
             new NpgsqlParameter<TimeSpan[]>("keeps", [.. files.Select(file => file.Terms.KeepFor)]));
     }
 
-    public async Task<BatchLoad> MeasureAsync(Guid id, CancellationToken cancellationToken) => (await database.QueryAsync(
-        "select count(*) filter (where batch = @id)::int, count(*) filter (where state < 2)::int from queue.jobs where batch is not null and state < 3",
-        [Id(id)],
-        static reader => new BatchLoad(reader.GetInt32(0), reader.GetInt32(1)),
-        cancellationToken).ConfigureAwait(false)).Single();
+    public async Task<BatchLoad> MeasureAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return (await database.QueryAsync(
+            "select count(*) filter (where batch = @id)::int, count(*) filter (where state < 2)::int from queue.jobs where batch is not null and state < 3 and tenant = @tenant",
+            [Id(batch.Id), new NpgsqlParameter<string>("tenant", batch.Asked.Tenant)],
+            static reader => new BatchLoad(reader.GetInt32(0), reader.GetInt32(1)),
+            cancellationToken).ConfigureAwait(false)).Single();
+    }
 
     public async Task<IReadOnlyList<BatchOutcome>> ReadOutcomesAsync(Guid id, Guid after, CancellationToken cancellationToken)
     {

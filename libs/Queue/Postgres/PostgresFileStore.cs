@@ -9,7 +9,7 @@ namespace Switchyard.Queue.Postgres;
 internal sealed class PostgresFileStore(SchemaDatabase database, TimeProvider time) : IFileStore
 {
     private const int MaxSwept = 10;
-    private const string Columns = "id, name, purpose, bytes, created_at, expires_at";
+    private const string Columns = "id, tenant, name, purpose, bytes, created_at, expires_at";
     private const string Shown = "is_complete and expires_at > statement_timestamp()";
 
     public async Task<Guid> BeginAsync(CancellationToken cancellationToken)
@@ -35,10 +35,10 @@ internal sealed class PostgresFileStore(SchemaDatabase database, TimeProvider ti
         terms.Check();
         NpgsqlParameter[] parameters =
         [
-            Id(id), new NpgsqlParameter<string>("name", terms.Name), new NpgsqlParameter<short>("purpose", (short)terms.Purpose), new NpgsqlParameter<TimeSpan>("keep", terms.KeepFor),
+            Id(id), new NpgsqlParameter<string>("tenant", terms.Tenant), new NpgsqlParameter<string>("name", terms.Name), new NpgsqlParameter<short>("purpose", (short)terms.Purpose), new NpgsqlParameter<TimeSpan>("keep", terms.KeepFor),
         ];
         return (await database.QueryAsync(
-            $"update queue.files set is_complete = true, name = @name, purpose = @purpose, expires_at = created_at + @keep where id = @id and not is_complete returning {Columns}",
+            $"update queue.files set is_complete = true, tenant = @tenant, name = @name, purpose = @purpose, expires_at = created_at + @keep where id = @id and not is_complete returning {Columns}",
             parameters,
             Read,
             cancellationToken).ConfigureAwait(false)).SingleOrDefault();
@@ -53,10 +53,11 @@ internal sealed class PostgresFileStore(SchemaDatabase database, TimeProvider ti
     public async Task<IReadOnlyList<StoredFile>> ListAsync(FileQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        (bool IsAsked, string Condition)[] conditions = [(query.Purpose is not null, "purpose = @purpose"), (query.After is not null, query.OldestFirst ? "id > @after" : "id < @after")];
+        (bool IsAsked, string Condition)[] conditions = [(query.Tenant is not null, "tenant = @tenant"), (query.Purpose is not null, "purpose = @purpose"), (query.After is not null, query.OldestFirst ? "id > @after" : "id < @after")];
         var sql = $"select {Columns} from queue.files where {string.Join(" and ", conditions.Where(item => item.IsAsked).Select(item => item.Condition).Prepend(Shown))} order by id {(query.OldestFirst ? "asc" : "desc")} limit @limit";
         NpgsqlParameter[] parameters =
         [
+            new NpgsqlParameter("tenant", NpgsqlDbType.Text) { Value = query.Tenant ?? (object)DBNull.Value },
             new NpgsqlParameter("purpose", NpgsqlDbType.Smallint) { Value = query.Purpose is { } purpose ? (short)purpose : DBNull.Value },
             new NpgsqlParameter("after", NpgsqlDbType.Uuid) { Value = query.After ?? (object)DBNull.Value }, new NpgsqlParameter<int>("limit", Math.Clamp(query.Limit, 1, FileRules.MaxLimit)),
         ];
@@ -89,5 +90,5 @@ internal sealed class PostgresFileStore(SchemaDatabase database, TimeProvider ti
     private static NpgsqlParameter<Guid> Id(Guid id) => new NpgsqlParameter<Guid>("id", id);
 
     private static StoredFile Read(NpgsqlDataReader reader) => new(
-        reader.GetGuid(0), reader.GetString(1), (FilePurpose)reader.GetInt16(2), reader.GetInt64(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<DateTimeOffset>(5));
+        reader.GetGuid(0), reader.GetString(1), reader.GetString(2), (FilePurpose)reader.GetInt16(3), reader.GetInt64(4), reader.GetFieldValue<DateTimeOffset>(5), reader.GetFieldValue<DateTimeOffset>(6));
 }

@@ -169,6 +169,24 @@ public abstract class BatchContract(StoreServers servers, StoreKind kind) : Batc
     }
 
     [Fact]
+    public async Task Batch_OfATenant_HasItsJobsAndFilesAndRoom()
+    {
+        var keeper = Keeper(maxPending: 4);
+        var (first, second) = (await CreateAsync("a", LinesOf("1", "2", "3")), await CreateAsync("b", LinesOf("1", "2")));
+
+        await KeepUntilSubmittedAsync(keeper, first, 2);
+        await KeepUntilSubmittedAsync(keeper, second, 2);
+        await WorkAsync();
+        var batch = await KeepToTheEndAsync(keeper, second);
+
+        Assert.Equal([first], (await Batches.ListAsync(new BatchQuery { Tenant = "a" }, Token)).Select(listed => listed.Id));
+        Assert.Empty(await Batches.ListAsync(new BatchQuery { Tenant = "a", After = first }, Token));
+        Assert.Equal("b", batch.Asked.Tenant);
+        Assert.Equal([second, second], (await Jobs.ListAsync(new JobQuery { Tenant = "b" }, Token)).Select(job => job.Batch));
+        Assert.Equal("b", (await Files.FindAsync(batch.OutputFile!.Value, Token))!.Tenant);
+    }
+
+    [Fact]
     public async Task Noted_IsKeptAsItWas()
     {
         var asked = new NewBatch(Guid.NewGuid(), "test", TimeSpan.FromHours(1), TimeSpan.FromDays(7)) { Metadata = new Dictionary<string, string> { ["нотатка"] = "\0 \"x\"", ["a"] = "" } };
@@ -180,6 +198,7 @@ public abstract class BatchContract(StoreServers servers, StoreKind kind) : Batc
         Assert.Equal(TimeSpan.FromHours(1), batch.ExpiresAt - batch.CreatedAt);
         Assert.Equal(asked with { Metadata = null }, batch.Asked with { Metadata = null });
         await Assert.ThrowsAsync<ArgumentException>(() => Batches.CreateAsync(asked with { Endpoint = "a,b" }, Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Batches.CreateAsync(asked with { Tenant = "" }, Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Batches.CreateAsync(asked with { Window = TimeSpan.Zero }, Token));
     }
 
@@ -200,4 +219,6 @@ public abstract class BatchContract(StoreServers servers, StoreKind kind) : Batc
         Assert.Null(await Batches.FindAsync(id, Token));
         Assert.NotNull(await Batches.FindAsync(active, Token));
     }
+
+    private async Task<Guid> CreateAsync(string tenant, string content) => (await Batches.CreateAsync(Of(await UploadAsync(content)) with { Tenant = tenant }, Token)).Id;
 }

@@ -107,6 +107,19 @@ public abstract class FileContract(StoreServers servers, StoreKind kind) : Store
     }
 
     [Fact]
+    public async Task List_OfATenant_HasItsOwn()
+    {
+        var first = await WriteAsync(BytesOf(1), s_terms with { Tenant = "a" });
+        var second = await WriteAsync(BytesOf(1), s_terms with { Tenant = "b" });
+        var third = await WriteAsync(BytesOf(1), s_terms with { Tenant = "a" });
+
+        Assert.Equal([third.Id, first.Id], await ListAsync(new FileQuery { Tenant = "a" }));
+        Assert.Equal([first.Id], await ListAsync(new FileQuery { Tenant = "a", After = third.Id }));
+        Assert.Equal([third.Id, second.Id, first.Id], await ListAsync(new FileQuery()));
+        Assert.Equal(["a", "b"], [(await Files.FindAsync(first.Id, Token))!.Tenant, (await Files.FindAsync(second.Id, Token))!.Tenant]);
+    }
+
+    [Fact]
     public async Task File_WhoseTimeIsOver_IsNotSeenAndSwept()
     {
         var kept = await WriteAsync(BytesOf(3));
@@ -128,6 +141,16 @@ public abstract class FileContract(StoreServers servers, StoreKind kind) : Store
         await using var writer = await FileWriter.BeginAsync(Files, Token);
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => writer.CompleteAsync(new FileTerms(name, FilePurpose.Batch, TimeSpan.FromSeconds(seconds)), Token));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    public async Task Tenant_ThatCannotBeOne_IsRefused(string tenant)
+    {
+        await using var writer = await FileWriter.BeginAsync(Files, Token);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => writer.CompleteAsync(s_terms with { Tenant = tenant }, Token));
     }
 
     private static byte[] BytesOf(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)(i * 31 >> 4))];

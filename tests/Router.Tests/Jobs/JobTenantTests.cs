@@ -126,18 +126,6 @@ public sealed class JobTenantTests : IAsyncLifetime
         await answer.AssertErrorAsync(400, "invalid_value", "tenant");
     }
 
-    [Theory]
-    [InlineData("/v1/files")]
-    [InlineData("/v1/batches")]
-    public async Task FilesAndBatches_WhichAreShared_AreRefused(string path)
-    {
-        using var http = Of("acme");
-
-        using var answer = await http.GetAsync(path, Token);
-
-        await answer.AssertErrorAsync(501, "not_implemented");
-    }
-
     private HttpClient Of(params string[] tenants)
     {
         var client = _router.Host.CreateClient();
