@@ -20,7 +20,7 @@ internal static class BatchEndpoints
         var batches = routes.MapGroup("/v1/batches").AddEndpointFilter<StoreAwayFilter>().AddEndpointFilter<TenantFilter>();
         batches.MapPost("", CreateAsync);
         batches.MapGet("", ListAsync);
-        batches.MapGet("/{id}", static async (string id, JobTenant tenant, IBatchStore store, CancellationToken cancellationToken) =>
+        batches.MapGet("/{id}", static async (string id, CallerTenant tenant, IBatchStore store, CancellationToken cancellationToken) =>
             await FindAsync(id, tenant, store, cancellationToken) is { } batch ? Describe(batch) : NotFound());
         batches.MapPost("/{id}/cancel", CancelAsync);
         return routes;
@@ -28,7 +28,7 @@ internal static class BatchEndpoints
 
     private static ApiErrorResult NotFound() => new ApiErrorResult(ApiErrors.NotFound("There is no such batch: its id is another one, or it has been forgotten, as batches are 30 days after they ended."));
 
-    private static async Task<IResult> CreateAsync(HttpContext context, JobTenant tenant, IBatchStore store, IFileStore files)
+    private static async Task<IResult> CreateAsync(HttpContext context, CallerTenant tenant, IBatchStore store, IFileStore files)
     {
         var body = await JsonBody.ReadAsync(context, BatchesJsonContext.Default.CreateBatchRequest);
         if (!body.IsValid)
@@ -42,7 +42,7 @@ internal static class BatchEndpoints
             : new ApiErrorResult(error!);
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, JobTenant tenant, IBatchStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, CallerTenant tenant, IBatchStore store, CancellationToken cancellationToken)
     {
         Guid? after = null;
         if (request.Query["after"].FirstOrDefault() is { } name)
@@ -60,7 +60,7 @@ internal static class BatchEndpoints
             : new ApiErrorResult(error!);
     }
 
-    private static async Task<IResult> CancelAsync(string id, JobTenant tenant, IBatchStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> CancelAsync(string id, CallerTenant tenant, IBatchStore store, CancellationToken cancellationToken) =>
         (await FindAsync(id, tenant, store, cancellationToken) is { } batch ? await store.CancelAsync(batch.Id, cancellationToken) : CancelOutcome.NotFound) switch
         {
             CancelOutcome.Cancelled when await FindAsync(id, tenant, store, cancellationToken) is { } cancelled => Describe(cancelled),
@@ -68,7 +68,7 @@ internal static class BatchEndpoints
             _ => NotFound(),
         };
 
-    private static async Task<Batch?> FindAsync(string id, JobTenant tenant, IBatchStore store, CancellationToken cancellationToken) =>
+    private static async Task<Batch?> FindAsync(string id, CallerTenant tenant, IBatchStore store, CancellationToken cancellationToken) =>
         BatchNames.TryParse(id, out var guid) && await store.FindAsync(guid, cancellationToken) is { } batch && tenant.Sees(batch.Asked.Tenant) ? batch : null;
 
     private static IResult Describe(Batch batch) => Results.Json(BatchDescriber.Describe(batch), BatchesJsonContext.Default.BatchObject);

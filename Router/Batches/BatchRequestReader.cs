@@ -22,7 +22,7 @@ internal static class BatchRequestReader
     private static readonly TimeSpan s_window = TimeSpan.FromHours(24);
 
     /// <summary>Reads what was asked; <paramref name="file"/> is the input file, where there is such a file.</summary>
-    public static bool TryRead(CreateBatchRequest request, JobTenant tenant, StoredFile? file, out NewBatch batch, out ApiError? error)
+    public static bool TryRead(CreateBatchRequest request, CallerTenant tenant, StoredFile? file, out NewBatch batch, out ApiError? error)
     {
         error = tenant.CheckOwner("batch") ?? CheckFile(request.InputFileId, file) ?? CheckEndpoint(request.Endpoint) ?? CheckWindow(request.CompletionWindow) ?? CheckMetadata(request.Metadata)
             ?? (request.OutputExpiresAfter is { } expiry ? FileLifetime.Check(Expiry, expiry.Anchor, expiry.Seconds) : null);

@@ -32,7 +32,7 @@ internal sealed class JobQueueOptions
     [RegularExpression(@"https?://[^/\s]+/?")]
     public string? AgentHost { get; set; }
 
-    /// <summary>Gets or sets the header that says whose jobs a caller's are, such as <c>X-Tenant</c>. Whoever can reach the Router can set it, so that a proxy in front has to, from what it knows of the caller. Default: none, and all jobs are the tenant <c>default</c>'s.</summary>
+    /// <summary>Gets or sets the header that says which tenant a caller is, and so whose jobs, files and batches it has, such as <c>X-Tenant</c>. Whoever can reach the Router can set it, so that a proxy in front has to, from what it knows of the caller. Default: none, and all are the tenant <c>default</c>'s.</summary>
     [MinLength(1)]
     [RegularExpression("[A-Za-z0-9-]{1,64}")]
     public string? TenantHeader { get; set; }

@@ -17,9 +17,9 @@ internal static class FileEndpoints
     public static IEndpointRouteBuilder MapFiles(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup(Path).AddEndpointFilter<StoreAwayFilter>().AddEndpointFilter<TenantFilter>();
-        files.MapPost("", static (HttpContext context, JobTenant tenant, FileUpload upload) => upload.HandleAsync(context, tenant));
+        files.MapPost("", static (HttpContext context, CallerTenant tenant, FileUpload upload) => upload.HandleAsync(context, tenant));
         files.MapGet("", ListAsync);
-        files.MapGet("/{id}", static async (string id, JobTenant tenant, IFileStore store, CancellationToken cancellationToken) =>
+        files.MapGet("/{id}", static async (string id, CallerTenant tenant, IFileStore store, CancellationToken cancellationToken) =>
             await FindAsync(id, tenant, store, cancellationToken) is { } file ? Results.Json(FileDescriber.Describe(file), BatchesJsonContext.Default.FileObject) : NotFound());
         files.MapGet("/{id}/content", SendAsync);
         files.MapDelete("/{id}", DeleteAsync);
@@ -27,12 +27,12 @@ internal static class FileEndpoints
     }
 
     /// <summary>Finds a file that the caller sees.</summary>
-    public static async Task<StoredFile?> FindAsync(string? id, JobTenant tenant, IFileStore store, CancellationToken cancellationToken) =>
+    public static async Task<StoredFile?> FindAsync(string? id, CallerTenant tenant, IFileStore store, CancellationToken cancellationToken) =>
         FileNames.TryParse(id, out Guid guid) && await store.FindAsync(guid, cancellationToken) is { } file && tenant.Sees(file.Tenant) ? file : null;
 
     private static ApiErrorResult NotFound() => new ApiErrorResult(ApiErrors.NotFound("There is no such file: its id is another one, or its time is over."));
 
-    private static async Task<IResult> ListAsync(HttpRequest request, JobTenant tenant, IFileStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, CallerTenant tenant, IFileStore store, CancellationToken cancellationToken)
     {
         if (!FileQueryReader.TryRead(request.Query, out var query, out var error))
         {
@@ -43,7 +43,7 @@ internal static class FileEndpoints
         return Results.Json(FileDescriber.Describe(files, query.Limit), BatchesJsonContext.Default.FileObjectList);
     }
 
-    private static async Task<IResult> SendAsync(string id, HttpContext context, JobTenant tenant, IFileStore store)
+    private static async Task<IResult> SendAsync(string id, HttpContext context, CallerTenant tenant, IFileStore store)
     {
         if (await FindAsync(id, tenant, store, context.RequestAborted) is not { } file)
         {
@@ -74,7 +74,7 @@ internal static class FileEndpoints
         return Results.Empty;
     }
 
-    private static async Task<IResult> DeleteAsync(string id, JobTenant tenant, IFileStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> DeleteAsync(string id, CallerTenant tenant, IFileStore store, CancellationToken cancellationToken) =>
         await FindAsync(id, tenant, store, cancellationToken) is { } file && await store.DeleteAsync(file.Id, cancellationToken)
             ? Results.Json(new FileDeleted { Id = FileNames.NameOf(file.Id), Deleted = true }, BatchesJsonContext.Default.FileDeleted)
             : NotFound();

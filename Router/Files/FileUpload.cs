@@ -20,7 +20,7 @@ internal sealed class FileUpload(IFileStore files, IOptions<RouterOptions> optio
 
     private readonly long _maxBytes = options.Value.Files.MaxBytes;
 
-    public async Task<IResult> HandleAsync(HttpContext context, JobTenant tenant)
+    public async Task<IResult> HandleAsync(HttpContext context, CallerTenant tenant)
     {
         if (tenant.CheckOwner("file") is { } error)
         {

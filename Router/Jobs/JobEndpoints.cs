@@ -20,13 +20,13 @@ internal static class JobEndpoints
         var queue = routes.MapGroup("/v1/queue").AddEndpointFilter<StoreAwayFilter>().AddEndpointFilter<TenantFilter>();
         queue.MapPost("/submit", SubmitAsync);
         queue.MapGet("/jobs", ListAsync);
-        queue.MapGet("/depths", static async (JobTenant tenant, JobDepths depths, CancellationToken cancellationToken) =>
+        queue.MapGet("/depths", static async (CallerTenant tenant, JobDepths depths, CancellationToken cancellationToken) =>
             Results.Json(new QueueDepthList { Data = [.. (await depths.GetAsync(tenant.Name, cancellationToken)).Select(JobDescriber.Describe)] }, QueueJsonContext.Default.QueueDepthList));
         queue.MapGet("/workers", static async (IJobStore store, CancellationToken cancellationToken) =>
             Results.Json(new QueueWorkerList { Data = [.. (await store.Workers.ListAsync(cancellationToken)).Select(JobDescriber.Describe)] }, QueueJsonContext.Default.QueueWorkerList));
-        queue.MapGet("/status/{id}", static async (string id, JobTenant tenant, IJobStore store, CancellationToken cancellationToken) =>
+        queue.MapGet("/status/{id}", static async (string id, CallerTenant tenant, IJobStore store, CancellationToken cancellationToken) =>
             await FindAsync(id, tenant, store, cancellationToken) is { } job ? Describe(job) : NotFound());
-        queue.MapGet("/request/{id}", static async (string id, JobTenant tenant, IJobStore store, CancellationToken cancellationToken) =>
+        queue.MapGet("/request/{id}", static async (string id, CallerTenant tenant, IJobStore store, CancellationToken cancellationToken) =>
             await FindAsync(id, tenant, store, cancellationToken) is { } job && await store.ReadPayloadAsync(job.Id, cancellationToken) is { } payload ? Results.Bytes(payload, "application/json") : NotFound());
         queue.MapGet("/result/{id}", JobResultEndpoint.ReadAsync);
         queue.MapGet("/stream/{id}", JobStreamEndpoint.StreamAsync);
@@ -37,14 +37,14 @@ internal static class JobEndpoints
     }
 
     /// <summary>Finds a job by what a path says; <see langword="null"/> where it names none.</summary>
-    public static async Task<Job?> FindAsync(string id, JobTenant tenant, IJobStore store, CancellationToken cancellationToken) =>
+    public static async Task<Job?> FindAsync(string id, CallerTenant tenant, IJobStore store, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out var guid) ? await store.FindAsync(guid, tenant.Name, cancellationToken) : null;
 
     public static IResult NotFound() => new ApiErrorResult(ApiErrors.NotFound("There is no such job: its id is another one, or it has been forgotten, as jobs are some time after they ended."));
 
     public static IResult Describe(Job job, int status = StatusCodes.Status200OK) => Results.Json(JobDescriber.Describe(job), QueueJsonContext.Default.JobInfo, statusCode: status);
 
-    private static async Task<IResult> SubmitAsync(HttpContext context, JobTenant tenant, IJobStore store, QueueOptions bounds, IOptions<RouterOptions> options)
+    private static async Task<IResult> SubmitAsync(HttpContext context, CallerTenant tenant, IJobStore store, QueueOptions bounds, IOptions<RouterOptions> options)
     {
         var body = await JsonBody.ReadAsync(context, QueueJsonContext.Default.SubmitJobRequest);
         if (!body.IsValid)
@@ -82,7 +82,7 @@ internal static class JobEndpoints
         return await DescribeAsync(receipt.Id, store, StatusCodes.Status202Accepted, context.RequestAborted);
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, JobTenant tenant, IJobStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, CallerTenant tenant, IJobStore store, CancellationToken cancellationToken)
     {
         if (!JobQueryReader.TryRead(request.Query, MaxLimit, out var query, out var error))
         {
@@ -93,7 +93,7 @@ internal static class JobEndpoints
         return Results.Json(new JobList { Data = [.. jobs.Take(query.Limit).Select(JobDescriber.Describe)], HasMore = jobs.Count > query.Limit }, QueueJsonContext.Default.JobList);
     }
 
-    private static async Task<IResult> CancelAsync(string id, JobTenant tenant, IJobStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> CancelAsync(string id, CallerTenant tenant, IJobStore store, CancellationToken cancellationToken) =>
         (Guid.TryParse(id, out var guid) ? await store.CancelAsync(guid, tenant.Name, cancellationToken) : CancelOutcome.NotFound) switch
         {
             CancelOutcome.Cancelled => await DescribeAsync(guid, store, StatusCodes.Status200OK, cancellationToken),
@@ -101,7 +101,7 @@ internal static class JobEndpoints
             _ => NotFound(),
         };
 
-    private static async Task<IResult> ReplayAsync(string id, JobTenant tenant, IJobStore store, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ReplayAsync(string id, CallerTenant tenant, IJobStore store, CancellationToken cancellationToken) =>
         (Guid.TryParse(id, out var guid) ? await store.ReplayAsync(guid, tenant.Name, cancellationToken) : ReplayOutcome.NotFound) switch
         {
             ReplayOutcome.Replayed => await DescribeAsync(guid, store, StatusCodes.Status202Accepted, cancellationToken),

@@ -11,7 +11,7 @@ internal static class JobResultEndpoint
     private const double DefaultTimeout = 30;
     private const double MaxTimeout = 300;
 
-    public static async Task<IResult> ReadAsync(string id, string? wait, string? timeout, JobTenant tenant, IJobStore store, CancellationToken cancellationToken)
+    public static async Task<IResult> ReadAsync(string id, string? wait, string? timeout, CallerTenant tenant, IJobStore store, CancellationToken cancellationToken)
     {
         if (!TryReadWait(wait, timeout, out var patience))
         {

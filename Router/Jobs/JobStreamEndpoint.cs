@@ -14,7 +14,7 @@ internal static class JobStreamEndpoint
 {
     private const int Page = 500;
 
-    public static async Task<IResult> StreamAsync(string id, HttpContext context, JobTenant tenant, IJobStore store, IHostApplicationLifetime lifetime)
+    public static async Task<IResult> StreamAsync(string id, HttpContext context, CallerTenant tenant, IJobStore store, IHostApplicationLifetime lifetime)
     {
         if (!TryReadLast(context.Request, out var after))
         {

@@ -21,7 +21,6 @@ internal static class JobSubmissionReader
     {
         [nameof(JobSubmission.Kind)] = "url",
         [nameof(JobSubmission.Queue)] = "queue",
-        [nameof(JobSubmission.Tenant)] = "tenant",
         [nameof(JobSubmission.IdempotencyKey)] = "idempotency_key",
         [nameof(JobSubmission.Delay)] = "delay_seconds",
         [nameof(JobSubmission.StartWithin)] = "start_within_seconds",
@@ -32,7 +31,7 @@ internal static class JobSubmissionReader
         [nameof(JobSubmission.Labels)] = "labels",
     };
 
-    public static bool TryRead(SubmitJobRequest request, IHeaderDictionary headers, JobTenant tenant, JobQueueOptions options, out JobSubmission submission, out ApiError? error)
+    public static bool TryRead(SubmitJobRequest request, IHeaderDictionary headers, CallerTenant tenant, JobQueueOptions options, out JobSubmission submission, out ApiError? error)
     {
         submission = null!;
         var url = request.Url ?? JobUrls.Chat;

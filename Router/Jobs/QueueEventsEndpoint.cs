@@ -16,7 +16,7 @@ internal static class QueueEventsEndpoint
     private const string TopicHelp =
         "'topic' must be a pattern that begins with 'jobs.', of at most 255 characters: words with dots between, where '*' stands for one word and '#', as the last, for all that follow, as in jobs.# or jobs.*.queue_job_completed.";
 
-    public static async Task<IResult> FollowAsync(string? topic, HttpContext context, JobTenant tenant, EventFollower follower)
+    public static async Task<IResult> FollowAsync(string? topic, HttpContext context, CallerTenant tenant, EventFollower follower)
     {
         var pattern = topic ?? $"{JobNotices.Root}.#";
         if (!pattern.StartsWith($"{JobNotices.Root}.", StringComparison.Ordinal) || !TopicPattern.IsPattern(pattern))
@@ -56,7 +56,7 @@ internal static class QueueEventsEndpoint
         }
     }
 
-    private static bool IsFor(JobTenant tenant, BusEvent told) =>
+    private static bool IsFor(CallerTenant tenant, BusEvent told) =>
         tenant.Name is null || (told.Data.ValueKind == JsonValueKind.Object && told.Data.TryGetProperty(TenantProperty, out var name) && name.ValueKind == JsonValueKind.String && name.ValueEquals(tenant.Name));
 
     // The type is the topic's last word, and the data has no line breaks: neither this process nor the bridge writes any.

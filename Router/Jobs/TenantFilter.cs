@@ -4,7 +4,7 @@ using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Jobs;
 
-/// <summary>Refuses who does not say which tenant it is, where tenants are told apart: nobody sees all jobs by leaving the header out.</summary>
+/// <summary>Refuses who does not say which tenant it is, where tenants are told apart: nobody sees what is of all by leaving the header out.</summary>
 internal sealed class TenantFilter(IOptions<RouterOptions> options) : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -15,15 +15,8 @@ internal static class ServiceClientsExtensions
         builder.Services.AddHttpClient<RouterAdminClient>(static client => Address(client, ServiceNames.Router));
 
         // The job pages ask again by themselves; a queue whose database is away says so at once.
-        builder.Services.AddHttpClient<JobClient>(client =>
-        {
-            Address(client, ServiceNames.Router);
-            if (builder.Configuration[QueueTenants.HeaderSetting] is { Length: > 0 } header)
-            {
-                client.DefaultRequestHeaders.TryAddWithoutValidation(header, QueueTenants.All);
-            }
-        }).WithoutResilience();
-        builder.Services.AddHttpClient<BatchClient>(static client => Address(client, ServiceNames.Router)).WithoutResilience();
+        builder.Services.AddHttpClient<JobClient>(AddressQueue).WithoutResilience();
+        builder.Services.AddHttpClient<BatchClient>(AddressQueue).WithoutResilience();
 
         // Pages ask again by themselves, and following makes lost connections anew.
         builder.Services.AddHttpClient<DefinitionClient>(static client => Address(client, ServiceNames.AgentHost)).WithoutResilience();
@@ -33,6 +26,15 @@ internal static class ServiceClientsExtensions
         builder.Services.AddHttpClient(ModelChatFactory.HttpClientName, static client => Address(client, ServiceNames.Router));
         builder.Services.AddSingleton<ModelChatFactory>();
         return builder;
+
+        void AddressQueue(HttpClient client)
+        {
+            Address(client, ServiceNames.Router);
+            if (builder.Configuration[QueueTenants.HeaderSetting] is { Length: > 0 } header)
+            {
+                client.DefaultRequestHeaders.TryAddWithoutValidation(header, QueueTenants.All);
+            }
+        }
     }
 
     // A stream lasts as long as the model speaks; short questions carry their own limit (ServiceQuery).

@@ -6,12 +6,15 @@ namespace Switchyard.Cli.Systems;
 /// <summary>Asks the Router that runs here.</summary>
 internal sealed class RouterConnection : IDisposable
 {
+    // Which tenant the commands are, where tenants are told apart: the operator when it is not set.
+    private const string TenantVariable = "SWITCHYARD_TENANT";
+
     private RouterConnection(Uri address)
     {
         Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
         if (Environment.GetEnvironmentVariable(QueueTenants.HeaderSetting.Replace(":", "__", StringComparison.Ordinal)) is { Length: > 0 } header)
         {
-            Http.DefaultRequestHeaders.TryAddWithoutValidation(header, QueueTenants.All);
+            Http.DefaultRequestHeaders.TryAddWithoutValidation(header, Environment.GetEnvironmentVariable(TenantVariable) is { Length: > 0 } tenant ? tenant : QueueTenants.All);
         }
 
         Client = new SwitchyardClient(Http);

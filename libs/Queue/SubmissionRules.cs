@@ -18,11 +18,11 @@ public static class SubmissionRules
     public static SubmissionError? Find(JobSubmission job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return WrongName(job.Kind, nameof(job.Kind), "kind")
+        return WrongName(job.Kind, nameof(job.Kind), "A job's kind")
             ?? (job.Kind.AsSpan().ContainsAny(',', '|', JobKinds.Rest) ? new SubmissionError(nameof(job.Kind), "A job's kind has no comma, no bar and no asterisk.") : null)
-            ?? WrongName(job.Queue, nameof(job.Queue), "queue")
+            ?? WrongName(job.Queue, nameof(job.Queue), "A job's queue")
             ?? FindInTenant(job.Tenant)
-            ?? (job.IdempotencyKey is { } key ? WrongName(key, nameof(job.IdempotencyKey), "idempotency key") : null)
+            ?? (job.IdempotencyKey is { } key ? WrongName(key, nameof(job.IdempotencyKey), "A job's idempotency key") : null)
             ?? (job.Delay < TimeSpan.Zero || job.Delay > s_longest ? new SubmissionError(nameof(job.Delay), $"A job's delay is not negative and at most {s_longest.Days} days.") : null)
             ?? (job.StartWithin is { } within ? WrongSpan(within, nameof(job.StartWithin), "The time a job is to start within") : null)
             ?? WrongSpan(job.TimeLimit, nameof(job.TimeLimit), "A job's time limit")
@@ -57,7 +57,7 @@ public static class SubmissionRules
     }
 
     /// <summary>Finds what is wrong with the name of a tenant; <see langword="null"/> where nothing is.</summary>
-    public static SubmissionError? FindInTenant(string tenant) => WrongName(tenant, nameof(JobSubmission.Tenant), "tenant");
+    public static SubmissionError? FindInTenant(string tenant) => WrongName(tenant, nameof(JobSubmission.Tenant), "A tenant's name");
 
     /// <summary>Sees that a tenant is named as one can be.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
@@ -74,7 +74,7 @@ public static class SubmissionRules
     internal static void Check(JobResult result, QueueOptions options)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (WrongName(result.ContentType, nameof(result.ContentType), "content type") is { } error)
+        if (WrongName(result.ContentType, nameof(result.ContentType), "A job's content type") is { } error)
         {
             throw new ArgumentException(error.Message);
         }
@@ -92,9 +92,9 @@ public static class SubmissionRules
     }
 
     private static SubmissionError? WrongName(string? name, string member, string what) =>
-        name is not { Length: > 0 and <= MaxName } ? new(member, $"A job's {what} has between 1 and {MaxName} characters.")
-        : name.Any(char.IsControl) ? new(member, $"A job's {what} has no control characters.")
-        : !StorableText.CanKeep(name) ? new(member, $"A job's {what} has no halves of surrogate pairs.")
+        name is not { Length: > 0 and <= MaxName } ? new(member, $"{what} has between 1 and {MaxName} characters.")
+        : name.Any(char.IsControl) ? new(member, $"{what} has no control characters.")
+        : !StorableText.CanKeep(name) ? new(member, $"{what} has no halves of surrogate pairs.")
         : null;
 
     private static SubmissionError? WrongSpan(TimeSpan span, string member, string what) =>
@@ -102,7 +102,7 @@ public static class SubmissionRules
 
     private static SubmissionError? WrongLabels(IReadOnlyList<string> labels) =>
         labels.Count > MaxLabels ? new(nameof(JobSubmission.Labels), $"A job asks for at most {MaxLabels} labels.")
-        : labels.Select(static label => WrongName(label, nameof(JobSubmission.Labels), "label")).FirstOrDefault(static error => error is not null)
+        : labels.Select(static label => WrongName(label, nameof(JobSubmission.Labels), "A job's label")).FirstOrDefault(static error => error is not null)
             ?? (labels.Any(static label => label.Contains(',', StringComparison.Ordinal)) ? new(nameof(JobSubmission.Labels), "A label has no comma.") : null);
 
     private static void CheckSize(string what, int bytes, QueueOptions options)

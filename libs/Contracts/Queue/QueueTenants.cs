@@ -1,11 +1,11 @@
 namespace Switchyard.Contracts.Queue;
 
-/// <summary>How the job queue tells tenants apart.</summary>
+/// <summary>How the job queue, and the files and batches beside it, tell tenants apart.</summary>
 public static class QueueTenants
 {
-    /// <summary>The setting that names the header which says whose jobs a caller's are.</summary>
+    /// <summary>The setting that names the header which says which tenant a caller is.</summary>
     public const string HeaderSetting = "Router:Queue:TenantHeader";
 
-    /// <summary>What operators say in it, who are no tenant and see all jobs.</summary>
+    /// <summary>What operators say in it, who are no tenant and see what is of all.</summary>
     public const string All = "*";
 }

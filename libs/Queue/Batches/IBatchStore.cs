@@ -40,7 +40,7 @@ public interface IBatchStore
     /// <summary>Says that no job of a batch in progress will follow, and that all have ended.</summary>
     Task<bool> FinalizeAsync(BatchLease lease, CancellationToken cancellationToken);
 
-    /// <summary>Ends a batch, and shows its files to everybody: both or neither.</summary>
+    /// <summary>Ends a batch, and shows its files to its tenant: both or neither.</summary>
     Task<bool> EndAsync(BatchLease lease, BatchEnd ending, CancellationToken cancellationToken);
 
     /// <summary>Counts the jobs that have not ended: the batch's, and of those that wait all of its tenant's batches'.</summary>

@@ -52,7 +52,7 @@ public sealed class FileWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Stores what was written and shows the file to everybody.</summary>
+    /// <summary>Stores what was written and shows the file to its tenant.</summary>
     /// <exception cref="IOException">The file was forgotten meanwhile.</exception>
     public async Task<StoredFile> CompleteAsync(FileTerms terms, CancellationToken cancellationToken)
     {

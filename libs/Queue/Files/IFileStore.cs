@@ -15,7 +15,7 @@ public interface IFileStore
     /// <summary>Adds a piece to a file that is not complete: each of <see cref="ChunkBytes"/> but for the last. Returns whether the file is still there.</summary>
     Task<bool> AppendAsync(Guid id, int position, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken);
 
-    /// <summary>Shows a file to everybody; <see langword="null"/> where it is no longer there.</summary>
+    /// <summary>Shows a file to its tenant; <see langword="null"/> where it is no longer there.</summary>
     Task<StoredFile?> CompleteAsync(Guid id, FileTerms terms, CancellationToken cancellationToken);
 
     /// <summary>Forgets a file, complete or not. Returns whether there was one.</summary>

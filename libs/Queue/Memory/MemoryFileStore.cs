@@ -45,7 +45,7 @@ internal sealed class MemoryFileStore(TimeProvider time) : IFileStore
         }
     }
 
-    /// <summary>Shows files to everybody: all, or none where one of them is no longer there.</summary>
+    /// <summary>Shows files to their tenants: all, or none where one of them is no longer there.</summary>
     public bool CompleteAll(IReadOnlyCollection<(Guid Id, FileTerms Terms)> files)
     {
         lock (_lock)

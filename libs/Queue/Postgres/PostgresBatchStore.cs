@@ -141,7 +141,9 @@ internal sealed class PostgresBatchStore(SchemaDatabase database, TimeProvider t
     {
         ArgumentNullException.ThrowIfNull(batch);
         return (await database.QueryAsync(
-            "select count(*) filter (where batch = @id)::int, count(*) filter (where state < 2)::int from queue.jobs where batch is not null and state < 3 and tenant = @tenant",
+            """
+            select (select count(*)::int from queue.jobs where batch = @id and state < 3), (select count(*)::int from queue.jobs where tenant = @tenant and batch is not null and state < 2)
+            """,
             [Id(batch.Id), new NpgsqlParameter<string>("tenant", batch.Asked.Tenant)],
             static reader => new BatchLoad(reader.GetInt32(0), reader.GetInt32(1)),
             cancellationToken).ConfigureAwait(false)).Single();

@@ -30,17 +30,20 @@ public sealed class JobsCommandTests : CliTest
         Assert.Equal((1, "The Router at http://127.0.0.1:9/ does not answer. ./switchyard status shows how it is.\n"), (result.ExitCode, result.Error));
     }
 
-    [Fact]
-    public async Task Jobs_WhereTenantsAreToldApart_AreAskedForAsAnOperator()
+    [Theory]
+    [InlineData("", "*")]
+    [InlineData("acme", "acme")]
+    public async Task Jobs_WhereTenantsAreToldApart_AreAskedForAsAnOperatorOrAsOne(string tenant, string sent)
     {
         await using var router = await StartAsync(("GET /v1/queue/depths", NoDepths), ("GET /v1/queue/jobs?limit=20", None));
         Cli.Environment["Router__Queue__TenantHeader"] = "X-Tenant";
+        Cli.Environment["SWITCHYARD_TENANT"] = tenant;
 
         var result = await Cli.RunAsync("jobs");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(2, router.Requests.Count);
-        Assert.All(router.Requests, request => Assert.Equal("*", request.Headers["X-Tenant"]));
+        Assert.All(router.Requests, request => Assert.Equal(sent, request.Headers["X-Tenant"]));
     }
 
     [Fact]

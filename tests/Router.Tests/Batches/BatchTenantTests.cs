@@ -89,6 +89,16 @@ public sealed class BatchTenantTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(all, HttpMethod.Delete, $"/v1/files/{file}"));
     }
 
+    [Fact]
+    public async Task Operator_CancelsABatch()
+    {
+        var (own, all) = (Of("acme"), Of("*"));
+        var id = FileClient.IdOf(await own.CreateAsync([.. Enumerable.Range(0, 2_000).Select(i => BatchClient.LineOf($"{i}"))]));
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(all, HttpMethod.Post, $"/v1/batches/{id}/cancel"));
+        Assert.Equal("cancelled", BatchClient.StatusOf(await own.WaitAsync(id)));
+    }
+
     [Theory]
     [InlineData("/v1/files")]
     [InlineData("/v1/batches")]
@@ -100,11 +110,14 @@ public sealed class BatchTenantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tenant_ThatCannotBeOne_LeavesNoFile()
+    public async Task Tenant_ThatCannotBeOne_LeavesNothing()
     {
-        using var answer = await Of(new string('x', 256)).Files.PostAsync(new ByteArrayContent([1]), ("purpose", "batch"));
+        var caller = Of(new string('x', 256));
+        using var file = await caller.Files.PostAsync(new ByteArrayContent([1]), ("purpose", "batch"));
+        using var batch = await caller.PostAsync("""{"input_file_id":"file-1","endpoint":"/v1/chat/completions","completion_window":"24h"}""");
 
-        await answer.AssertErrorAsync(400, "invalid_value", "tenant");
+        await file.AssertErrorAsync(400, "invalid_value", "tenant");
+        await batch.AssertErrorAsync(400, "invalid_value", "tenant");
     }
 
     private BatchClient Of(string tenant)

@@ -100,11 +100,11 @@ public sealed class BatchPageTests(BrowserFixture browser, SharedSystem shared)
     [Fact]
     public async Task List_Refused_SaysWhy()
     {
-        _system.Answers[List] = Replies.Error(501, "Batches have no tenant yet.", "not_implemented");
+        _system.Answers[List] = Replies.Error(400, "The header X-Tenant must name the tenant, once.", "invalid_value");
         await using var tab = await browser.OpenAsync(_system.Web.Address);
         await tab.GoAsync("/batches");
 
-        await Expect(tab.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Batches have no tenant yet.");
+        await Expect(tab.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The header X-Tenant must name the tenant, once.");
     }
 
     private static FakeSystem Prepare(FakeSystem system)

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Switchyard.Tests.Common.Upstreams;
 using Switchyard.Web.Clients;
 using Switchyard.Web.Jobs;
@@ -24,19 +22,6 @@ public sealed class JobClientTests
 
         Assert.Equal([JobSamples.Waiting, JobSamples.Running, JobSamples.Failed, JobSamples.Completed], reply.Value!.Data.Select(static job => job.Id));
         Assert.Equal(path, Assert.Single(router.Requests).Path);
-    }
-
-    [Fact]
-    public void Client_WhereTenantsAreToldApart_AsksAsAnOperator()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration["Router:Queue:TenantHeader"] = "X-Tenant";
-        builder.AddServiceClients();
-        using var services = builder.Services.BuildServiceProvider();
-
-        using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(JobClient));
-
-        Assert.Equal(["*"], client.DefaultRequestHeaders.GetValues("X-Tenant"));
     }
 
     [Fact]

@@ -6,10 +6,10 @@ using Switchyard.ServiceDefaults.Errors;
 
 namespace Switchyard.Router.Jobs;
 
-/// <summary>Whose jobs a caller sees and submits.</summary>
+/// <summary>Whose jobs, files and batches a caller sees and leaves.</summary>
 /// <param name="Name">The tenant; <see langword="null"/> for all: where the Router does not tell them apart, or an operator asks.</param>
-/// <param name="IsOperator">Whether it is somebody who sees all tenants' jobs and is none of them.</param>
-internal sealed record JobTenant(string? Name, bool IsOperator)
+/// <param name="IsOperator">Whether it is somebody who sees what is of all tenants and is none of them.</param>
+internal sealed record CallerTenant(string? Name, bool IsOperator)
 {
     /// <summary>Gets the tenant of what the caller leaves.</summary>
     public string Owner => Name ?? JobSubmission.DefaultTenant;
@@ -24,10 +24,10 @@ internal sealed record JobTenant(string? Name, bool IsOperator)
         : null;
 
     /// <summary>Reads what <c>Router:Queue:TenantHeader</c> says of the caller; <see cref="TenantFilter"/> has seen to it that it says something.</summary>
-    public static ValueTask<JobTenant> BindAsync(HttpContext context)
+    public static ValueTask<CallerTenant> BindAsync(HttpContext context)
     {
         var header = context.RequestServices.GetRequiredService<IOptions<RouterOptions>>().Value.Queue.TenantHeader;
         var name = header is null ? null : context.Request.Headers[header].FirstOrDefault();
-        return new(new JobTenant(name == QueueTenants.All ? null : name, name == QueueTenants.All));
+        return new(new CallerTenant(name == QueueTenants.All ? null : name, name == QueueTenants.All));
     }
 }
