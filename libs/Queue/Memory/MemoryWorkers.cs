@@ -25,7 +25,12 @@ internal sealed class MemoryWorkers(TimeProvider time) : IWorkerRegistry
     public Task<IReadOnlyList<LiveWorker>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LiveWorker>>(
         [.. FindLive().OrderBy(live => live.Worker.Queue, StringComparer.Ordinal).ThenBy(live => live.Worker.Name, StringComparer.Ordinal).ThenBy(live => live.Worker.Id)]);
 
-    public Task<int> ForgetDeadAsync(CancellationToken cancellationToken) => Task.FromResult(_workers.Except(FindLive().Select(live => KeyValuePair.Create(live.Worker.Id, live))).Count(_workers.TryRemove));
+    // One that reports meanwhile is another value, which is not removed.
+    public Task<int> ForgetDeadAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return Task.FromResult(_workers.Where(pair => !IsLive(pair.Value, now)).Count(_workers.TryRemove));
+    }
 
     /// <summary>Gets whether a worker that lives and goes on would take such a job.</summary>
     public bool Takes(JobSubmission job) => FindLive().Any(live => live.Worker.Takes(job));
@@ -33,6 +38,8 @@ internal sealed class MemoryWorkers(TimeProvider time) : IWorkerRegistry
     private IEnumerable<LiveWorker> FindLive()
     {
         var now = time.GetUtcNow();
-        return _workers.Values.Where(live => live.SeenAt + WorkerReport.DeadAfter > now);
+        return _workers.Values.Where(live => IsLive(live, now));
     }
+
+    private static bool IsLive(LiveWorker live, DateTimeOffset now) => live.SeenAt + WorkerReport.DeadAfter > now;
 }
