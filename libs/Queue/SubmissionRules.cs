@@ -39,10 +39,7 @@ public static class SubmissionRules
         var bytes = 0L;
         foreach (var job in jobs)
         {
-            if (Find(job) is { } error)
-            {
-                throw new ArgumentException(error.Message);
-            }
+            Require(Find(job));
 
             CheckSize("payload", job.Payload.Length, options);
             bytes += job.Payload.Length;
@@ -59,11 +56,11 @@ public static class SubmissionRules
     /// <summary>Finds what is wrong with the name of a tenant; <see langword="null"/> where nothing is.</summary>
     public static SubmissionError? FindInTenant(string tenant) => WrongName(tenant, nameof(JobSubmission.Tenant), "A tenant's name");
 
-    /// <summary>Sees that a tenant is named as one can be.</summary>
-    /// <exception cref="ArgumentException">It is not.</exception>
-    internal static void CheckTenant(string tenant)
+    /// <summary>Sees that nothing was found wrong.</summary>
+    /// <exception cref="ArgumentException">Something was.</exception>
+    internal static void Require(SubmissionError? error)
     {
-        if (FindInTenant(tenant) is { } error)
+        if (error is not null)
         {
             throw new ArgumentException(error.Message);
         }
@@ -74,10 +71,7 @@ public static class SubmissionRules
     internal static void Check(JobResult result, QueueOptions options)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (WrongName(result.ContentType, nameof(result.ContentType), "A job's content type") is { } error)
-        {
-            throw new ArgumentException(error.Message);
-        }
+        Require(WrongName(result.ContentType, nameof(result.ContentType), "A job's content type"));
 
         CheckSize("result", result.Body.Length, options);
     }

@@ -6,8 +6,8 @@ namespace Switchyard.Inference.Native;
 /// </summary>
 internal static class OrtTelemetry
 {
-    /// <summary>The variable that the library reads when its environment is made.</summary>
-    public const string DisableVariable = "ORT_DISABLE_TELEMETRY";
+    // Read by the library when its environment is made.
+    private const string DisableVariable = "ORT_DISABLE_TELEMETRY";
 
     /// <summary>Keeps a library that is loaded from now on from reporting, whatever the variable was set to.</summary>
     public static void Disable() => NativeEnvironment.Set(DisableVariable, "1");

@@ -15,10 +15,7 @@ public sealed record NewBatch(Guid InputFile, string Endpoint, TimeSpan Window, 
 
     internal void Check()
     {
-        if (SubmissionRules.Find(new JobSubmission(Endpoint, default) { Tenant = Tenant }) is { } error)
-        {
-            throw new ArgumentException(error.Message);
-        }
+        SubmissionRules.Require(SubmissionRules.Find(new JobSubmission(Endpoint, default) { Tenant = Tenant }));
 
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Window, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Window, BatchRules.LongestWindow);

@@ -23,6 +23,6 @@ public sealed record FileTerms(string Name, FilePurpose Purpose, TimeSpan KeepFo
             throw new ArgumentException("A file's name has no zero characters and no halves of surrogate pairs.", nameof(Name));
         }
 
-        SubmissionRules.CheckTenant(Tenant);
+        SubmissionRules.Require(SubmissionRules.FindInTenant(Tenant));
     }
 }
